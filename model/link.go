@@ -1,0 +1,204 @@
+package model
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// maxProblems bounds what one load reports; a file with more is not a model
+// with mistakes but something else.
+const maxProblems = 50
+
+// A builder takes shapes and the references between them from a loader and
+// makes a linked Model of them, or the list of everything that is wrong.
+type builder struct {
+	model    *Model
+	refs     []reference
+	applied  map[ShapeID][]application // by the shape's id, without member
+	version1 []*Shape                  // shapes that Smithy 1.0 rules of presence hold for
+	problems []problem
+}
+
+func newBuilder() *builder {
+	return &builder{
+		model:   &Model{Shapes: map[ShapeID]*Shape{}},
+		applied: map[ShapeID][]application{},
+	}
+}
+
+// A problem is a diagnostic whose remedy may be costly to find out.
+type problem struct {
+	Diagnostic
+	remedy func() string
+}
+
+func (b *builder) report(pos Position, shape ShapeID, text, remedy string) {
+	b.problems = append(b.problems, problem{Diagnostic: Diagnostic{pos, shape, text, remedy}})
+}
+
+// A role is what a shape is referred to as, and the kinds of shape that can be it.
+type role struct {
+	name  string
+	kinds uint32
+	wants string
+}
+
+func kinds(first, last Kind) uint32 { return 1<<(last+1) - 1<<first }
+
+var (
+	asMember     = role{"", kinds(KindBlob, KindUnion), "a member targets a data shape"}
+	asKey        = role{"its key", 1<<KindString | 1<<KindEnum, "a map's key is a string"}
+	asValue      = role{"", 1 << KindStructure, "an enum's member targets " + string(Unit)}
+	asIdentifier = role{"an identifier", 1<<KindString | 1<<KindEnum, "an identifier is a string"}
+	asProperty   = role{"a property", kinds(KindBlob, KindUnion), "a property is a data shape"}
+	asInput      = role{"its input", 1 << KindStructure, "an operation's input is a structure"}
+	asOutput     = role{"its output", 1 << KindStructure, "an operation's output is a structure"}
+	asError      = role{"an error", 1 << KindStructure, "an error is a structure with the trait " + string(TraitError)}
+	asOperation  = role{"an operation", 1 << KindOperation, "only operations can stand there"}
+	asResource   = role{"a resource", 1 << KindResource, "only resources can stand there"}
+	asMixin      = role{"a mixin", kinds(KindBlob, KindOperation), ""}
+)
+
+// A reference is a shape id in the model and the place the shape goes to: a
+// pointer, or a key of a map.
+type reference struct {
+	pos    Position
+	shape  *Shape
+	member string
+	target ShapeID
+	role   *role
+	into   **Shape
+	keyed  map[string]*Shape
+	key    string
+}
+
+func (r *reference) from() ShapeID {
+	if r.member == "" {
+		return r.shape.ID
+	}
+	return r.shape.ID.WithMember(r.member)
+}
+
+func (b *builder) refer(pos Position, shape *Shape, target ShapeID, role *role, into **Shape) {
+	b.refs = append(b.refs, reference{pos: pos, shape: shape, target: target, role: role, into: into})
+}
+
+func (b *builder) add(s *Shape) {
+	if old, ok := b.model.Shapes[s.ID]; ok {
+		b.report(s.Pos, s.ID, fmt.Sprintf("is defined twice, first at %s", old.Pos), "remove one of the definitions")
+		return
+	}
+	b.model.Shapes[s.ID] = s
+}
+
+// finish links the shapes and brings them into Smithy 2.0's terms.
+func (b *builder) finish() (*Model, error) {
+	for i := range b.refs {
+		b.resolve(&b.refs[i])
+	}
+	if len(b.problems) == 0 { // mixins need every reference in place
+		b.flatten()
+	}
+	if len(b.problems) == 0 {
+		b.upgrade()
+		b.checkErrors()
+	}
+	if err := b.diagnose(); err != nil {
+		return nil, err
+	}
+	return b.model, nil
+}
+
+func (b *builder) resolve(r *reference) {
+	target := b.lookup(r.target)
+	switch {
+	case target == nil:
+		b.problems = append(b.problems, problem{
+			Diagnostic: Diagnostic{Pos: r.pos, Shape: r.from(), Problem: r.describe() + ", which is not defined"},
+			remedy:     func() string { return b.suggest(r) },
+		})
+		return
+	case r.role.kinds&(1<<target.Kind) == 0:
+		b.report(r.pos, r.from(), fmt.Sprintf("%s, which is %s", r.describe(), article(target.Kind)), r.role.wants)
+		return
+	}
+	if r.keyed != nil {
+		r.keyed[r.key] = target
+	} else {
+		*r.into = target
+	}
+}
+
+func (r *reference) describe() string {
+	if r.role.name == "" {
+		return "targets " + string(r.target)
+	}
+	return "has " + r.role.name + " " + string(r.target)
+}
+
+// lookup finds a shape, making those of the prelude when they are first asked for.
+func (b *builder) lookup(id ShapeID) *Shape {
+	if s, ok := b.model.Shapes[id]; ok {
+		return s
+	}
+	if s := prelude(id); s != nil {
+		b.model.Shapes[id] = s
+		return s
+	}
+	return nil
+}
+
+// checkErrors looks at what apply and mixins may have added: an error's trait.
+func (b *builder) checkErrors() {
+	for i := range b.refs {
+		r := &b.refs[i]
+		if r.role == &asError && !b.model.Shapes[r.target].Traits.Has(TraitError) {
+			b.report(r.pos, r.from(), r.describe()+", which is no error", r.role.wants)
+		}
+	}
+}
+
+func (b *builder) suggest(r *reference) string {
+	var names []string
+	for id, s := range b.model.Shapes {
+		if r.role.kinds&(1<<s.Kind) != 0 {
+			names = append(names, string(id))
+		}
+	}
+	if remedy := didYouMean(string(r.target), names); remedy != "" {
+		return remedy
+	}
+	return "define it or correct the name"
+}
+
+// diagnose returns the problems in the order of the file, the costly remedies
+// worked out for those that are shown.
+func (b *builder) diagnose() error {
+	slices.SortStableFunc(b.problems, func(p, q problem) int {
+		if c := p.Pos.Compare(q.Pos); c != 0 {
+			return c
+		}
+		return strings.Compare(string(p.Shape), string(q.Shape))
+	})
+	var ds Diagnostics
+	for i := range b.problems[:min(len(b.problems), maxProblems)] {
+		p := &b.problems[i]
+		if p.remedy != nil {
+			p.Remedy = p.remedy()
+		}
+		ds = append(ds, &p.Diagnostic)
+	}
+	if more := len(b.problems) - maxProblems; more > 0 {
+		ds = append(ds, &Diagnostic{Problem: fmt.Sprintf("and %d more problems", more)})
+	}
+	return ds.Err()
+}
+
+func article(k Kind) string {
+	name := k.String()
+	if strings.ContainsAny(name[:1], "aeio") {
+		return "an " + name
+	}
+	return "a " + name
+}

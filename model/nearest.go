@@ -1,0 +1,74 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// longestName bounds the work of comparing names; no real one is longer.
+const longestName = 200
+
+// nearest returns up to n of the candidates that differ from name by no more
+// than a slip of the fingers, the closest first.
+func nearest(name string, candidates []string, n int) []string {
+	type scored struct {
+		name     string
+		distance int
+	}
+	var found []scored
+	limit := max(2, len(name)/3)
+	if len(name) > longestName {
+		return nil
+	}
+	lower := strings.ToLower(name)
+	for _, c := range candidates {
+		if diff := len(c) - len(name); diff > limit || diff < -limit {
+			continue
+		}
+		if d := distance(lower, strings.ToLower(c)); d <= limit {
+			found = append(found, scored{c, d})
+		}
+	}
+	slices.SortFunc(found, func(a, b scored) int {
+		return cmp.Or(a.distance-b.distance, strings.Compare(a.name, b.name))
+	})
+	names := make([]string, 0, n)
+	for _, f := range found[:min(n, len(found))] {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+// distance is the Levenshtein distance in bytes.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost = 1 + min(diagonal, row[j], row[j+1])
+			}
+			diagonal, row[j+1] = row[j+1], cost
+		}
+	}
+	return row[len(b)]
+}
+
+// didYouMean phrases the nearest candidates as a remedy, "" if none is near.
+func didYouMean(name string, candidates []string) string {
+	near := nearest(name, candidates, 3)
+	switch len(near) {
+	case 0:
+		return ""
+	case 1:
+		return "did you mean " + near[0] + "?"
+	}
+	last := len(near) - 1
+	return "did you mean " + strings.Join(near[:last], ", ") + " or " + near[last] + "?"
+}

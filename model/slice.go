@@ -1,0 +1,172 @@
+package model
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// A Closure is what some operations of a service reach, and nothing else.
+type Closure struct {
+	Model      *Model
+	Service    *Shape
+	Operations []*Shape // sorted by id
+	Shapes     []*Shape // every data shape inputs, outputs and errors reach, sorted by id, without Unit
+}
+
+// Slice cuts a closure out of the model. The service is named by its absolute
+// id, its name or its sdkId; "" means the only one. Operations are named by
+// absolute id or name; none means all of the service's.
+func (m *Model) Slice(service string, operations []string) (*Closure, error) {
+	svc, err := m.findService(service)
+	if err != nil {
+		return nil, err
+	}
+	chosen, err := m.choose(svc, operations)
+	if err != nil {
+		return nil, err
+	}
+	c := &Closure{Model: m, Service: svc, Operations: chosen}
+	w := walk{seen: map[*Shape]struct{}{}}
+	for _, e := range svc.Errors {
+		w.reach(e)
+	}
+	for _, op := range chosen {
+		w.operation(op)
+	}
+	c.Shapes = slices.SortedFunc(maps.Keys(w.seen), byID)
+	return c, nil
+}
+
+// OperationErrors returns the errors an operation of the closure may answer
+// with: its own in model order, then the service's it does not list itself.
+func (c *Closure) OperationErrors(op *Shape) []*Shape { return union(op.Errors, c.Service.Errors) }
+
+// Sizes returns, for each operation of the closure, how many shapes it reaches alone.
+func (c *Closure) Sizes() map[*Shape]int {
+	sizes := make(map[*Shape]int, len(c.Operations))
+	w := walk{seen: map[*Shape]struct{}{}}
+	for _, op := range c.Operations {
+		clear(w.seen)
+		for _, e := range c.Service.Errors {
+			w.reach(e)
+		}
+		w.operation(op)
+		sizes[op] = len(w.seen)
+	}
+	return sizes
+}
+
+// A walk collects data shapes, with a list of its own in place of recursion.
+type walk struct {
+	seen    map[*Shape]struct{}
+	pending []*Shape
+}
+
+func (w *walk) operation(op *Shape) {
+	w.reach(op.Input)
+	w.reach(op.Output)
+	for _, e := range op.Errors {
+		w.reach(e)
+	}
+}
+
+func (w *walk) reach(s *Shape) {
+	w.visit(s)
+	for len(w.pending) > 0 {
+		s := w.pending[len(w.pending)-1]
+		w.pending = w.pending[:len(w.pending)-1]
+		for _, m := range s.Members {
+			w.visit(m.Target)
+		}
+	}
+}
+
+func (w *walk) visit(s *Shape) {
+	if _, ok := w.seen[s]; ok || s.IsUnit() {
+		return
+	}
+	w.seen[s] = struct{}{}
+	w.pending = append(w.pending, s)
+}
+
+func byID(a, b *Shape) int { return cmp.Compare(a.ID, b.ID) }
+
+// OperationsOf returns all operations of a service, those of its resources at
+// any depth included, sorted by id.
+func (m *Model) OperationsOf(service *Shape) []*Shape {
+	found := map[*Shape]struct{}{}
+	seen := map[*Shape]struct{}{service: {}}
+	pending := []*Shape{service}
+	for len(pending) > 0 {
+		s := pending[len(pending)-1]
+		pending = pending[:len(pending)-1]
+		for _, op := range slices.Concat(s.Operations, s.CollectionOperations, slices.Collect(maps.Values(s.Lifecycle))) {
+			found[op] = struct{}{}
+		}
+		for _, r := range s.Resources {
+			if _, ok := seen[r]; !ok {
+				seen[r] = struct{}{}
+				pending = append(pending, r)
+			}
+		}
+	}
+	return slices.SortedFunc(maps.Keys(found), byID)
+}
+
+func (m *Model) findService(name string) (*Shape, error) {
+	services := m.Services()
+	var names []string
+	for _, s := range services {
+		if names = append(names, s.ID.Name()); name == "" && len(services) == 1 || s.answersTo(name) {
+			return s, nil
+		}
+	}
+	pos := m.position()
+	switch {
+	case len(services) == 0:
+		return nil, &Diagnostic{Pos: pos, Problem: "has no service", Remedy: "give the file the service shape is in"}
+	case name == "":
+		return nil, &Diagnostic{Pos: pos, Problem: fmt.Sprintf("has %d services", len(services)),
+			Remedy: "name one of " + strings.Join(names, ", ")}
+	}
+	return nil, &Diagnostic{Pos: pos, Problem: fmt.Sprintf("has no service %q", name),
+		Remedy: cmp.Or(didYouMean(name, names), "it has "+strings.Join(names, ", "))}
+}
+
+func (s *Shape) answersTo(name string) bool {
+	return name != "" && (string(s.ID) == name || s.ID.Name() == name || strings.EqualFold(s.SDKID(), name))
+}
+
+func (m *Model) choose(svc *Shape, names []string) ([]*Shape, error) {
+	all := m.OperationsOf(svc)
+	if len(names) == 0 {
+		return all, nil
+	}
+	var problems Diagnostics
+	chosen := map[*Shape]struct{}{}
+	for _, name := range names {
+		i := slices.IndexFunc(all, func(op *Shape) bool { return string(op.ID) == name || op.ID.Name() == name })
+		if i >= 0 {
+			chosen[all[i]] = struct{}{}
+			continue
+		}
+		candidates := make([]string, len(all))
+		for i, op := range all {
+			candidates[i] = op.ID.Name()
+		}
+		problems = append(problems, &Diagnostic{Pos: svc.Pos, Shape: svc.ID, Problem: fmt.Sprintf("has no operation %q", name),
+			Remedy: cmp.Or(didYouMean(ShapeID(name).Name(), candidates), "list its operations to see which there are")})
+	}
+	switch len(problems) {
+	case 0:
+		return slices.SortedFunc(maps.Keys(chosen), byID), nil
+	case 1:
+		return nil, problems[0]
+	}
+	return nil, problems
+}
+
+func (m *Model) position() Position { return FilePosition(m.Source) }

@@ -1,0 +1,362 @@
+package wire
+
+import (
+	"errors"
+	"fmt"
+	"math/big"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// What Next, Elem and Key return beside an index.
+const (
+	End     = -1 // the aggregate has ended
+	Failed  = -2 // the input is malformed; Err tells why
+	Unknown = -3 // Next met a union member that the schema does not have; Name tells which
+)
+
+// A Decoder reads one value of a format as the walk asks for it. The boolean
+// that reading methods return last is false once something was malformed; Err
+// then tells what, and nothing more may be asked.
+type Decoder interface {
+	Struct(s *Schema) bool
+	// Next returns the index of the member that stands next, given the index it
+	// returned before (-1 at first), or End or Failed. Members that a structure's
+	// schema does not have are skipped; those of a union are Unknown.
+	Next(s *Schema, prev int) int
+	// Name returns the name of the member for which Next returned Unknown.
+	Name() string
+	List(m *Member) bool
+	Elem(m *Member) int // 0 before an element, End or Failed
+	Map(m *Member) bool
+	Key(s *Schema) (string, int) // s is the map; 0 before a value, End or Failed
+
+	// Null consumes a null if that is what stands next, and reports it.
+	Null() bool
+	Bool() (bool, bool)
+	Int(bits int) (int64, bool)
+	Float(bits int) (float64, bool)
+	String() (string, bool)
+	Blob() ([]byte, bool)
+	Time(m *Member) (time.Time, bool)
+	BigInt() (*big.Int, bool)
+	BigDecimal() (*Decimal, bool)
+	// Document reads whatever stands next.
+	Document() (Value, bool)
+	Skip() bool
+
+	Offset() int64 // bytes consumed
+	Err() error
+	fail(err error)
+}
+
+// Decode fills v, a pointer to a zero value, from d. Its error is a *DecodeError.
+func Decode(d Decoder, v Shape) error { return decode(d, v, false) }
+
+// decodeBody is Decode for the members that stand in the body of an HTTP message.
+func decodeBody(d Decoder, v Shape) error { return decode(d, v, true) }
+
+func decode(d Decoder, v Shape, bodyOnly bool) error {
+	w := decoding{d: d, bodyOnly: bodyOnly}
+	if d.Null() || d.Err() == nil && w.shape(v) {
+		return nil
+	}
+	return w.error(v.WireSchema())
+}
+
+// A decoding is one walk from a Decoder into a shape. On failure each level
+// adds its name to the path while it unwinds.
+type decoding struct {
+	d        Decoder
+	bodyOnly bool
+	depth    int
+	path     []string // innermost first
+	strings  []string // room for strings behind pointers, taken from the front
+	given    int      // how many have been taken in all
+}
+
+func (w *decoding) error(s *Schema) *DecodeError {
+	var path strings.Builder
+	for i := len(w.path) - 1; i >= 0; i-- {
+		if path.Len() > 0 && !strings.HasPrefix(w.path[i], "[") {
+			path.WriteByte('.')
+		}
+		path.WriteString(w.path[i])
+	}
+	return &DecodeError{Shape: s.Name(), Path: path.String(), Offset: w.d.Offset(), Err: w.d.Err()}
+}
+
+func (w *decoding) under(name string) bool {
+	w.path = append(w.path, name)
+	return false
+}
+
+func (w *decoding) fail(err error) bool {
+	w.d.fail(err)
+	return false
+}
+
+// enter counts a level of nesting.
+func (w *decoding) enter() bool {
+	if w.depth++; w.depth > MaxDepth {
+		return w.fail(errTooDeep)
+	}
+	return true
+}
+
+// A defaulter sets the members whose default is not their type's zero value.
+type defaulter interface{ WireDefaults() }
+
+func (w *decoding) shape(v Shape) bool {
+	s := v.WireSchema()
+	if !w.enter() || !w.d.Struct(s) {
+		return false
+	}
+	if d, ok := v.(defaulter); ok {
+		d.WireDefaults()
+	}
+	i := -1
+	for {
+		i = w.d.Next(s, i)
+		if i < 0 {
+			w.depth--
+			return i == End
+		}
+		m := &s.Members[i]
+		if m.Flags&Streaming != 0 || w.bodyOnly && w.depth == 1 && m.Location != InBody {
+			if !w.d.Skip() {
+				return w.under(m.Name)
+			}
+			continue
+		}
+		if target := m.Schema(); !w.null(target) && !w.value(m, target, v.WireMember(i)) {
+			return w.under(m.Name)
+		}
+	}
+}
+
+// null consumes a null, which leaves alone whatever it stands for, except that
+// in a document it is a value like others.
+func (w *decoding) null(s *Schema) bool { return s.Kind != Document && w.d.Null() }
+
+var errTwoMembers = errors.New("a union with more than one member set")
+
+// union reads a union. A known member wins over unknown ones, wherever it
+// stands; nulls and "__type" are no members; two known members are an error.
+func (w *decoding) union(s *Schema, r unionRef) bool {
+	if !w.enter() || !w.d.Struct(s) {
+		return false
+	}
+	known := false
+	i := -1
+	for {
+		i = w.d.Next(s, i)
+		switch {
+		case i == End:
+			w.depth--
+			return true
+		case i == Failed:
+			return false
+		case i == Unknown:
+			tag := w.d.Name()
+			if tag == "__type" || known || r.variant() != nil {
+				if !w.d.Skip() {
+					return w.under(tag)
+				}
+			} else if !w.d.Null() && !w.unknown(s, r, tag) {
+				return w.under(tag)
+			}
+			i = -1
+		case w.d.Null():
+		case known:
+			w.fail(errTwoMembers)
+			return w.under(s.Members[i].Name)
+		default:
+			known = true
+			v := s.Variant(i)
+			if !r.set(v) {
+				return w.fail(errNoSuchField)
+			}
+			if m := &s.Members[i]; !w.value(m, m.Schema(), v.WireMember(i)) {
+				return w.under(m.Name)
+			}
+		}
+	}
+}
+
+func (w *decoding) unknown(s *Schema, r unionRef, tag string) bool {
+	value, ok := w.d.Document()
+	if !ok {
+		return false
+	}
+	v := s.Variant(-1)
+	u, ok := v.(interface{ unknown() *UnknownMember })
+	if !ok || !r.set(v) {
+		return w.fail(errNoSuchField)
+	}
+	*u.unknown() = UnknownMember{Tag: tag, Value: value}
+	return true
+}
+
+// value reads the value of m, whose target is s, into what ref refers to.
+func (w *decoding) value(m *Member, s *Schema, ref any) bool {
+	switch s.Kind {
+	case Structure, Union:
+		return w.aggregate(s, ref)
+	case List:
+		return w.list(m, s, ref)
+	case Map:
+		return w.mapping(m, s, ref)
+	}
+	return w.scalar(m, s.Kind, ref)
+}
+
+func (w *decoding) aggregate(s *Schema, ref any) bool {
+	switch r := ref.(type) {
+	case Shape:
+		return w.shape(r)
+	case unionRef:
+		return w.union(s, r)
+	case optionalRef:
+		if v, ok := r.create().(Shape); ok {
+			return w.shape(v)
+		}
+	}
+	return w.fail(errNoSuchField)
+}
+
+func (w *decoding) list(m *Member, s *Schema, ref any) bool {
+	l, ok := ref.(listRef)
+	if !ok {
+		return w.fail(errNoSuchField)
+	}
+	if !w.enter() || !w.d.List(m) {
+		return false
+	}
+	// A flattened list comes in pieces; anything else replaces what was there.
+	if m.Flags&Flattened == 0 || l.isNil() {
+		l.clear()
+	}
+	elem := &s.Members[0]
+	target := elem.Schema()
+	for {
+		switch w.d.Elem(elem) {
+		case End:
+			w.depth--
+			return true
+		case Failed:
+			return false
+		}
+		if w.null(target) {
+			if s.Flags&Sparse != 0 {
+				l.append()
+			}
+			continue
+		}
+		if !w.value(elem, target, l.append()) {
+			return w.under("[" + strconv.Itoa(l.len()-1) + "]")
+		}
+	}
+}
+
+func (w *decoding) mapping(m *Member, s *Schema, ref any) bool {
+	r, ok := ref.(mapRef)
+	if !ok {
+		return w.fail(errNoSuchField)
+	}
+	if !w.enter() || !w.d.Map(m) {
+		return false
+	}
+	if m.Flags&Flattened == 0 || r.isNil() {
+		r.clear()
+	}
+	value := &s.Members[1]
+	target := value.Schema()
+	slot := r.slot()
+	for {
+		key, step := w.d.Key(s)
+		switch step {
+		case End:
+			w.depth--
+			return true
+		case Failed:
+			return false
+		}
+		ref := slot.next()
+		if w.null(target) {
+			if s.Flags&Sparse != 0 {
+				slot.store(key)
+			}
+			continue
+		}
+		if !w.value(value, target, ref) {
+			return w.under(fmt.Sprintf("[%q]", key))
+		}
+		slot.store(key)
+	}
+}
+
+func (w *decoding) scalar(m *Member, k Kind, ref any) bool {
+	d := w.d
+	switch k {
+	case String, Enum:
+		v, ok := d.String()
+		return ok && w.stored(w.storeString(ref, v))
+	case Boolean:
+		v, ok := d.Bool()
+		return ok && w.stored(store(ref, v))
+	case Byte, Short, Integer, IntEnum, Long:
+		v, ok := d.Int(bits(k))
+		return ok && w.stored(storeInt(ref, k, v))
+	case Float, Double:
+		v, ok := d.Float(bits(k))
+		return ok && w.stored(storeFloat(ref, k, v))
+	case Timestamp:
+		v, ok := d.Time(m)
+		return ok && w.stored(store(ref, v))
+	case Blob:
+		v, ok := d.Blob()
+		return ok && w.stored(store(ref, v))
+	case Document:
+		v, ok := d.Document()
+		return ok && w.stored(store(ref, v))
+	case BigInteger:
+		v, ok := d.BigInt()
+		return ok && w.stored(store(ref, v))
+	case BigDecimal:
+		v, ok := d.BigDecimal()
+		return ok && w.stored(store(ref, v))
+	}
+	return w.fail(errNoSuchField)
+}
+
+func (w *decoding) stored(ok bool) bool {
+	if !ok {
+		w.fail(errNoSuchField)
+	}
+	return ok
+}
+
+// storeString writes a string field. Strings behind pointers are taken from
+// blocks that grow with the number of strings met, so that a small body does
+// not pay for a large one's.
+func (w *decoding) storeString(ref any, v string) bool {
+	switch p := ref.(type) {
+	case **string:
+		if len(w.strings) == 0 {
+			w.strings = make([]string, min(max(w.given, 4), 16))
+			w.given += len(w.strings)
+		}
+		w.strings[0] = v
+		*p = &w.strings[0]
+		w.strings = w.strings[1:]
+	case *string:
+		*p = v
+	case stringRef:
+		p.setString(v)
+	default:
+		return false
+	}
+	return true
+}

@@ -1,0 +1,14 @@
+// Package wire is the runtime of the packages smithygen generates: values and
+// schemas, the formats (JSON, XML, …) and the two walks that connect them to
+// generated types. It imports the standard library only and is stamped beside
+// the generated code, so that the result depends on nothing else.
+//
+// A generated type tells its Schema and how to reach its members (Shape). The
+// walk in encode.go leads any Shape into an Encoder, the walk in decode.go fills
+// one from a Decoder; a format is one Encoder and one Decoder, and a Value tree
+// is a format like the others.
+package wire
+
+// MaxDepth bounds how deeply structures, lists and maps may nest in what is
+// read: no real response comes near it, and no hostile one gets past it.
+const MaxDepth = 512

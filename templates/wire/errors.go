@@ -1,0 +1,192 @@
+package wire
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A Fault says whose fault an error is (smithy.api#error).
+type Fault uint8
+
+// The faults. An error that the model does not know may leave it open.
+const (
+	FaultUnknown Fault = iota
+	FaultClient
+	FaultServer
+)
+
+// String returns "unknown", "client" or "server".
+func (f Fault) String() string { return [...]string{"unknown", "client", "server"}[f] }
+
+// An APIError is an error that a service answered with: one its model declares,
+// or an unknown one. Every generated error is an APIError, and so is every
+// operation's error union.
+type APIError interface {
+	error
+	ErrorCode() string      // as on the wire, without namespace
+	ErrorMessage() string   // "" if there was none
+	ErrorFault() Fault      // client or server
+	ErrorStatus() int       // HTTP status code, 0 if no response was seen
+	ErrorRequestID() string // "" if the response named none
+	ErrorRetryable() bool   // the model says that trying again may help
+	ErrorThrottling() bool  // and that it was sent because of too many requests
+}
+
+// ErrorInfo is what a response says of an error beside the members that its
+// shape has. It is embedded in every generated error.
+type ErrorInfo struct {
+	Status    int    // HTTP status code, 0 if the error was not read from a response
+	RequestID string // as the response's header or body named it
+	Code      string // the code a user is to see where it is not the shape's (awsQueryCompatible)
+}
+
+// ErrorStatus returns the HTTP status code of the response, or 0.
+func (i *ErrorInfo) ErrorStatus() int { return i.Status }
+
+// ErrorRequestID returns the id that the service gave the request, or "".
+func (i *ErrorInfo) ErrorRequestID() string { return i.RequestID }
+
+// info gives the protocols access to the embedded ErrorInfo.
+func (i *ErrorInfo) info() *ErrorInfo { return i }
+
+// A ModeledError is a generated error: a structure with an ErrorInfo.
+type ModeledError interface {
+	Shape
+	APIError
+	info() *ErrorInfo
+}
+
+// CodeOf returns the code of a generated error: what its response said, else
+// what the model says.
+func CodeOf(e ModeledError) string {
+	if code := e.info().Code; code != "" {
+		return code
+	}
+	return e.WireSchema().code()
+}
+
+func (s *Schema) code() string {
+	if s.Error != nil && s.Error.Code != "" {
+		return s.Error.Code
+	}
+	return s.Name()
+}
+
+// ErrorString formats a generated error: code and message, the message redacted
+// if the model calls it sensitive.
+func ErrorString(e ModeledError) string {
+	message := e.ErrorMessage()
+	if message != "" {
+		for _, m := range e.WireSchema().Members {
+			if m.Flags&(ErrorText|Sensitive) == ErrorText|Sensitive {
+				message = redacted
+			}
+		}
+	}
+	return errorString(e.ErrorCode(), message, e.info().RequestID)
+}
+
+func errorString(code, message, requestID string) string {
+	var b strings.Builder
+	b.WriteString(code)
+	if message != "" {
+		b.WriteString(": " + message)
+	}
+	if requestID != "" {
+		b.WriteString(" (request id " + requestID + ")")
+	}
+	return b.String()
+}
+
+// MaxRawBody bounds how much of a body an UnknownError or a DecodeError keeps.
+const MaxRawBody = 64 << 10
+
+// An UnknownError is an error that an operation's model does not list: newer
+// than the model, another service's, or an intermediary's. Nothing of it is
+// lost.
+type UnknownError struct {
+	Code        string // as on the wire, without namespace; "" if the response named none
+	Message     string // "" if there was none
+	Status      int    // HTTP status code, 0 if the error was not read from a response
+	RequestID   string // as the response's header or body named it
+	ContentType string // of the response
+	Body        []byte // as it came, at most MaxRawBody bytes
+	Err         error  // the typed error, if another operation of the service declares this code
+}
+
+// Error formats the code and the message, or the status of a response without.
+func (e *UnknownError) Error() string {
+	code := e.Code
+	if code == "" {
+		code = "unknown error"
+		if e.Status != 0 {
+			code = fmt.Sprintf("unknown error with HTTP status %d", e.Status)
+		}
+	}
+	return errorString(code, e.Message, e.RequestID)
+}
+
+// ErrorCode returns the code as on the wire, "" if the response named none.
+func (e *UnknownError) ErrorCode() string { return e.Code }
+
+// ErrorMessage returns the message, "" if there was none.
+func (e *UnknownError) ErrorMessage() string { return e.Message }
+
+// ErrorStatus returns the HTTP status code of the response, or 0.
+func (e *UnknownError) ErrorStatus() int { return e.Status }
+
+// ErrorRequestID returns the id that the service gave the request, or "".
+func (e *UnknownError) ErrorRequestID() string { return e.RequestID }
+
+// ErrorFault tells the fault by the status: 4xx the client's, 5xx the server's.
+func (e *UnknownError) ErrorFault() Fault {
+	switch e.Status / 100 {
+	case 4:
+		return FaultClient
+	case 5:
+		return FaultServer
+	}
+	return FaultUnknown
+}
+
+// ErrorRetryable reports whether the typed error behind this one is retryable.
+func (e *UnknownError) ErrorRetryable() bool {
+	typed, ok := e.Err.(APIError)
+	return ok && typed.ErrorRetryable()
+}
+
+// ErrorThrottling reports whether the typed error behind this one is throttling.
+func (e *UnknownError) ErrorThrottling() bool {
+	typed, ok := e.Err.(APIError)
+	return ok && typed.ErrorThrottling()
+}
+
+// Unwrap returns the typed error behind this one, if there is one.
+func (e *UnknownError) Unwrap() error { return e.Err }
+
+// A DecodeError says that a body is not what the model promises: where in the
+// shape, where in the body, and why. It is never an APIError.
+type DecodeError struct {
+	Shape  string // name of the outermost shape
+	Path   string // from there to what was malformed, "Users[3].Id"; "" at the top
+	Offset int64  // bytes into the body
+	Err    error  // what is wrong there
+	Body   []byte // the body, at most MaxRawBody bytes
+}
+
+// Error formats position and cause.
+func (e *DecodeError) Error() string {
+	path := e.Path
+	if path != "" && path[0] != '[' {
+		path = "." + path
+	}
+	return fmt.Sprintf("decoding %s%s: at byte %d: %v", e.Shape, path, e.Offset, e.Err)
+}
+
+// Unwrap returns the cause.
+func (e *DecodeError) Unwrap() error { return e.Err }
+
+// bounded returns a copy of at most MaxRawBody bytes of a body.
+func bounded(body []byte) []byte {
+	return append([]byte(nil), body[:min(len(body), MaxRawBody)]...)
+}

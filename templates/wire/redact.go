@@ -1,0 +1,4 @@
+package wire
+
+// redacted stands where a sensitive value was.
+const redacted = "[REDACTED]"

@@ -1,0 +1,198 @@
+package wire
+
+import "strings"
+
+// A Kind is the sort of value a shape or a Value has: the data shapes of Smithy
+// 2.0 and Null.
+type Kind uint8
+
+// The kinds of values. The zero Kind belongs to the zero Value, which is no
+// value at all.
+const (
+	Invalid Kind = iota
+	Null
+	Boolean
+	Byte
+	Short
+	Integer
+	Long
+	BigInteger
+	Float
+	Double
+	BigDecimal
+	String
+	Enum
+	IntEnum
+	Blob
+	Timestamp
+	Document
+	List
+	Map
+	Structure
+	Union
+)
+
+var kindNames = [...]string{
+	"Invalid", "Null", "Boolean", "Byte", "Short", "Integer", "Long", "BigInteger", "Float", "Double", "BigDecimal",
+	"String", "Enum", "IntEnum", "Blob", "Timestamp", "Document", "List", "Map", "Structure", "Union",
+}
+
+// String returns the kind's name.
+func (k Kind) String() string {
+	if int(k) < len(kindNames) {
+		return kindNames[k]
+	}
+	return "Kind(?)"
+}
+
+// Flags are the yes-or-no facts about a shape or a member.
+type Flags uint32
+
+// The flags of shapes (Sensitive, Sparse, Streaming) and of members (all).
+const (
+	Sensitive    Flags = 1 << iota // smithy.api#sensitive: never printed
+	Sparse                         // smithy.api#sparse: nulls are elements
+	Streaming                      // smithy.api#streaming: handed on unread, or a stream of events
+	Present                        // the Go field is a plain value: always there, always written
+	Flattened                      // smithy.api#xmlFlattened
+	Attribute                      // smithy.api#xmlAttribute
+	ErrorText                      // the message of an error, found whatever its case
+	Idempotency                    // smithy.api#idempotencyToken: filled in when absent
+	HostLabel                      // smithy.api#hostLabel: also part of the host name
+	EventPayload                   // smithy.api#eventPayload
+	EventHeader                    // smithy.api#eventHeader
+	Required                       // smithy.api#required: says the model, whatever the Go field is
+	Secrets                        // something below the shape or member is sensitive
+)
+
+// A Location says which part of an HTTP message a member is bound to.
+// See https://smithy.io/2.0/spec/http-bindings.html
+type Location uint8
+
+// The places a member can be bound to.
+const (
+	InBody Location = iota
+	InLabel
+	InQuery
+	InQueryParams
+	InHeader
+	InPrefixHeaders
+	InPayload
+	InStatusCode
+)
+
+// A TimestampFormat is one of the wire formats of smithy.api#timestampFormat.
+// See https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait
+type TimestampFormat uint8
+
+// The timestamp formats. DefaultFormat leaves the choice to the protocol and
+// the member's location.
+const (
+	DefaultFormat TimestampFormat = iota
+	EpochSeconds
+	DateTime
+	HTTPDate
+)
+
+// A Schema describes one shape: what it is called, what it is made of and what
+// each format has to know about it. Schemas are static data; nothing changes
+// one after it is built.
+type Schema struct {
+	ID      string          // absolute shape id, "com.amazonaws.connect#Credentials"
+	Kind    Kind            // never Invalid
+	Flags   Flags           // of the shape itself
+	Time    TimestampFormat // of a Timestamp shape with a format of its own
+	XML     *XMLTraits      // of a structure or union with an XML name or namespace
+	Error   *ErrorTraits    // of an error structure
+	Members []Member        // of a structure or union: in model order; of a list: the member; of a map: key and value
+	Values  []string        // of an Enum: the values the model knows
+
+	// Variant returns a new, empty member of a union, by its index in Members, or
+	// the union's unknown member for any other index. Only unions have it.
+	Variant func(i int) Variant
+}
+
+// Name returns the shape's name without its namespace.
+func (s *Schema) Name() string {
+	if s == nil {
+		return ""
+	}
+	return s.ID[strings.IndexByte(s.ID, '#')+1:]
+}
+
+// MemberIndex returns the index of the member the model calls name, or -1.
+func (s *Schema) MemberIndex(name string) int {
+	for i := range s.Members {
+		if s.Members[i].Name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// A Member describes one member of a structure or union, the member of a list,
+// or the key and value of a map.
+type Member struct {
+	Name     string          // as the model spells it
+	Target   *Schema         // the shape it targets, unless Lazy is set
+	Lazy     Shape           // a nil of the targeted type, where the target's schema refers back to this one
+	Flags    Flags           // of the member, and Sensitive of its target
+	Location Location        // where HTTP puts it
+	Time     TimestampFormat // of the member itself
+	Key      string          // header name, query parameter or header prefix, by Location
+	JSON     string          // smithy.api#jsonName, where it differs from Name
+	XML      string          // smithy.api#xmlName, where it differs from Name
+	EC2      string          // aws.protocols#ec2QueryName
+	Traits   *MemberTraits   // the rarely used rest
+}
+
+// Schema returns the schema of the member's target.
+func (m *Member) Schema() *Schema {
+	if m.Target == nil && m.Lazy != nil {
+		return m.Lazy.WireSchema()
+	}
+	return m.Target
+}
+
+// MemberTraits are the traits of a member that few members have.
+type MemberTraits struct {
+	Namespace *Namespace // smithy.api#xmlNamespace
+	MediaType string     // smithy.api#mediaType of the target
+}
+
+// A Namespace is an smithy.api#xmlNamespace trait.
+type Namespace struct{ URI, Prefix string }
+
+// XMLTraits are the XML traits of a structure or union.
+type XMLTraits struct {
+	Name      string     // smithy.api#xmlName, "" for the shape's own name
+	Namespace *Namespace // smithy.api#xmlNamespace
+}
+
+// ErrorTraits say what an error structure means beside its members.
+type ErrorTraits struct {
+	Code       string // on the wire; "" for the shape's own name (aws.protocols#awsQueryError)
+	Fault      Fault  // smithy.api#error
+	Status     int    // smithy.api#httpError
+	Retryable  bool   // smithy.api#retryable
+	Throttling bool   // smithy.api#retryable with throttling
+	New        func() ModeledError
+}
+
+// The schemas of the prelude's simple shapes.
+var (
+	BlobSchema       = Schema{ID: "smithy.api#Blob", Kind: Blob}
+	BooleanSchema    = Schema{ID: "smithy.api#Boolean", Kind: Boolean}
+	StringSchema     = Schema{ID: "smithy.api#String", Kind: String}
+	ByteSchema       = Schema{ID: "smithy.api#Byte", Kind: Byte}
+	ShortSchema      = Schema{ID: "smithy.api#Short", Kind: Short}
+	IntegerSchema    = Schema{ID: "smithy.api#Integer", Kind: Integer}
+	LongSchema       = Schema{ID: "smithy.api#Long", Kind: Long}
+	FloatSchema      = Schema{ID: "smithy.api#Float", Kind: Float}
+	DoubleSchema     = Schema{ID: "smithy.api#Double", Kind: Double}
+	BigIntegerSchema = Schema{ID: "smithy.api#BigInteger", Kind: BigInteger}
+	BigDecimalSchema = Schema{ID: "smithy.api#BigDecimal", Kind: BigDecimal}
+	TimestampSchema  = Schema{ID: "smithy.api#Timestamp", Kind: Timestamp}
+	DocumentSchema   = Schema{ID: "smithy.api#Document", Kind: Document}
+	UnitSchema       = Schema{ID: "smithy.api#Unit", Kind: Structure}
+)

@@ -1,0 +1,127 @@
+package wire
+
+import (
+	"errors"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Timestamps on the wire: seconds since 1970 as a decimal number (EpochSeconds),
+// RFC 3339 (DateTime) and the fixed form of RFC 9110 (HTTPDate). Written with
+// milliseconds, which is all Smithy allows; read with whatever precision and
+// offset came, in any of the formats, since services do not always keep to
+// theirs. See https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait
+
+var errBadTime = errors.New("not a timestamp: expected epoch seconds, a date-time or an http-date")
+
+const (
+	dateTimeLayout = "2006-01-02T15:04:05.999Z"
+	httpDateLayout = "Mon, 02 Jan 2006 15:04:05.999 GMT"
+)
+
+// format returns the timestamp format of the member, else the one given.
+func (m *Member) format(otherwise TimestampFormat) TimestampFormat {
+	if m.Time != DefaultFormat {
+		return m.Time
+	}
+	if s := m.Schema(); s != nil && s.Time != DefaultFormat {
+		return s.Time
+	}
+	return otherwise
+}
+
+// appendTime appends t in the format, which is not DefaultFormat.
+func appendTime(dst []byte, t time.Time, f TimestampFormat) []byte {
+	t = t.UTC().Truncate(time.Millisecond)
+	switch f {
+	case DateTime:
+		return t.AppendFormat(dst, dateTimeLayout)
+	case HTTPDate:
+		return t.AppendFormat(dst, httpDateLayout)
+	}
+	return appendEpoch(dst, t.Unix(), t.Nanosecond()/1e6)
+}
+
+func appendEpoch(dst []byte, seconds int64, millis int) []byte {
+	if seconds < 0 && millis > 0 { // -1 s + 250 ms is -0.75 s
+		seconds, millis = seconds+1, 1000-millis
+		if seconds == 0 {
+			dst = append(dst, '-')
+		}
+	}
+	dst = strconv.AppendInt(dst, seconds, 10)
+	if millis == 0 {
+		return dst
+	}
+	digits := strconv.Itoa(1000 + millis)[1:]
+	return append(append(dst, '.'), strings.TrimRight(digits, "0")...)
+}
+
+// parseTime reads a timestamp in any of the formats.
+func parseTime(s string) (time.Time, error) {
+	switch {
+	case s == "":
+		return time.Time{}, errBadTime
+	case s[0] >= 'A' && s[0] <= 'Z':
+		return parseHTTPDate(s)
+	case len(s) > 10 && s[4] == '-' && (s[10] == 'T' || s[10] == 't' || s[10] == ' '):
+		return parseDateTime(s)
+	}
+	return parseEpoch(s)
+}
+
+func parseDateTime(s string) (time.Time, error) {
+	s = strings.ToUpper(s)
+	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05.999999999Z0700", "2006-01-02T15:04:05.999999999"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t.UTC(), nil
+		}
+	}
+	return time.Time{}, errBadTime
+}
+
+func parseHTTPDate(s string) (time.Time, error) {
+	for _, layout := range []string{"Mon, _2 Jan 2006 15:04:05 GMT", "Mon, _2 Jan 2006 15:04:05 -0700", "Monday, 02-Jan-06 15:04:05 GMT", time.ANSIC} {
+		if t, err := time.Parse(layout, s); err == nil { // Parse takes a fraction after the seconds
+			return t.UTC(), nil
+		}
+	}
+	return time.Time{}, errBadTime
+}
+
+// The timestamps that Go's time package formats within four digits of year.
+const (
+	minSeconds = -62135596800 // 0001-01-01T00:00:00Z
+	maxSeconds = 253402300799 // 9999-12-31T23:59:59Z
+)
+
+// parseEpoch reads seconds since 1970, with a fraction of any length and an
+// exponent, as JSON writes numbers.
+func parseEpoch(s string) (time.Time, error) {
+	whole, fraction, _ := strings.Cut(s, ".")
+	if strings.ContainsAny(s, "eE") {
+		f, err := strconv.ParseFloat(s, 64)
+		if err != nil || !(f >= minSeconds && f <= maxSeconds) {
+			return time.Time{}, errBadTime
+		}
+		seconds, part := math.Modf(f)
+		return time.Unix(int64(seconds), int64(part*1e9)).UTC(), nil
+	}
+	seconds, err := strconv.ParseInt(whole, 10, 64)
+	if err != nil || seconds < minSeconds || seconds > maxSeconds {
+		return time.Time{}, errBadTime
+	}
+	nanos := int64(0)
+	if fraction != "" {
+		if strings.Trim(fraction, "0123456789") != "" {
+			return time.Time{}, errBadTime
+		}
+		nanos, _ = strconv.ParseInt((fraction + "000000000")[:9], 10, 64)
+	}
+	if whole[0] == '-' {
+		nanos = -nanos
+	}
+	return time.Unix(seconds, nanos).UTC(), nil
+}

@@ -1,0 +1,459 @@
+package wire
+
+import (
+	"fmt"
+	"iter"
+	"math"
+	"math/big"
+	"time"
+)
+
+// A Value is any value of any shape, with its schema: what a generated type
+// reflects itself as, and what a document holds. Members keep the model's order,
+// names and sensitivity. The zero Value is Invalid: no value at all. Values are
+// immutable.
+type Value struct {
+	kind      Kind
+	sensitive bool
+	nanos     int32  // of a Timestamp
+	num       uint64 // Boolean, integers, floating-point bits, seconds of a Timestamp
+	schema    *Schema
+	text      string // String and Enum; the bytes of a Blob
+	node      *node
+}
+
+// A node holds what only some values have.
+type node struct {
+	fields  []Field  // of a Structure, Map, Union or List; those of a List have no names
+	integer *big.Int // of a BigInteger
+	decimal *Decimal // of a BigDecimal
+}
+
+// A Field is a named Value: a member of a structure or union, or a map's entry.
+type Field struct {
+	Name  string
+	Value Value
+}
+
+// NullValue returns the null.
+func NullValue() Value { return Value{kind: Null} }
+
+// BoolValue returns a Boolean. This and the other constructors take the schema
+// of the value's shape, which gives the kind, name and sensitivity; with a nil
+// schema the value is a document's.
+func BoolValue(s *Schema, v bool) Value {
+	value := newValue(s, Boolean)
+	if v {
+		value.num = 1
+	}
+	return value
+}
+
+// IntValue returns an integer of the schema's kind, else a Long.
+func IntValue(s *Schema, v int64) Value {
+	value := newValue(s, Long)
+	value.num = uint64(v)
+	return value
+}
+
+// FloatValue returns a floating-point number of the schema's kind, else a Double.
+func FloatValue(s *Schema, v float64) Value {
+	value := newValue(s, Double)
+	value.num = math.Float64bits(v)
+	return value
+}
+
+// StringValue returns a String, or an Enum if the schema is one.
+func StringValue(s *Schema, v string) Value {
+	value := newValue(s, String)
+	value.text = v
+	return value
+}
+
+// BlobValue returns a Blob with a copy of v.
+func BlobValue(s *Schema, v []byte) Value {
+	value := newValue(s, Blob)
+	value.text = string(v)
+	return value
+}
+
+// TimeValue returns a Timestamp.
+func TimeValue(s *Schema, v time.Time) Value {
+	value := newValue(s, Timestamp)
+	value.num, value.nanos = uint64(v.Unix()), int32(v.Nanosecond())
+	return value
+}
+
+// BigIntegerValue returns a BigInteger with a copy of v.
+func BigIntegerValue(s *Schema, v *big.Int) Value {
+	value := newValue(s, BigInteger)
+	value.node = &node{integer: new(big.Int).Set(v)}
+	return value
+}
+
+// BigDecimalValue returns a BigDecimal with a copy of v.
+func BigDecimalValue(s *Schema, v *Decimal) Value {
+	value := newValue(s, BigDecimal)
+	d := &Decimal{Exponent: v.Exponent}
+	d.Unscaled.Set(&v.Unscaled)
+	value.node = &node{decimal: d}
+	return value
+}
+
+// ListValue returns a List.
+func ListValue(s *Schema, elems ...Value) Value {
+	fields := make([]Field, len(elems))
+	for i, e := range elems {
+		fields[i].Value = e
+	}
+	return fieldsValue(s, List, fields)
+}
+
+// MapValue returns a Map with its entries in the order given.
+func MapValue(s *Schema, entries ...Field) Value {
+	return fieldsValue(s, Map, append([]Field(nil), entries...))
+}
+
+// StructureValue returns a Structure with the members given; members that the
+// schema does not have are kept, and refused when a generated type reads them.
+func StructureValue(s *Schema, members ...Field) Value {
+	return fieldsValue(s, Structure, append([]Field(nil), members...))
+}
+
+// UnionValue returns a Union whose member tag is set to v.
+func UnionValue(s *Schema, tag string, v Value) Value {
+	return fieldsValue(s, Union, []Field{{tag, v}})
+}
+
+func newValue(s *Schema, k Kind) Value {
+	if s == nil || s.Kind == Document {
+		return Value{kind: k, schema: s}
+	}
+	return Value{kind: s.Kind, schema: s, sensitive: s.Flags&Sensitive != 0}
+}
+
+func fieldsValue(s *Schema, k Kind, fields []Field) Value {
+	value := newValue(s, k)
+	value.node = &node{fields: fields}
+	return value
+}
+
+// WithSensitive returns the value marked as sensitive: its member is, though its
+// shape is not.
+func (v Value) WithSensitive() Value {
+	v.sensitive = true
+	return v
+}
+
+// Kind returns what sort of value it is.
+func (v Value) Kind() Kind { return v.kind }
+
+// Schema returns the schema of the value's shape, nil inside a document.
+func (v Value) Schema() *Schema { return v.schema }
+
+// Shape returns the name of the value's shape, "" inside a document.
+func (v Value) Shape() string { return v.schema.Name() }
+
+// Sensitive reports whether the value's shape or member is sensitive as a whole.
+func (v Value) Sensitive() bool { return v.sensitive }
+
+// IsValid reports whether there is a value, if only a null.
+func (v Value) IsValid() bool { return v.kind != Invalid }
+
+// Bool returns a Boolean's value, false for any other kind.
+func (v Value) Bool() bool { return v.kind == Boolean && v.num != 0 }
+
+// Int returns the value of an integer kind; 0 for any other, and for a
+// BigInteger that does not fit.
+func (v Value) Int() int64 {
+	switch v.kind {
+	case Byte, Short, Integer, IntEnum, Long:
+		return int64(v.num)
+	case BigInteger:
+		if v.node.integer.IsInt64() {
+			return v.node.integer.Int64()
+		}
+	}
+	return 0
+}
+
+// Float returns the value of a Float or Double and the nearest one of any other
+// number, 0 for anything else.
+func (v Value) Float() float64 {
+	switch v.kind {
+	case Float, Double:
+		return math.Float64frombits(v.num)
+	case BigInteger:
+		f, _ := new(big.Float).SetInt(v.node.integer).Float64()
+		return f
+	case BigDecimal:
+		return v.node.decimal.Float64()
+	}
+	return float64(v.Int())
+}
+
+// Text returns the content of a String or Enum, "" for any other kind.
+func (v Value) Text() string {
+	if v.kind == String || v.kind == Enum {
+		return v.text
+	}
+	return ""
+}
+
+// Bytes returns a copy of a Blob's content, nil for any other kind.
+func (v Value) Bytes() []byte {
+	if v.kind != Blob {
+		return nil
+	}
+	return []byte(v.text)
+}
+
+// Time returns a Timestamp in UTC, the zero time for any other kind.
+func (v Value) Time() time.Time {
+	if v.kind != Timestamp {
+		return time.Time{}
+	}
+	return time.Unix(int64(v.num), int64(v.nanos)).UTC()
+}
+
+// BigInteger returns a copy of a BigInteger, or any other integer as one; nil
+// for anything else.
+func (v Value) BigInteger() *big.Int {
+	switch v.kind {
+	case BigInteger:
+		return new(big.Int).Set(v.node.integer)
+	case Byte, Short, Integer, IntEnum, Long:
+		return big.NewInt(int64(v.num))
+	}
+	return nil
+}
+
+// BigDecimal returns a copy of a BigDecimal, or any integer as one; nil for
+// anything else.
+func (v Value) BigDecimal() *Decimal {
+	d := new(Decimal)
+	if v.kind == BigDecimal {
+		d.Exponent = v.node.decimal.Exponent
+		d.Unscaled.Set(&v.node.decimal.Unscaled)
+		return d
+	}
+	n := v.BigInteger()
+	if n == nil {
+		return nil
+	}
+	d.Unscaled.Set(n)
+	return d
+}
+
+// Len returns the number of elements, entries or members; 0 for a scalar.
+func (v Value) Len() int { return len(v.fields()) }
+
+// Elem returns element i of a List, or the i-th entry or member of another
+// aggregate; the zero Value if there is none.
+func (v Value) Elem(i int) Value {
+	if fields := v.fields(); i >= 0 && i < len(fields) {
+		return fields[i].Value
+	}
+	return Value{}
+}
+
+// Member returns the member or entry of that name, the zero Value if there is none.
+func (v Value) Member(name string) Value {
+	for _, f := range v.fields() {
+		if f.Name == name && v.kind != List {
+			return f.Value
+		}
+	}
+	return Value{}
+}
+
+// Entries yields members, entries or elements in order. Elements have no names.
+func (v Value) Entries() iter.Seq2[string, Value] {
+	return func(yield func(string, Value) bool) {
+		for _, f := range v.fields() {
+			if !yield(f.Name, f.Value) {
+				return
+			}
+		}
+	}
+}
+
+// Tag returns the name of the member that a Union has set, "" for any other kind.
+func (v Value) Tag() string {
+	if v.kind != Union || v.Len() == 0 {
+		return ""
+	}
+	return v.node.fields[0].Name
+}
+
+func (v Value) fields() []Field {
+	if v.node == nil {
+		return nil
+	}
+	return v.node.fields
+}
+
+func (v Value) schemaOr(s *Schema) *Schema {
+	if v.schema != nil {
+		return v.schema
+	}
+	return s
+}
+
+// member returns the description of a member of a structure or union.
+func (v Value) member(name string) *Member {
+	if v.schema != nil {
+		if i := v.schema.MemberIndex(name); i >= 0 {
+			return &v.schema.Members[i]
+		}
+	}
+	return &Member{Name: name, Target: &DocumentSchema}
+}
+
+// Equal reports whether two values are of one kind and shape and hold the same.
+// NaN equals NaN, and entries of maps may come in any order.
+func (v Value) Equal(o Value) bool {
+	if v.kind != o.kind || v.sensitive != o.sensitive || v.Shape() != o.Shape() ||
+		v.text != o.text || v.nanos != o.nanos || v.Len() != o.Len() {
+		return false
+	}
+	switch v.kind {
+	case Float, Double:
+		a, b := v.Float(), o.Float()
+		return a == b || a != a && b != b
+	case BigInteger:
+		return v.node.integer.Cmp(o.node.integer) == 0
+	case BigDecimal:
+		return v.node.decimal.String() == o.node.decimal.String()
+	}
+	for i, f := range v.fields() {
+		other := o.node.fields[i]
+		if v.kind == Map {
+			other = Field{f.Name, o.Member(f.Name)}
+		}
+		if f.Name != other.Name || !f.Value.Equal(other.Value) {
+			return false
+		}
+	}
+	return v.num == o.num
+}
+
+// Any returns the value in Go's own types: nil, bool, int64, float64, *big.Int,
+// *Decimal, string, []byte, time.Time, []any and map[string]any. Sensitive
+// values are not redacted.
+func (v Value) Any() any {
+	switch v.kind {
+	case Boolean:
+		return v.Bool()
+	case Byte, Short, Integer, IntEnum, Long:
+		return v.Int()
+	case BigInteger:
+		return v.BigInteger()
+	case Float, Double:
+		return v.Float()
+	case BigDecimal:
+		return v.BigDecimal()
+	case String, Enum:
+		return v.text
+	case Blob:
+		return v.Bytes()
+	case Timestamp:
+		return v.Time()
+	case List:
+		elems := make([]any, 0, v.Len())
+		for _, e := range v.Entries() {
+			elems = append(elems, e.Any())
+		}
+		return elems
+	case Map, Structure, Union:
+		entries := make(map[string]any, v.Len())
+		for name, e := range v.Entries() {
+			entries[name] = e.Any()
+		}
+		return entries
+	}
+	return nil
+}
+
+// ValueOf returns a document made of Go's own types: those that Any returns,
+// every integer and floating-point type, and Value itself.
+func ValueOf(v any) (Value, error) {
+	switch v := v.(type) {
+	case nil:
+		return NullValue(), nil
+	case Value:
+		return v, nil
+	case bool:
+		return BoolValue(nil, v), nil
+	case string:
+		return StringValue(nil, v), nil
+	case []byte:
+		return BlobValue(nil, v), nil
+	case time.Time:
+		return TimeValue(nil, v), nil
+	case *big.Int:
+		return BigIntegerValue(nil, v), nil
+	case *Decimal:
+		return BigDecimalValue(nil, v), nil
+	case []any:
+		elems := make([]Value, len(v))
+		for i, e := range v {
+			elem, err := ValueOf(e)
+			if err != nil {
+				return Value{}, fmt.Errorf("[%d]: %w", i, err)
+			}
+			elems[i] = elem
+		}
+		return ListValue(nil, elems...), nil
+	case map[string]any:
+		return mapOf(v)
+	}
+	return numberOf(v)
+}
+
+func mapOf(m map[string]any) (Value, error) {
+	var entries []Field
+	var failed error
+	eachEntry(m, func(v *any) any { return *v }, func(key string, v any) bool {
+		value, err := ValueOf(v)
+		if err != nil {
+			failed = fmt.Errorf("[%q]: %w", key, err)
+		}
+		entries = append(entries, Field{key, value})
+		return failed == nil
+	})
+	if failed != nil {
+		return Value{}, failed
+	}
+	return MapValue(nil, entries...), nil
+}
+
+func numberOf(v any) (Value, error) {
+	switch v := v.(type) {
+	case int:
+		return IntValue(nil, int64(v)), nil
+	case int8:
+		return IntValue(nil, int64(v)), nil
+	case int16:
+		return IntValue(nil, int64(v)), nil
+	case int32:
+		return IntValue(nil, int64(v)), nil
+	case int64:
+		return IntValue(nil, v), nil
+	case uint8:
+		return IntValue(nil, int64(v)), nil
+	case uint16:
+		return IntValue(nil, int64(v)), nil
+	case uint32:
+		return IntValue(nil, int64(v)), nil
+	case uint:
+		return BigIntegerValue(nil, new(big.Int).SetUint64(uint64(v))), nil
+	case uint64:
+		return BigIntegerValue(nil, new(big.Int).SetUint64(v)), nil
+	case float32:
+		return FloatValue(nil, float64(v)), nil
+	case float64:
+		return FloatValue(nil, v), nil
+	}
+	return Value{}, fmt.Errorf("a document cannot hold a %T", v)
+}
