@@ -23,10 +23,10 @@ const (
 // A Model is one loaded and linked set of shapes: every Target, operation,
 // resource and error reference points at a Shape of the same model.
 type Model struct {
-	Source   string            // base name of the file, for headers and messages
-	Format   Format            // the form it was loaded from
-	Version  string            // the "smithy" version of an AST, "" for the legacy form
-	Metadata Node              // the "metadata" object of an AST, whole
+	Source   string             // base name of the file, for headers and messages
+	Format   Format             // the form it was loaded from
+	Version  string             // the "smithy" version of an AST, "" for the legacy form
+	Metadata Node               // the "metadata" object of an AST, whole
 	Shapes   map[ShapeID]*Shape // without members; prelude shapes are included once targeted
 }
 

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"slices"
+
 	"github.com/tidwall/gjson"
 )
 
@@ -63,3 +65,52 @@ func (n Node) Bool() bool { return gjson.Parse(string(n)).Bool() }
 
 // Exists reports whether there is a node at all.
 func (n Node) Exists() bool { return n != "" }
+
+// Null reports whether the node is null.
+func (n Node) Null() bool { return n == "null" }
+
+// Strings returns the strings of an array node.
+func (n Node) Strings() []string {
+	var all []string
+	for _, item := range n.Items() {
+		all = append(all, item.Text())
+	}
+	return all
+}
+
+// Items returns the elements of an array node.
+func (n Node) Items() []Node {
+	var items []Node
+	if a := gjson.Parse(string(n)); a.IsArray() {
+		a.ForEach(func(_, v gjson.Result) bool {
+			items = append(items, Node(v.Raw))
+			return true
+		})
+	}
+	return items
+}
+
+// merge returns the traits with others added; of a trait both have, the other's
+// value counts.
+func (ts Traits) merge(others Traits) Traits {
+	for _, o := range others {
+		ts = ts.with(o.ID, o.Value)
+	}
+	return ts
+}
+
+// with returns the traits with one added or replaced.
+func (ts Traits) with(id ShapeID, value Node) Traits {
+	for i := range ts {
+		if ts[i].ID == id {
+			ts[i].Value = value
+			return ts
+		}
+	}
+	return append(ts, Trait{id, value})
+}
+
+// without returns the traits with one removed.
+func (ts Traits) without(id ShapeID) Traits {
+	return slices.DeleteFunc(ts, func(t Trait) bool { return t.ID == id })
+}
