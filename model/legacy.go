@@ -1,7 +1,195 @@
 package model
 
-import "github.com/tidwall/gjson"
+import (
+	"fmt"
+	"strings"
+
+	"github.com/tidwall/gjson"
+)
+
+// A legacyReader reads an api-2.json or service-2.json and says the same in
+// Smithy's terms. It differs from the service's Smithy model only in facts the
+// legacy form lacks (enum member names, resources, some traits).
+type legacyReader struct {
+	*builder
+	src       *source
+	namespace string
+	xml       bool // names go into xmlName, not jsonName
+	ec2       bool
+	rest      bool // HTTP bindings mean something
+	docs      *legacyDocs
+	shapes    map[string]*legacyShape
+	order     []*legacyShape
+	used      map[string]legacyUse // by shape name
+}
+
+// A legacyShape is a shape with what its users have to know of it: in this form
+// a list says that it is flattened, in Smithy the member that targets it does.
+type legacyShape struct {
+	*Shape
+	name      string
+	flattened bool
+	parts     []part            // the keys of the definition that make up members
+	labels    map[string]string // URI label to member, where they differ
+	isError   bool
+}
+
+// A part is a key of a definition that is read when all shapes are declared.
+type part struct {
+	key   string
+	value gjson.Result
+}
+
+// A legacyUse is what refers to a shape.
+type legacyUse struct{ inputs, outputs, members int }
 
 func (b *builder) readLegacy(src *source, root gjson.Result, companions map[string][]byte) error {
+	r := &legacyReader{builder: b, src: src, shapes: map[string]*legacyShape{}, used: map[string]legacyUse{}}
+	top := map[string]gjson.Result{}
+	root.ForEach(func(k, v gjson.Result) bool {
+		top[k.String()] = v
+		return true
+	})
+	var err error
+	if r.docs, err = readDocs(companions["docs-2.json"]); err != nil {
+		return fmt.Errorf("%s: docs-2.json beside it: %w", src.name, err)
+	}
+	b.model.Metadata = Node(top["metadata"].Raw)
+	service, err := r.service(top)
+	if err != nil {
+		return err
+	}
+	for _, section := range []string{"shapes", "operations"} {
+		if v := top[section]; v.Exists() && !v.IsObject() {
+			return &Diagnostic{Pos: src.at(v.Index), Problem: section + " must be an object", Remedy: "correct the model"}
+		}
+	}
+	top["shapes"].ForEach(func(k, v gjson.Result) bool {
+		r.declare(k, v)
+		return true
+	})
+	for _, s := range r.order {
+		r.compose(s)
+	}
+	var operations []*Shape
+	top["operations"].ForEach(func(k, v gjson.Result) bool {
+		operations = append(operations, r.operation(k, v))
+		return true
+	})
+	service.Operations = operations
+	r.markInputs()
+	if err := r.paginators(companions["paginators-1.json"]); err != nil {
+		return fmt.Errorf("%s: paginators-1.json beside it: %w", src.name, err)
+	}
+	if err := r.waiters(companions["waiters-2.json"]); err != nil {
+		return fmt.Errorf("%s: waiters-2.json beside it: %w", src.name, err)
+	}
 	return nil
+}
+
+// legacyProtocols are the protocols by their legacy name; "json" depends on the version.
+var legacyProtocols = map[string]ShapeID{
+	"rest-json": ProtocolRestJSON1, "rest-xml": ProtocolRestXML, "query": ProtocolAWSQuery, "ec2": ProtocolEC2Query,
+	"smithy-rpc-v2-cbor": ProtocolRPCv2CBOR, "json": ProtocolAWSJSON10,
+}
+
+// service makes the service shape from the metadata and decides what the
+// namespace and the protocol mean for the rest.
+func (r *legacyReader) service(top map[string]gjson.Result) (*Shape, error) {
+	meta := Node(top["metadata"].Raw)
+	text := func(keys ...string) string {
+		for _, key := range keys {
+			if t := meta.Get(key).Text(); t != "" {
+				return t
+			}
+		}
+		return ""
+	}
+	pos := r.src.at(top["metadata"].Index)
+	r.namespace = "com.amazonaws." + strings.ToLower(letters(text("serviceId", "endpointPrefix", "uid")))
+	if r.namespace == "com.amazonaws." {
+		return nil, &Diagnostic{Pos: pos, Problem: "does not say which service it is", Remedy: `add "serviceId" to the metadata`}
+	}
+	target := text("targetPrefix")
+	name := target[strings.LastIndex(target, ".")+1:]
+	if name == "" {
+		name = letters(text("serviceFullName", "serviceId", "endpointPrefix", "uid"))
+	}
+	s := &Shape{ID: r.id(name), Kind: KindService, Version: text("apiVersion"), Pos: pos}
+	if err := r.protocols(s, meta, pos); err != nil {
+		return nil, err
+	}
+	prefix, signing := text("endpointPrefix"), text("signingName", "endpointPrefix")
+	s.Traits = append(s.Traits, Trait{TraitService, object("sdkId", str(text("serviceId")), "arnNamespace", str(signing), "endpointPrefix", str(prefix))})
+	if version := text("signatureVersion"); version == "v4" || strings.HasPrefix(version, "s3") {
+		s.Traits = append(s.Traits, Trait{TraitSigV4, object("name", str(signing))})
+	}
+	if title := text("serviceFullName"); title != "" {
+		s.Traits = append(s.Traits, Trait{TraitTitle, quote(title)})
+	}
+	if ns := text("xmlNamespace"); ns != "" {
+		s.Traits = append(s.Traits, Trait{TraitXMLNamespace, object("uri", quote(ns))})
+	}
+	if auth := meta.Get("auth"); auth.Exists() {
+		s.Traits = append(s.Traits, Trait{"smithy.api#auth", auth})
+	}
+	if params := top["clientContextParams"]; params.Exists() {
+		s.Traits = append(s.Traits, Trait{"smithy.rules#clientContextParams", Node(params.Raw)})
+	}
+	s.Traits = s.Traits.documented(r.docs.service, Node(top["documentation"].Raw))
+	r.add(s)
+	return s, nil
+}
+
+// protocols adds the protocol traits, in the order the metadata lists them.
+func (r *legacyReader) protocols(s *Shape, meta Node, pos Position) error {
+	names := meta.Get("protocols").Strings()
+	if primary := meta.Get("protocol").Text(); len(names) == 0 {
+		names = []string{primary}
+	}
+	for _, name := range names {
+		id, ok := legacyProtocols[name]
+		if !ok {
+			return &Diagnostic{Pos: pos, Problem: fmt.Sprintf("protocol %s is not known", excerpt(string(quote(name)))),
+				Remedy: "the known ones are ec2, json, query, rest-json, rest-xml and smithy-rpc-v2-cbor"}
+		}
+		value := Node("{}")
+		if name == "json" && meta.Get("jsonVersion").Text() != "1.0" {
+			id = ProtocolAWSJSON11
+		}
+		if name == "rest-xml" && strings.HasPrefix(meta.Get("signatureVersion").Text(), "s3") {
+			value = `{"noErrorWrapping":true}` // of all services S3's alone are so, and nothing else tells
+		}
+		s.Traits = append(s.Traits, Trait{id, value})
+		r.xml = r.xml || id == ProtocolRestXML || id == ProtocolAWSQuery || id == ProtocolEC2Query
+		r.ec2 = r.ec2 || id == ProtocolEC2Query
+		r.rest = r.rest || id == ProtocolRestJSON1 || id == ProtocolRestXML
+	}
+	if meta.Get("awsQueryCompatible").Exists() {
+		s.Traits = append(s.Traits, Trait{TraitQueryCompatible, "{}"})
+	}
+	return nil
+}
+
+func (r *legacyReader) id(name string) ShapeID { return ShapeID(r.namespace + "#" + name) }
+
+// str makes a string node, or none of an empty string.
+func str(s string) Node {
+	if s == "" {
+		return ""
+	}
+	return quote(s)
+}
+
+// markInputs marks the structures that serve as the input or output of a single
+// operation and nowhere else, as Smithy models are.
+func (r *legacyReader) markInputs() {
+	for _, s := range r.order {
+		switch r.used[s.name] {
+		case legacyUse{inputs: 1}:
+			s.Traits = append(s.Traits, Trait{TraitInput, "{}"})
+		case legacyUse{outputs: 1}:
+			s.Traits = append(s.Traits, Trait{TraitOutput, "{}"})
+		}
+	}
 }

@@ -51,8 +51,8 @@ func TestSharedModelsLoad(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if len(c.Operations) == 0 || len(c.Shapes) == 0 {
-					t.Errorf("%s has %d operations that reach %d shapes", service.ID, len(c.Operations), len(c.Shapes))
+				if len(c.Operations) == 0 {
+					t.Errorf("%s has no operations", service.ID)
 				}
 			}
 		})

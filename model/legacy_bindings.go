@@ -1,0 +1,284 @@
+package model
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/tidwall/gjson"
+)
+
+// legacyFlags are the keys that are true, as traits without a value.
+var legacyFlags = map[string]ShapeID{
+	"sensitive": TraitSensitive, "box": TraitBox, "idempotencyToken": TraitIdempotencyToken, "xmlAttribute": TraitXMLAttribute,
+	"hostLabel": TraitHostLabel, "eventpayload": TraitEventPayload, "eventheader": TraitEventHeader,
+	"requiresLength": TraitRequiresLength, "streaming": TraitStreaming, "idempotent": "smithy.api#idempotent",
+	"readonly": "smithy.api#readonly", "httpChecksumRequired": "smithy.api#httpChecksumRequired",
+	"unsignedPayload": "aws.auth#unsignedPayload",
+}
+
+// legacyCopies are the keys whose value is the trait's.
+var legacyCopies = map[string]ShapeID{
+	"pattern": TraitPattern, "retryable": TraitRetryable, "endpoint": TraitEndpoint, "xmlNamespace": TraitXMLNamespace,
+	"auth": "smithy.api#auth", "httpChecksum": "aws.protocols#httpChecksum", "requestcompression": "smithy.api#requestCompression",
+	"contextParam": "smithy.rules#contextParam", "staticContextParams": "smithy.rules#staticContextParams",
+	"operationContextParams": "smithy.rules#operationContextParams", "documentation": TraitDocumentation,
+}
+
+var timestampFormats = map[string]Node{"iso8601": `"date-time"`, "rfc822": `"http-date"`, "unixTimestamp": `"epoch-seconds"`}
+
+// legacyTrait adds the trait a key stands for; what this program does not know
+// is kept under a name of its own.
+func legacyTrait(ts Traits, key string, v gjson.Result) Traits {
+	value := Node(v.Raw)
+	if id, ok := legacyFlags[key]; ok {
+		if !v.Bool() {
+			return ts
+		}
+		return append(ts, Trait{id, "{}"})
+	}
+	if id, ok := legacyCopies[key]; ok {
+		if v.Raw == `""` || v.Type == gjson.Null {
+			return ts
+		}
+		return append(ts, Trait{id, value})
+	}
+	switch key {
+	case "deprecated", "deprecatedMessage", "deprecatedSince":
+		return ts // together, by deprecated
+	case "timestampFormat":
+		if format, ok := timestampFormats[v.String()]; ok {
+			return append(ts, Trait{TraitTimestampFormat, format})
+		}
+	case "jsonvalue":
+		return append(ts, Trait{TraitMediaType, `"application/json"`})
+	}
+	return append(ts, Trait{legacyTraits + ShapeID(key), value})
+}
+
+// member adds a member to a shape. A number or boolean that is not boxed gets
+// no default of zero: of 523 such members that both forms of connect, dynamodb,
+// iam, lambda, s3 and sqs define, Smithy gives a default to 186; of 328 boxed
+// ones to 2. So absence of "box" says nothing, and box stays as a trait nobody needs.
+func (r *legacyReader) member(s *legacyShape, name string, pos Position, v gjson.Result) *Member {
+	m := &Member{Name: name, Container: s.Shape, Pos: pos}
+	s.Members = append(s.Members, m)
+	var location, wire, query string
+	var flattened bool
+	var target gjson.Result
+	v.ForEach(func(k, f gjson.Result) bool {
+		switch key := k.String(); key {
+		case "shape":
+			target = f
+		case "location":
+			location = f.String()
+		case "locationName":
+			wire = f.String()
+		case "queryName":
+			query = f.String()
+		case "flattened":
+			flattened = f.Bool()
+		default:
+			m.Traits = legacyTrait(m.Traits, key, f)
+		}
+		return true
+	})
+	if target.Type != gjson.String {
+		r.report(pos, m.ID(), "has no target", `add "shape"`)
+		return m
+	}
+	role := &asMember
+	if name == "key" && s.Kind == KindMap {
+		role = &asKey
+	}
+	r.refs = append(r.refs, reference{pos: r.src.at(target.Index), shape: s.Shape, member: name,
+		target: r.id(target.String()), role: role, into: &m.Target})
+	r.use(target.String(), legacyUse{members: 1})
+	to := r.shapes[target.String()]
+	m.Traits = deprecated(m.Traits, v).documented(r.docs.shapes[target.String()].refs[s.name+"$"+name], "")
+	if s.Kind == KindStructure && location != "" {
+		m.bind(s, location, wire, to)
+		return m
+	}
+	if to != nil && s.Kind == KindStructure && (flattened || to.flattened) {
+		m.Traits = append(m.Traits, Trait{TraitXMLFlattened, "{}"})
+		if name := to.elementName(); r.xml && name != "" {
+			wire = name // a flattened list's elements go by their own name
+		}
+	}
+	m.rename(r, wire, query)
+	return m
+}
+
+// elementName is the name a list gives its elements, "" if the protocol's.
+func (s *legacyShape) elementName() string {
+	for _, p := range s.parts {
+		if p.key == "member" {
+			return Node(p.value.Raw).Get("locationName").Text()
+		}
+	}
+	return ""
+}
+
+// rename states the member's name on the wire where it differs.
+func (m *Member) rename(r *legacyReader, wire, query string) {
+	if query != "" && r.ec2 {
+		m.Traits = append(m.Traits, Trait{TraitEC2QueryName, quote(query)})
+	}
+	switch {
+	case wire == "" || wire == m.Name:
+	case r.xml:
+		m.Traits = append(m.Traits, Trait{TraitXMLName, quote(wire)})
+	case m.Container.Kind == KindStructure || m.Container.Kind == KindUnion:
+		m.Traits = append(m.Traits, Trait{TraitJSONName, quote(wire)})
+	}
+}
+
+// bind states where in an HTTP message the member goes.
+func (m *Member) bind(s *legacyShape, location, wire string, to *legacyShape) {
+	if wire == "" && location != "headers" {
+		wire = m.Name
+	}
+	add := func(id ShapeID, value Node) { m.Traits = append(m.Traits, Trait{id, value}) }
+	switch location {
+	case "uri":
+		add(TraitHTTPLabel, "{}")
+		if wire != m.Name {
+			if s.labels == nil {
+				s.labels = map[string]string{}
+			}
+			s.labels[wire] = m.Name
+		}
+	case "querystring":
+		if to != nil && to.Kind == KindMap {
+			add(TraitHTTPQueryParams, "{}")
+		} else {
+			add(TraitHTTPQuery, quote(wire))
+		}
+	case "header":
+		add(TraitHTTPHeader, quote(wire))
+	case "headers":
+		add(TraitHTTPPrefix, quote(wire))
+	case "statusCode":
+		add(TraitHTTPResponseCode, "{}")
+	default:
+		add(legacyTraits+"location", quote(location))
+	}
+}
+
+func (r *legacyReader) use(name string, by legacyUse) {
+	u := r.used[name]
+	r.used[name] = legacyUse{u.inputs + by.inputs, u.outputs + by.outputs, u.members + by.members}
+}
+
+// operation reads one operation.
+func (r *legacyReader) operation(k, v gjson.Result) *Shape {
+	s := &Shape{ID: r.id(k.String()), Kind: KindOperation, Pos: r.src.at(k.Index)}
+	r.refer(s.Pos, s, Unit, &asInput, &s.Input)
+	r.refer(s.Pos, s, Unit, &asOutput, &s.Output)
+	if !validID(s.ID) || !v.IsObject() {
+		r.report(s.Pos, "", fmt.Sprintf("%s is no operation", excerpt(k.Raw)), "name it, and define it by an object")
+		return s
+	}
+	var binding Node
+	var labels map[string]string
+	v.ForEach(func(k, f gjson.Result) bool {
+		switch key := k.String(); key {
+		case "name":
+		case "http":
+			binding = Node(f.Raw)
+		case "input":
+			labels = r.body(s, f, &asInput, &s.Input, legacyUse{inputs: 1})
+		case "output":
+			r.body(s, f, &asOutput, &s.Output, legacyUse{outputs: 1})
+		case "errors":
+			r.errors(s, f)
+		case "endpointdiscovery":
+			s.Traits = append(s.Traits, Trait{"aws.api#clientDiscoveredEndpoint", object("required", Node(boolean(Node(f.Raw).Get("required").Bool())))})
+		default:
+			s.Traits = legacyTrait(s.Traits, key, f)
+		}
+		return true
+	})
+	if r.rest && binding != "" {
+		s.Traits = append(s.Traits, Trait{TraitHTTP, httpTrait(binding, labels)})
+	}
+	s.Traits = deprecated(s.Traits, v).documented(r.docs.operations[k.String()], "")
+	r.add(s)
+	return s
+}
+
+func boolean(yes bool) string {
+	if yes {
+		return "true"
+	}
+	return "false"
+}
+
+// httpTrait turns the binding into a trait, labels called after their members.
+func httpTrait(binding Node, labels map[string]string) Node {
+	uri, code := binding.Get("requestUri").Text(), binding.Get("responseCode")
+	for label, member := range labels {
+		uri = strings.NewReplacer("{"+label+"}", "{"+member+"}", "{"+label+"+}", "{"+member+"+}").Replace(uri)
+	}
+	if code == "" {
+		code = "200"
+	}
+	return object("method", binding.Get("method"), "uri", quote(uri), "code", code)
+}
+
+// body reads what an operation says of its input or output. The names that XML
+// gives the whole body are the structure's in Smithy.
+func (r *legacyReader) body(op *Shape, v gjson.Result, role *role, into **Shape, by legacyUse) map[string]string {
+	var name gjson.Result
+	var traits Traits
+	v.ForEach(func(k, f gjson.Result) bool {
+		switch key := k.String(); key {
+		case "shape":
+			name = f
+		case "locationName":
+			if f.String() != Node(v.Raw).Get("shape").Text() {
+				traits = append(traits, Trait{TraitXMLName, Node(f.Raw)})
+			}
+		case "resultWrapper":
+			if f.String() != op.ID.Name()+"Result" { // else it is as the protocol has it
+				op.Traits = append(op.Traits, Trait{legacyTraits + "resultWrapper", Node(f.Raw)})
+			}
+		default:
+			traits = legacyTrait(traits, key, f)
+		}
+		return true
+	})
+	if name.Type != gjson.String {
+		r.report(r.src.at(v.Index), op.ID, "has "+role.name+" without a shape", `add "shape"`)
+		return nil
+	}
+	r.refer(r.src.at(name.Index), op, r.id(name.String()), role, into)
+	r.use(name.String(), by)
+	s := r.shapes[name.String()]
+	if s == nil {
+		return nil
+	}
+	s.Traits = s.Traits.merge(traits)
+	return s.labels
+}
+
+func (r *legacyReader) errors(op *Shape, v gjson.Result) {
+	var names []gjson.Result
+	v.ForEach(func(_, item gjson.Result) bool {
+		item.ForEach(func(k, f gjson.Result) bool {
+			if k.String() == "shape" && f.Type == gjson.String {
+				names = append(names, f)
+			}
+			return true
+		})
+		return true
+	})
+	op.Errors = make([]*Shape, len(names))
+	for i, name := range names {
+		r.refer(r.src.at(name.Index), op, r.id(name.String()), &asError, &op.Errors[i])
+		if s := r.shapes[name.String()]; s != nil && !s.isError { // being listed makes it one
+			s.isError = true
+			s.Traits = append(s.Traits, (&legacyFault{}).traits(r.rest)...)
+		}
+	}
+}

@@ -1,0 +1,182 @@
+package model
+
+import (
+	"strings"
+
+	"github.com/tidwall/gjson"
+)
+
+// legacyDocs is the text of a docs-2.json, empty if there is none. Documentation
+// of a member is found under its target there.
+type legacyDocs struct {
+	service    Node
+	operations map[string]Node
+	shapes     map[string]shapeDocs
+}
+
+type shapeDocs struct {
+	base Node
+	refs map[string]Node // by "Structure$member"
+}
+
+func readDocs(data []byte) (*legacyDocs, error) {
+	docs := &legacyDocs{operations: map[string]Node{}, shapes: map[string]shapeDocs{}}
+	if data == nil {
+		return docs, nil
+	}
+	_, root, err := open("docs-2.json", data)
+	if err != nil {
+		return nil, err
+	}
+	root.ForEach(func(k, v gjson.Result) bool {
+		switch k.String() {
+		case "service":
+			docs.service = Node(v.Raw)
+		case "operations":
+			docs.operations = nodes(v)
+		case "shapes":
+			v.ForEach(func(k, v gjson.Result) bool {
+				var d shapeDocs
+				v.ForEach(func(k, v gjson.Result) bool {
+					switch k.String() {
+					case "base":
+						d.base = Node(v.Raw)
+					case "refs":
+						d.refs = nodes(v)
+					}
+					return true
+				})
+				docs.shapes[k.String()] = d
+				return true
+			})
+		}
+		return true
+	})
+	return docs, nil
+}
+
+// nodes are the values of an object by key.
+func nodes(v gjson.Result) map[string]Node {
+	found := map[string]Node{}
+	v.ForEach(func(k, v gjson.Result) bool {
+		found[k.String()] = Node(v.Raw)
+		return true
+	})
+	return found
+}
+
+// documented adds the first documentation that says something, unless there is
+// some already.
+func (ts Traits) documented(docs ...Node) Traits {
+	for _, doc := range docs {
+		if len(doc) > 2 && doc[0] == '"' && !ts.Has(TraitDocumentation) {
+			ts = append(ts, Trait{TraitDocumentation, doc})
+		}
+	}
+	return ts
+}
+
+// each calls visit with the entries of a companion's one object of that name.
+func (r *legacyReader) each(file, section string, data []byte, visit func(name string, v Node)) error {
+	if data == nil {
+		return nil
+	}
+	_, root, err := open(file, data)
+	if err != nil {
+		return err
+	}
+	root.ForEach(func(k, v gjson.Result) bool {
+		if k.String() == section && v.IsObject() {
+			v.ForEach(func(k, v gjson.Result) bool {
+				visit(k.String(), Node(v.Raw))
+				return true
+			})
+		}
+		return true
+	})
+	return nil
+}
+
+// paginators turns what paginators-1.json says into traits of the operations.
+// Smithy knows one token a side; paginators with several stay as they are.
+func (r *legacyReader) paginators(data []byte) error {
+	return r.each("paginators-1.json", "pagination", data, func(name string, p Node) {
+		op := r.model.Shapes[r.id(name)]
+		if op == nil || op.Kind != KindOperation {
+			return
+		}
+		in, out, size := p.Get("input_token"), p.Get("output_token"), p.Get("limit_key")
+		if !in.isString() || !out.isString() {
+			op.Traits = append(op.Traits, Trait{TraitLegacyPaginators, p})
+			return
+		}
+		items := p.Get("result_key")
+		if list := items.Items(); len(list) > 0 {
+			items = list[0]
+		}
+		op.Traits = append(op.Traits, Trait{TraitPaginated, object("inputToken", in, "outputToken", out, "items", items, "pageSize", size)})
+	})
+}
+
+func (n Node) isString() bool { return strings.HasPrefix(string(n), `"`) }
+
+// waiters turns what waiters-2.json says into traits of the operations they
+// poll. A waiter with a condition Smithy can't express stays as it is.
+func (r *legacyReader) waiters(data []byte) error {
+	type pair struct{ smithy, raw []Node }
+	found := map[*Shape]*pair{}
+	var order []*Shape
+	err := r.each("waiters-2.json", "waiters", data, func(name string, w Node) {
+		op := r.model.Shapes[r.id(w.Get("operation").Text())]
+		if op == nil || op.Kind != KindOperation {
+			return
+		}
+		if found[op] == nil {
+			found[op] = &pair{}
+			order = append(order, op)
+		}
+		if waiter, ok := waitable(w); ok {
+			found[op].smithy = append(found[op].smithy, Node(name), waiter)
+		} else {
+			found[op].raw = append(found[op].raw, Node(name), w)
+		}
+	})
+	for _, op := range order {
+		if p := found[op]; p.smithy != nil {
+			op.Traits = append(op.Traits, Trait{TraitWaitable, object(p.smithy...)})
+		}
+		if p := found[op]; p.raw != nil {
+			op.Traits = append(op.Traits, Trait{TraitLegacyWaiters, object(p.raw...)})
+		}
+	}
+	return err
+}
+
+func waitable(w Node) (Node, bool) {
+	var acceptors []string
+	for _, a := range w.Get("acceptors").Items() {
+		matcher, ok := waitMatcher(a.Get("matcher").Text(), a.Get("argument"), a.Get("expected"))
+		if !ok {
+			return "", false
+		}
+		acceptors = append(acceptors, string(object("state", a.Get("state"), "matcher", matcher)))
+	}
+	return object("documentation", w.Get("description"), "acceptors", Node("["+strings.Join(acceptors, ",")+"]"),
+		"minDelay", w.Get("delay")), true
+}
+
+func waitMatcher(matcher string, path, expected Node) (Node, bool) {
+	comparators := map[string]Node{"path": `"stringEquals"`, "pathAll": `"allStringEquals"`, "pathAny": `"anyStringEquals"`}
+	comparator := comparators[matcher]
+	switch {
+	case matcher == "error" && expected.isString():
+		return object("errorType", expected), true
+	case matcher == "status" && len(expected) == 3 && expected[0] == '2':
+		return object("success", "true"), true
+	case matcher == "path" && (expected == "true" || expected == "false"):
+		comparator, expected = `"booleanEquals"`, quote(string(expected))
+	case comparator == "" || !expected.isString():
+		return "", false
+	}
+	return object("output", object("path", path, "expected", expected, "comparator", comparator)), true
+}

@@ -1,0 +1,209 @@
+package model
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/tidwall/gjson"
+)
+
+var legacyKinds = map[string]Kind{
+	"structure": KindStructure, "list": KindList, "map": KindMap, "string": KindString, "character": KindString,
+	"boolean": KindBoolean, "byte": KindByte, "short": KindShort, "integer": KindInteger, "long": KindLong,
+	"float": KindFloat, "double": KindDouble, "bigInteger": KindBigInteger, "biginteger": KindBigInteger,
+	"bigDecimal": KindBigDecimal, "bigdecimal": KindBigDecimal, "blob": KindBlob, "timestamp": KindTimestamp,
+}
+
+// declare makes the shape without its members, which need to know their targets.
+func (r *legacyReader) declare(k, v gjson.Result) {
+	name := k.String()
+	s := &legacyShape{Shape: &Shape{ID: r.id(name), Pos: r.src.at(k.Index)}, name: name}
+	if !validID(s.ID) || !v.IsObject() {
+		r.report(s.Pos, "", fmt.Sprintf("%s is no shape", excerpt(k.Raw)), "name it, and define it by an object")
+		return
+	}
+	typ := Node(v.Raw).Get("type").Text()
+	kind, ok := legacyKinds[typ]
+	if !ok {
+		r.report(s.Pos, s.ID, fmt.Sprintf("has the unknown type %s", excerpt(string(quote(typ)))), "use one of the types of the AWS API description")
+		return
+	}
+	s.Kind = kind
+	var limits Bounds
+	var fault legacyFault
+	v.ForEach(func(k, f gjson.Result) bool {
+		value := Node(f.Raw)
+		switch key := k.String(); key {
+		case "type":
+		case "members", "member", "key", "value", "required", "payload", "enum":
+			s.parts = append(s.parts, part{key, f})
+		case "min":
+			limits.Min = value
+		case "max":
+			limits.Max = value
+		case "flattened":
+			s.flattened = f.Bool()
+		case "error", "exception", "fault":
+			s.isError = s.isError || key == "error" || f.Bool()
+			fault.read(key, value)
+		case "union", "eventstream", "document":
+			r.refine(s, key, f.Bool())
+		case "event", "wrapper": // said again by the event stream, by the protocol
+		case "locationName":
+			if r.xml && s.Kind == KindStructure {
+				s.Traits = append(s.Traits, Trait{TraitXMLName, value})
+			}
+		default:
+			s.Traits = legacyTrait(s.Traits, key, f)
+		}
+		return true
+	})
+	s.Traits = append(limits.traits(kind), s.Traits...)
+	if s.isError {
+		s.Traits = append(s.Traits, fault.traits(r.rest)...)
+	}
+	s.Traits = deprecated(s.Traits, v).documented(r.docs.shapes[name].base, "")
+	r.add(s.Shape)
+	r.shapes[name] = s
+	r.order = append(r.order, s)
+}
+
+// refine makes more of a structure: this form has no kinds of their own for
+// unions and documents.
+func (r *legacyReader) refine(s *legacyShape, key string, yes bool) {
+	switch {
+	case !yes:
+	case key == "document":
+		s.Kind = KindDocument
+	case key == "eventstream":
+		s.Traits = append(s.Traits, Trait{TraitStreaming, "{}"})
+		fallthrough
+	default:
+		s.Kind = KindUnion
+	}
+}
+
+// traits are the limits as the trait that suits the kind: none for others.
+func (l Bounds) traits(k Kind) Traits {
+	if l.Min == "" && l.Max == "" {
+		return nil
+	}
+	value := object("min", l.Min, "max", l.Max)
+	switch k {
+	case KindString, KindBlob, KindList, KindMap:
+		return Traits{{TraitLength, value}}
+	case KindByte, KindShort, KindInteger, KindLong, KindFloat, KindDouble, KindBigInteger, KindBigDecimal:
+		return Traits{{TraitRange, value}}
+	}
+	return Traits{{legacyTraits + "limits", value}}
+}
+
+// A legacyFault gathers whose fault an error is, which three keys tell of.
+type legacyFault struct {
+	status, code   Node
+	sender, server bool
+}
+
+func (e *legacyFault) read(key string, value Node) {
+	if key == "fault" {
+		e.server = value.Bool()
+	}
+	if key == "error" {
+		e.status, e.code = value.Get("httpStatusCode"), value.Get("code")
+		e.sender = value.Get("senderFault").Bool()
+		e.server = e.server || value.Get("fault").Bool()
+	}
+}
+
+func (e *legacyFault) traits(rest bool) Traits {
+	fault := Node(`"client"`)
+	if e.server || !e.sender && e.status.Int() >= 500 {
+		fault = `"server"`
+	}
+	ts := Traits{{TraitError, fault}}
+	if e.status != "" {
+		ts = append(ts, Trait{TraitHTTPError, e.status})
+	}
+	if e.code != "" && !rest {
+		ts = append(ts, Trait{TraitQueryError, object("code", e.code, "httpResponseCode", e.status)})
+	}
+	return ts
+}
+
+// compose adds the members of a declared shape.
+func (r *legacyReader) compose(s *legacyShape) {
+	found := map[string]*Member{}
+	var required, payload []string
+	for _, p := range s.parts {
+		switch p.key {
+		case "members":
+			if p.value.IsObject() && memberKinds&(1<<s.Kind) != 0 {
+				p.value.ForEach(func(k, v gjson.Result) bool {
+					r.member(s, k.String(), r.src.at(k.Index), v)
+					return true
+				})
+			}
+		case "member", "key", "value":
+			if slices.Contains(elements[s.Kind], p.key) {
+				found[p.key] = r.member(s, p.key, r.src.at(p.value.Index), p.value)
+			}
+		case "required":
+			required = Node(p.value.Raw).Strings()
+		case "payload":
+			payload = []string{Node(p.value.Raw).Text()}
+		case "enum":
+			r.values(s, p.value)
+		}
+	}
+	s.give(required, TraitRequired)
+	s.give(payload, TraitHTTPPayload)
+	r.settle(s, found)
+}
+
+// settle puts the key of a map before its value and reports what is missing.
+func (r *legacyReader) settle(s *legacyShape, found map[string]*Member) {
+	want := elements[s.Kind]
+	if want == nil {
+		return
+	}
+	s.Members = s.Members[:0]
+	for _, name := range want {
+		if found[name] == nil {
+			r.report(s.Pos, s.ID, fmt.Sprintf("is %s without %q", article(s.Kind), name), "add what is missing")
+			continue
+		}
+		s.Members = append(s.Members, found[name])
+	}
+}
+
+// give marks the members of those names with a trait. AWS's models do list
+// required members that don't exist.
+func (s *legacyShape) give(names []string, id ShapeID) {
+	for _, name := range names {
+		if m := s.Member(name); m != nil {
+			m.Traits = m.Traits.with(id, "{}")
+		}
+	}
+}
+
+// values turns a string with a list of values into an enum.
+func (r *legacyReader) values(s *legacyShape, list gjson.Result) {
+	if s.Kind != KindString || !list.IsArray() {
+		return
+	}
+	s.Kind = KindEnum
+	names := nameSet{}
+	for _, value := range Node(list.Raw).Items() {
+		r.addValue(s.Shape, names.unique(enumName("", value.Text())), value)
+	}
+}
+
+// deprecated adds what three keys say about deprecation.
+func deprecated(ts Traits, v gjson.Result) Traits {
+	n := Node(v.Raw)
+	if !strings.Contains(v.Raw, `"deprecated"`) || !n.Get("deprecated").Bool() {
+		return ts
+	}
+	return append(ts, Trait{TraitDeprecated, object("message", n.Get("deprecatedMessage"), "since", n.Get("deprecatedSince"))})
+}
