@@ -307,10 +307,10 @@ func (w *decoding) scalar(m *Member, k Kind, ref any) bool {
 		v, ok := d.Bool()
 		return ok && w.stored(store(ref, v))
 	case Byte, Short, Integer, IntEnum, Long:
-		v, ok := d.Int(bits(k))
+		v, ok := d.Int(width(k))
 		return ok && w.stored(storeInt(ref, k, v))
 	case Float, Double:
-		v, ok := d.Float(bits(k))
+		v, ok := d.Float(width(k))
 		return ok && w.stored(storeFloat(ref, k, v))
 	case Timestamp:
 		v, ok := d.Time(m)

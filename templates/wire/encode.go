@@ -209,7 +209,7 @@ func (w *encoding) scalar(m *Member, k Kind, ref any, present bool) {
 		}
 	case Float, Double:
 		if v, ok := loadFloat(ref, k); ok {
-			e.Float(m, v, bits(k))
+			e.Float(m, v, width(k))
 			return
 		}
 	case Timestamp:
@@ -297,7 +297,7 @@ func (w *encoding) leaf(m *Member, v Value) {
 	case Byte, Short, Integer, IntEnum, Long:
 		e.Int(m, v.Int())
 	case Float, Double:
-		e.Float(m, v.Float(), bits(v.kind))
+		e.Float(m, v.Float(), width(v.kind))
 	case String, Enum:
 		e.String(m, v.Text())
 	case Blob:

@@ -65,6 +65,16 @@ func CodeOf(e ModeledError) string {
 	return e.WireSchema().code()
 }
 
+// MessageOf returns the message of a generated error, "" if it has none.
+func MessageOf(e ModeledError) string {
+	i := e.WireSchema().errorText()
+	if i < 0 {
+		return ""
+	}
+	message, _ := loadString(e.WireMember(i))
+	return message
+}
+
 func (s *Schema) code() string {
 	if s.Error != nil && s.Error.Code != "" {
 		return s.Error.Code
@@ -76,12 +86,9 @@ func (s *Schema) code() string {
 // if the model calls it sensitive.
 func ErrorString(e ModeledError) string {
 	message := e.ErrorMessage()
-	if message != "" {
-		for _, m := range e.WireSchema().Members {
-			if m.Flags&(ErrorText|Sensitive) == ErrorText|Sensitive {
-				message = redacted
-			}
-		}
+	s := e.WireSchema()
+	if i := s.errorText(); i >= 0 && message != "" && (s.Flags|s.Members[i].Flags)&Sensitive != 0 {
+		message = redacted
 	}
 	return errorString(e.ErrorCode(), message, e.info().RequestID)
 }
@@ -161,8 +168,28 @@ func (e *UnknownError) ErrorThrottling() bool {
 	return ok && typed.ErrorThrottling()
 }
 
+// GoString is Error: %#v must not show the body, which may hold anything.
+func (e *UnknownError) GoString() string { return e.Error() }
+
+// MarshalJSON returns the error's JSON form, see ErrorJSON.
+func (e *UnknownError) MarshalJSON() ([]byte, error) { return ErrorJSON(e) }
+
 // Unwrap returns the typed error behind this one, if there is one.
 func (e *UnknownError) Unwrap() error { return e.Err }
+
+// ErrorJSON returns an error as {"error": code, "details": …}: the members of a
+// generated error, the message of any other. Sensitive members are included.
+func ErrorJSON(err APIError) ([]byte, error) {
+	out := appendJSONString([]byte(`{"error":`), err.ErrorCode())
+	if v, ok := err.(Shape); ok {
+		out, failed := AppendJSON(append(out, `,"details":`...), v)
+		return append(out, '}'), failed
+	}
+	if message := err.ErrorMessage(); message != "" {
+		out = appendJSONString(append(out, `,"details":`...), message)
+	}
+	return append(out, '}'), nil
+}
 
 // A DecodeError says that a body is not what the model promises: where in the
 // shape, where in the body, and why. It is never an APIError.

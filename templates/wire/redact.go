@@ -1,4 +1,249 @@
 package wire
 
+import (
+	"fmt"
+	"log/slog"
+	"runtime"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Redaction: whatever prints or logs a generated value leaves out what its
+// model calls sensitive. The plain values stay in the fields, in ToValue and on
+// the wire. Known gap: fmt cannot call methods on values it reaches through an
+// unexported field of the caller's own type; it prints pointers there as
+// addresses, but plain strings as they are.
+
 // redacted stands where a sensitive value was.
 const redacted = "[REDACTED]"
+
+// Redacted formats a shape on one line, without what is sensitive:
+//
+//	GetFederationTokenResponse{Credentials: Credentials{[REDACTED]}, UserId: "u-1"}
+func Redacted(v Shape) string { return ToValue(v).String() }
+
+// String formats the value on one line, without what is sensitive.
+func (v Value) String() string { return string(v.appendText(nil)) }
+
+// GoString is String: %#v must not show more than %v.
+func (v Value) GoString() string { return v.String() }
+
+func (v Value) appendText(dst []byte) []byte {
+	switch v.kind {
+	case Structure, Union:
+		dst = append(append(dst, v.Shape()...), '{')
+		if v.sensitive {
+			return append(append(dst, redacted...), '}')
+		}
+		return append(v.appendFields(dst, func(dst []byte, name string) []byte {
+			return append(append(dst, name...), ": "...)
+		}), '}')
+	}
+	if v.sensitive {
+		return append(dst, redacted...)
+	}
+	switch v.kind {
+	case Map:
+		return append(v.appendFields(append(dst, '{'), func(dst []byte, name string) []byte {
+			return append(strconv.AppendQuote(dst, name), ": "...)
+		}), '}')
+	case List:
+		return append(v.appendFields(append(dst, '['), func(dst []byte, _ string) []byte { return dst }), ']')
+	}
+	return v.appendScalar(dst)
+}
+
+func (v Value) appendFields(dst []byte, label func([]byte, string) []byte) []byte {
+	for i, f := range v.fields() {
+		if i > 0 {
+			dst = append(dst, ", "...)
+		}
+		dst = f.Value.appendText(label(dst, f.Name))
+	}
+	return dst
+}
+
+func (v Value) appendScalar(dst []byte) []byte {
+	switch v.kind {
+	case Boolean:
+		return strconv.AppendBool(dst, v.Bool())
+	case Byte, Short, Integer, IntEnum, Long:
+		return strconv.AppendInt(dst, v.Int(), 10)
+	case BigInteger:
+		return v.node.integer.Append(dst, 10)
+	case Float, Double:
+		return strconv.AppendFloat(dst, v.Float(), 'g', -1, width(v.kind))
+	case BigDecimal:
+		return append(dst, v.node.decimal.String()...)
+	case String, Enum:
+		return strconv.AppendQuote(dst, v.text)
+	case Blob:
+		return fmt.Appendf(dst, "blob(%d bytes)", len(v.text))
+	case Timestamp:
+		return v.Time().AppendFormat(dst, time.RFC3339Nano)
+	case Null:
+		return append(dst, "null"...)
+	}
+	return append(dst, "invalid"...)
+}
+
+// Format is what generated types do for package fmt: the redacted form for
+// every verb that prints text, quoted for %q. An error's %v and %s are its
+// message; %+v and %#v show its members.
+func Format(f fmt.State, verb rune, v Shape) {
+	text := ""
+	if err, ok := v.(error); ok && !f.Flag('+') && !f.Flag('#') {
+		text = err.Error()
+	} else {
+		text = Redacted(v)
+	}
+	switch verb {
+	case 'v', 's':
+		verb = 's'
+	case 'q':
+	default:
+		text, verb = "%!"+string(verb)+"("+text+")", 's'
+	}
+	var format strings.Builder
+	format.WriteByte('%')
+	if f.Flag('-') {
+		format.WriteByte('-')
+	}
+	if width, ok := f.Width(); ok {
+		format.WriteString(strconv.Itoa(width))
+	}
+	if precision, ok := f.Precision(); ok {
+		format.WriteString("." + strconv.Itoa(precision))
+	}
+	format.WriteRune(verb)
+	fmt.Fprintf(f, format.String(), text)
+}
+
+// LogValue is what generated types do for package slog: a group of the members,
+// without what is sensitive; an error's begins with its code.
+func LogValue(v Shape) slog.Value {
+	value := ToValue(v)
+	err, ok := v.(APIError)
+	if !ok || value.sensitive {
+		return value.LogValue()
+	}
+	attrs := []slog.Attr{slog.String("code", err.ErrorCode())}
+	for _, f := range value.fields() {
+		attrs = append(attrs, slog.Attr{Key: f.Name, Value: f.Value.LogValue()})
+	}
+	return slog.GroupValue(attrs...)
+}
+
+// LogValue returns the value for a log, without what is sensitive.
+func (v Value) LogValue() slog.Value {
+	if v.sensitive {
+		return slog.StringValue(redacted)
+	}
+	switch v.kind {
+	case Structure, Union:
+		attrs := make([]slog.Attr, 0, v.Len())
+		for _, f := range v.fields() {
+			attrs = append(attrs, slog.Attr{Key: f.Name, Value: f.Value.LogValue()})
+		}
+		return slog.GroupValue(attrs...)
+	}
+	return slog.AnyValue(v.loggable())
+}
+
+// loggable is Any without what is sensitive and without blobs.
+func (v Value) loggable() any {
+	if v.sensitive {
+		return redacted
+	}
+	switch v.kind {
+	case List:
+		elems := make([]any, 0, v.Len())
+		for _, f := range v.fields() {
+			elems = append(elems, f.Value.loggable())
+		}
+		return elems
+	case Map, Structure, Union:
+		entries := make(map[string]any, v.Len())
+		for _, f := range v.fields() {
+			entries[f.Name] = f.Value.loggable()
+		}
+		return entries
+	case Blob, BigInteger, BigDecimal, Float, Double:
+		return string(v.appendScalar(nil)) // NaN is no JSON
+	}
+	return v.Any()
+}
+
+// MarshalJSON is what generated types do for encoding/json: the JSON text of v,
+// sensitive members included, as a service would read it. Only under a handler
+// of package slog they are left out: slog hands values inside slices, maps and
+// the caller's own structures to encoding/json without asking for LogValue, and
+// a secret in a log is what this package promises to prevent.
+func MarshalJSON(v Shape) ([]byte, error) {
+	if !underSlog() {
+		return AppendJSON(nil, v)
+	}
+	return ToValue(v).redacted().MarshalJSON()
+}
+
+// underSlog reports whether a handler of package slog is among the callers.
+func underSlog() bool {
+	var counters [64]uintptr
+	for skip := 2; ; skip += len(counters) {
+		n := runtime.Callers(skip, counters[:])
+		frames := runtime.CallersFrames(counters[:n])
+		for {
+			frame, more := frames.Next()
+			if strings.HasPrefix(frame.Function, "log/slog.") {
+				return true
+			}
+			if !more {
+				break
+			}
+		}
+		if n < len(counters) {
+			return false
+		}
+	}
+}
+
+// redacted returns the value with everything sensitive replaced by a string.
+func (v Value) redacted() Value {
+	if v.sensitive {
+		return StringValue(nil, redacted)
+	}
+	if v.Len() == 0 {
+		return v
+	}
+	fields := make([]Field, v.Len())
+	for i, f := range v.fields() {
+		fields[i] = Field{f.Name, f.Value.redacted()}
+	}
+	v.node = &node{fields: fields}
+	return v
+}
+
+// MarshalJSON returns the value's JSON text: documents as they came, values of
+// shapes as a service would read them.
+func (v Value) MarshalJSON() ([]byte, error) {
+	var e JSONEncoder
+	w := encoding{e: &e}
+	w.tree(&Member{Target: v.schemaOr(&DocumentSchema)}, v)
+	return e.out, e.err
+}
+
+// UnmarshalJSON reads a document.
+func (v *Value) UnmarshalJSON(data []byte) error {
+	d := NewJSONDecoder(data)
+	value, ok := d.Document()
+	err := d.err
+	if ok {
+		err = d.end()
+	}
+	if err != nil {
+		return &DecodeError{Shape: DocumentSchema.Name(), Offset: d.Offset(), Err: err, Body: bounded(data)}
+	}
+	*v = value
+	return nil
+}

@@ -311,8 +311,8 @@ func storeInt(ref any, k Kind, n int64) bool {
 	return store(ref, int32(n))
 }
 
-// bits returns the width of an integer or floating-point kind.
-func bits(k Kind) int {
+// width returns the width of an integer or floating-point kind.
+func width(k Kind) int {
 	switch k {
 	case Byte:
 		return 8

@@ -62,7 +62,6 @@ const (
 	EventPayload                   // smithy.api#eventPayload
 	EventHeader                    // smithy.api#eventHeader
 	Required                       // smithy.api#required: says the model, whatever the Go field is
-	Secrets                        // something below the shape or member is sensitive
 )
 
 // A Location says which part of an HTTP message a member is bound to.

@@ -1,0 +1,478 @@
+package wire
+
+import (
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"math"
+	"math/big"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// A JSONDecoder is the Decoder of JSON as AWS's JSON protocols write it: blobs
+// in base64, timestamps as numbers or strings, NaN and the infinities as
+// strings. See https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
+type JSONDecoder struct {
+	jsonScanner
+	first bool   // pos is behind an opening bracket
+	name  string // of the union member that the schema does not have
+}
+
+// NewJSONDecoder returns a decoder of one JSON text, of which it makes a copy.
+func NewJSONDecoder(body []byte) *JSONDecoder {
+	d := &JSONDecoder{jsonScanner: jsonScanner{src: string(body)}}
+	d.space()
+	return d
+}
+
+// DecodeJSON fills v, a pointer to a zero value, from a JSON text. Its error is
+// a *DecodeError. Strings are substrings of one copy of the body, which lives as
+// long as any of them.
+func DecodeJSON(body []byte, v Shape) error { return decodeJSON(body, v, false) }
+
+func decodeJSON(body []byte, v Shape, bodyOnly bool) error {
+	d := NewJSONDecoder(body)
+	err := decode(d, v, bodyOnly)
+	if err == nil {
+		if err = d.end(); err == nil {
+			return nil
+		}
+		err = &DecodeError{Shape: v.WireSchema().Name(), Offset: d.Offset(), Err: err}
+	}
+	if decodeErr, ok := errors.AsType[*DecodeError](err); ok {
+		decodeErr.Body = bounded(body)
+	}
+	return err
+}
+
+// UnmarshalJSON is what generated types do for encoding/json: it replaces all of
+// *v, T's zero value for a null included.
+func UnmarshalJSON[T any, P interface {
+	*T
+	Shape
+}](data []byte, v P) error {
+	var zero T
+	*v = zero
+	return DecodeJSON(data, v)
+}
+
+// end checks that nothing but white space follows.
+func (d *JSONDecoder) end() error {
+	if d.space(); d.pos < len(d.src) {
+		return fmt.Errorf("unexpected data after the value, starting with %s", d.found())
+	}
+	return nil
+}
+
+// Offset returns how many bytes have been consumed.
+func (d *JSONDecoder) Offset() int64 { return int64(d.pos) }
+
+// Err returns what was malformed, nil if nothing was.
+func (d *JSONDecoder) Err() error { return d.err }
+
+func (d *JSONDecoder) open(c byte, what string) bool {
+	if d.peek() != c {
+		d.expected(what)
+		return false
+	}
+	d.pos++
+	d.space()
+	d.first = true
+	return true
+}
+
+// step moves to the next element of an object or array: 0, End or Failed.
+func (d *JSONDecoder) step(closing byte) int {
+	if d.first {
+		d.first = false
+		if d.peek() != closing {
+			return 0
+		}
+		d.pos++
+		return End
+	}
+	more, ok := d.more(closing)
+	switch {
+	case more:
+		return 0
+	case ok:
+		return End
+	}
+	return Failed
+}
+
+// Struct enters an object.
+func (d *JSONDecoder) Struct(*Schema) bool { return d.open('{', "an object") }
+
+// json returns the member's name in JSON.
+func (m *Member) json() string {
+	if m.JSON != "" {
+		return m.JSON
+	}
+	return m.Name
+}
+
+// Next moves to the next member that the schema has. Services tend to write
+// members in the model's order, so the one after the last is tried first.
+func (d *JSONDecoder) Next(s *Schema, prev int) int {
+	for {
+		if step := d.step('}'); step < 0 {
+			return step
+		}
+		if i := prev + 1; i < len(s.Members) && d.expect(s.Members[i].json()) {
+			return i
+		}
+		name, ok := d.key()
+		if !ok {
+			return Failed
+		}
+		if i := s.jsonMember(name, prev+1); i >= 0 {
+			return i
+		}
+		if s.Kind == Union {
+			d.name = name
+			return Unknown
+		}
+		if !d.Skip() {
+			return Failed
+		}
+	}
+}
+
+// expect consumes a key and what is around it if it is name, as it stands.
+func (d *JSONDecoder) expect(name string) bool {
+	rest := d.src[d.pos:]
+	if len(rest) < len(name)+3 || rest[0] != '"' || rest[len(name)+1] != '"' || rest[1:len(name)+1] != name {
+		return false
+	}
+	if rest[len(name)+2] != ':' { // leave the rarer spellings to key
+		return false
+	}
+	d.pos += len(name) + 3
+	d.space()
+	return true
+}
+
+// key consumes a key and what is around it.
+func (d *JSONDecoder) key() (string, bool) {
+	if d.peek() != '"' {
+		d.expected("a key")
+		return "", false
+	}
+	name, ok := d.text()
+	return name, ok && d.colon()
+}
+
+// jsonMember returns the index of the member with that name in JSON, or -1,
+// looking from index start on. An error's message has any case: services do not
+// agree with their models about it.
+func (s *Schema) jsonMember(name string, start int) int {
+	n := len(s.Members)
+	for i := range n {
+		if i += start; i >= n {
+			i -= n
+		}
+		if s.Members[i].json() == name {
+			return i
+		}
+	}
+	if s.Error == nil || !strings.EqualFold(name, "message") {
+		return -1
+	}
+	return s.errorText()
+}
+
+// errorText returns the index of the member that is the error's message, or -1.
+func (s *Schema) errorText() int {
+	for i := range s.Members {
+		if s.Members[i].Flags&ErrorText != 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// Name returns the name of the member for which Next returned Unknown.
+func (d *JSONDecoder) Name() string { return d.name }
+
+// List enters an array.
+func (d *JSONDecoder) List(*Member) bool { return d.open('[', "an array") }
+
+// Elem moves to the next element.
+func (d *JSONDecoder) Elem(*Member) int { return d.step(']') }
+
+// Map enters an object.
+func (d *JSONDecoder) Map(*Member) bool { return d.open('{', "an object") }
+
+// Key moves to the next entry and returns its key.
+func (d *JSONDecoder) Key(*Schema) (string, int) {
+	if step := d.step('}'); step < 0 {
+		return "", step
+	}
+	key, ok := d.key()
+	if !ok {
+		return "", Failed
+	}
+	return key, 0
+}
+
+// Null consumes a null.
+func (d *JSONDecoder) Null() bool { return d.peek() == 'n' && d.literal("null") }
+
+// Skip consumes any value.
+func (d *JSONDecoder) Skip() bool { return d.skip(0) }
+
+// String reads a string.
+func (d *JSONDecoder) String() (string, bool) { return d.text() }
+
+// Bool reads a boolean.
+func (d *JSONDecoder) Bool() (bool, bool) {
+	switch {
+	case d.literal("true"):
+		return true, true
+	case d.literal("false"):
+		return false, true
+	}
+	d.expected("a boolean")
+	return false, false
+}
+
+// Int reads an integer of that many bits. A number with a fraction or exponent
+// is one if its value is whole: some services write 1.0 and 1E3.
+func (d *JSONDecoder) Int(bits int) (int64, bool) {
+	text, whole, ok := d.number()
+	if !ok {
+		return 0, false
+	}
+	n, err := strconv.ParseInt(text, 10, bits)
+	if err == nil {
+		return n, true
+	}
+	if !whole {
+		f, err := strconv.ParseFloat(text, 64)
+		limit := math.Ldexp(1, bits-1)
+		if err == nil && f == math.Trunc(f) && f >= -limit && f < limit {
+			return int64(f), true
+		}
+		if f != math.Trunc(f) {
+			d.fail(fmt.Errorf("expected an integer, found %s", text))
+			return 0, false
+		}
+	}
+	d.fail(errRange)
+	return 0, false
+}
+
+// Float reads a number, or a string that stands for a value that is none.
+func (d *JSONDecoder) Float(bits int) (float64, bool) {
+	if d.peek() == '"' {
+		text, ok := d.text()
+		if !ok {
+			return 0, false
+		}
+		f, ok := notNumber(text)
+		if !ok {
+			d.fail(fmt.Errorf("expected a number, found the string %q", clip(text)))
+		}
+		return f, ok
+	}
+	text, _, ok := d.number()
+	if !ok {
+		return 0, false
+	}
+	f, err := strconv.ParseFloat(text, bits)
+	if err != nil {
+		d.fail(errRange)
+		return 0, false
+	}
+	return f, true
+}
+
+// notNumber reads Smithy's names of the floating-point values that are no numbers.
+func notNumber(text string) (float64, bool) {
+	switch text {
+	case "NaN":
+		return math.NaN(), true
+	case "Infinity":
+		return math.Inf(1), true
+	case "-Infinity":
+		return math.Inf(-1), true
+	}
+	return 0, false
+}
+
+// clip shortens what an error message quotes of a body.
+func clip(s string) string {
+	const most = 40
+	if len(s) <= most {
+		return s
+	}
+	return strings.ToValidUTF8(s[:most], "") + "…"
+}
+
+// Blob reads a string in base64.
+func (d *JSONDecoder) Blob() ([]byte, bool) {
+	text, ok := d.text()
+	if !ok {
+		return nil, false
+	}
+	blob, err := base64.StdEncoding.DecodeString(text)
+	if err != nil {
+		d.fail(fmt.Errorf("not base64: %w", err))
+		return nil, false
+	}
+	return blob, true
+}
+
+// Time reads a timestamp: a number, or a string in any of the formats.
+func (d *JSONDecoder) Time(*Member) (time.Time, bool) {
+	var text string
+	var ok bool
+	if d.peek() == '"' {
+		text, ok = d.text()
+	} else {
+		text, _, ok = d.number()
+	}
+	if !ok {
+		return time.Time{}, false
+	}
+	t, err := parseTime(text)
+	if err != nil {
+		d.fail(err)
+	}
+	return t, err == nil
+}
+
+// maxDigits bounds the length of a big number, whose parsing takes more than
+// linear time.
+const maxDigits = 1 << 14
+
+var errDigits = fmt.Errorf("a number of more than %d digits", maxDigits)
+
+// bigText reads the text of a big number: a number, or a string with one.
+func (d *JSONDecoder) bigText() (string, bool) {
+	var text string
+	var ok bool
+	if d.peek() == '"' {
+		text, ok = d.text()
+	} else {
+		text, _, ok = d.number()
+	}
+	if ok && len(text) > maxDigits {
+		d.fail(errDigits)
+		return "", false
+	}
+	return text, ok
+}
+
+// BigInt reads an integer of any size.
+func (d *JSONDecoder) BigInt() (*big.Int, bool) {
+	text, ok := d.bigText()
+	if !ok {
+		return nil, false
+	}
+	n, ok := new(big.Int).SetString(text, 10)
+	if !ok {
+		d.fail(fmt.Errorf("expected an integer, found %q", clip(text)))
+	}
+	return n, ok
+}
+
+// BigDecimal reads a number of any size and precision.
+func (d *JSONDecoder) BigDecimal() (*Decimal, bool) {
+	text, ok := d.bigText()
+	if !ok {
+		return nil, false
+	}
+	n, err := ParseDecimal(text)
+	if err != nil {
+		d.fail(err)
+	}
+	return n, err == nil
+}
+
+// Document reads any value.
+func (d *JSONDecoder) Document() (Value, bool) { return d.document(0) }
+
+func (d *JSONDecoder) document(depth int) (Value, bool) {
+	switch c := d.peek(); {
+	case c == '"':
+		text, ok := d.text()
+		return StringValue(nil, text), ok
+	case c == '{' || c == '[':
+		if depth >= MaxDepth {
+			d.fail(errTooDeep)
+			return Value{}, false
+		}
+		return d.documentFields(c, depth)
+	case c == '-' || isDigit(c):
+		return d.documentNumber()
+	case d.literal("null"):
+		return NullValue(), true
+	case d.literal("true"):
+		return BoolValue(nil, true), true
+	case d.literal("false"):
+		return BoolValue(nil, false), true
+	}
+	d.expected("a value")
+	return Value{}, false
+}
+
+func (d *JSONDecoder) documentFields(open byte, depth int) (Value, bool) {
+	kind := List
+	if open == '{' {
+		kind = Map
+	}
+	d.open(open, "")
+	var fields []Field
+	for {
+		var f Field
+		switch d.step(open + 2) { // both closing brackets are two above the opening ones
+		case End:
+			return fieldsValue(nil, kind, fields), true
+		case Failed:
+			return Value{}, false
+		}
+		ok := true
+		if kind == Map {
+			f.Name, ok = d.key()
+		}
+		if ok {
+			f.Value, ok = d.document(depth + 1)
+		}
+		if !ok {
+			return Value{}, false
+		}
+		fields = append(fields, f)
+	}
+}
+
+// documentNumber reads a number as the narrowest kind that loses nothing of it.
+func (d *JSONDecoder) documentNumber() (Value, bool) {
+	text, whole, ok := d.number()
+	if !ok || len(text) > maxDigits {
+		d.fail(errDigits)
+		return Value{}, false
+	}
+	if whole {
+		if n, err := strconv.ParseInt(text, 10, 64); err == nil && text != "-0" {
+			return IntValue(nil, n), true
+		}
+		n, _ := new(big.Int).SetString(text, 10)
+		if text != "-0" {
+			return BigIntegerValue(nil, n), true
+		}
+	}
+	const exact = 15 // decimal digits that every float64 keeps
+	if f, err := strconv.ParseFloat(text, 64); err == nil && len(text) <= exact {
+		return FloatValue(nil, f), true
+	}
+	n, err := ParseDecimal(text)
+	if err != nil {
+		d.fail(errRange)
+		return Value{}, false
+	}
+	return BigDecimalValue(nil, n), true
+}
