@@ -24,11 +24,13 @@ type legacyReader struct {
 }
 
 // A legacyShape is a shape with what its users have to know of it: in this form
-// a list says that it is flattened, in Smithy the member that targets it does.
+// a list says that it is flattened and a structure which namespace it is of, in
+// Smithy the members that target them do.
 type legacyShape struct {
 	*Shape
 	name      string
 	flattened bool
+	namespace Node
 	parts     []part            // the keys of the definition that make up members
 	labels    map[string]string // URI label to member, where they differ
 	isError   bool
@@ -43,13 +45,8 @@ type part struct {
 // A legacyUse is what refers to a shape.
 type legacyUse struct{ inputs, outputs, members int }
 
-func (b *builder) readLegacy(src *source, root gjson.Result, companions map[string][]byte) error {
+func (b *builder) readLegacy(src *source, top map[string]gjson.Result, companions map[string][]byte) error {
 	r := &legacyReader{builder: b, src: src, shapes: map[string]*legacyShape{}, used: map[string]legacyUse{}}
-	top := map[string]gjson.Result{}
-	root.ForEach(func(k, v gjson.Result) bool {
-		top[k.String()] = v
-		return true
-	})
 	var err error
 	if r.docs, err = readDocs(companions["docs-2.json"]); err != nil {
 		return fmt.Errorf("%s: docs-2.json beside it: %w", src.name, err)

@@ -18,7 +18,7 @@ var legacyFlags = map[string]ShapeID{
 
 // legacyCopies are the keys whose value is the trait's.
 var legacyCopies = map[string]ShapeID{
-	"pattern": TraitPattern, "retryable": TraitRetryable, "endpoint": TraitEndpoint, "xmlNamespace": TraitXMLNamespace,
+	"retryable": TraitRetryable, "endpoint": TraitEndpoint, "xmlNamespace": TraitXMLNamespace,
 	"auth": "smithy.api#auth", "httpChecksum": "aws.protocols#httpChecksum", "requestcompression": "smithy.api#requestCompression",
 	"contextParam": "smithy.rules#contextParam", "staticContextParams": "smithy.rules#staticContextParams",
 	"operationContextParams": "smithy.rules#operationContextParams", "documentation": TraitDocumentation,
@@ -104,6 +104,9 @@ func (r *legacyReader) member(s *legacyShape, name string, pos Position, v gjson
 		if name := to.elementName(); r.xml && name != "" {
 			wire = name // a flattened list's elements go by their own name
 		}
+	}
+	if to != nil && to.namespace != "" && !m.Traits.Has(TraitXMLNamespace) {
+		m.Traits = append(m.Traits, Trait{TraitXMLNamespace, to.namespace})
 	}
 	m.rename(r, wire, query)
 	return m

@@ -98,7 +98,7 @@ func (r *legacyReader) each(file, section string, data []byte, visit func(name s
 }
 
 // paginators turns what paginators-1.json says into traits of the operations.
-// Smithy knows one token a side; paginators with several stay as they are.
+// Smithy knows one token a side, a path; other paginators stay as they are.
 func (r *legacyReader) paginators(data []byte) error {
 	return r.each("paginators-1.json", "pagination", data, func(name string, p Node) {
 		op := r.model.Shapes[r.id(name)]
@@ -106,7 +106,7 @@ func (r *legacyReader) paginators(data []byte) error {
 			return
 		}
 		in, out, size := p.Get("input_token"), p.Get("output_token"), p.Get("limit_key")
-		if !in.isString() || !out.isString() {
+		if !isPath(in) || !isPath(out) {
 			op.Traits = append(op.Traits, Trait{TraitLegacyPaginators, p})
 			return
 		}
@@ -116,6 +116,12 @@ func (r *legacyReader) paginators(data []byte) error {
 		}
 		op.Traits = append(op.Traits, Trait{TraitPaginated, object("inputToken", in, "outputToken", out, "items", items, "pageSize", size)})
 	})
+}
+
+// isPath reports whether a token is a path in Smithy's sense; this form allows
+// whole expressions, and several of them.
+func isPath(token Node) bool {
+	return token.isString() && !strings.ContainsAny(token.Text(), "|&[]()*` ")
 }
 
 func (n Node) isString() bool { return strings.HasPrefix(string(n), `"`) }

@@ -42,6 +42,12 @@ func (r *legacyReader) declare(k, v gjson.Result) {
 			limits.Min = value
 		case "max":
 			limits.Max = value
+		case "pattern":
+			if f.Type == gjson.String && f.String() != "" {
+				s.Traits = append(s.Traits, Trait{TraitPattern, quote(anchored(f.String()))})
+			}
+		case "xmlNamespace":
+			s.namespace = value
 		case "flattened":
 			s.flattened = f.Bool()
 		case "error", "exception", "fault":
@@ -67,6 +73,18 @@ func (r *legacyReader) declare(k, v gjson.Result) {
 	r.add(s.Shape)
 	r.shapes[name] = s
 	r.order = append(r.order, s)
+}
+
+// anchored is the pattern as Smithy has it: this form means the whole string.
+func anchored(pattern string) string {
+	head, tail := "^", "$"
+	if strings.HasPrefix(pattern, "^") {
+		head = ""
+	}
+	if strings.HasSuffix(pattern, "$") && !strings.HasSuffix(pattern, `\$`) {
+		tail = ""
+	}
+	return head + pattern + tail
 }
 
 // refine makes more of a structure: this form has no kinds of their own for

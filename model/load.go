@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/tidwall/gjson"
@@ -69,7 +70,8 @@ func LoadSources(sources ...Source) (*Model, error) {
 		if err != nil {
 			return nil, err
 		}
-		format, err := recognise(src, root)
+		top := members(root)
+		format, err := recognise(src, root, top)
 		if err != nil {
 			return nil, err
 		}
@@ -80,10 +82,11 @@ func LoadSources(sources ...Source) (*Model, error) {
 		if b.model.Source == "" {
 			b.model.Source, b.model.Format = path.Base(strings.ReplaceAll(s.Name, `\`, "/")), format
 		}
+		b.refs = slices.Grow(b.refs, len(src.text)/200) // about as many as there will be
 		if format == FormatSmithy {
-			err = b.readSmithy(src, root)
+			err = b.readSmithy(src, top)
 		} else {
-			err = b.readLegacy(src, root, s.Companions)
+			err = b.readLegacy(src, top, s.Companions)
 		}
 		if err != nil {
 			return nil, err
@@ -173,15 +176,7 @@ func syntaxError(data []byte) (offset int, problem string) {
 }
 
 // recognise tells the two forms apart by their content.
-func recognise(src *source, root gjson.Result) (Format, error) {
-	if !root.IsObject() {
-		return "", notAModel(src, root, "is JSON but no service model", "")
-	}
-	keys := map[string]gjson.Result{}
-	root.ForEach(func(k, v gjson.Result) bool {
-		keys[k.String()] = v
-		return true
-	})
+func recognise(src *source, root gjson.Result, keys map[string]gjson.Result) (Format, error) {
 	_, smithy := keys["smithy"]
 	_, shapes := keys["shapes"]
 	_, operations := keys["operations"]
@@ -196,6 +191,18 @@ func recognise(src *source, root gjson.Result) (Format, error) {
 		return "", notAModel(src, root, "accompanies a model but is none", "name the api-2.json or service-2.json beside it")
 	}
 	return "", notAModel(src, root, "is JSON but no service model", "")
+}
+
+// members are the values of an object by key, none of anything else.
+func members(v gjson.Result) map[string]gjson.Result {
+	found := map[string]gjson.Result{}
+	if v.IsObject() {
+		v.ForEach(func(k, v gjson.Result) bool {
+			found[k.String()] = v
+			return true
+		})
+	}
+	return found
 }
 
 func notAModel(src *source, root gjson.Result, problem, remedy string) error {

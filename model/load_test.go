@@ -60,9 +60,10 @@ func TestSharedModelsLoad(t *testing.T) {
 }
 
 func BenchmarkLoad(b *testing.B) {
-	for _, path := range []string{"models/smithy/connect.json", "models/smithy/s3.json", "models/legacy/connect/service-2.json", "models/legacy/ec2-2025-01/api-2.json"} {
-		path := filepath.Join(sharedDir(b), path)
-		b.Run(path, func(b *testing.B) {
+	for name, path := range map[string]string{"Connect": "smithy/connect.json", "S3": "smithy/s3.json",
+		"LegacyConnect": "legacy/connect/service-2.json", "LegacyEC2": "legacy/ec2-2025-01/api-2.json"} {
+		path := filepath.Join(sharedDir(b), "models", path)
+		b.Run(name, func(b *testing.B) {
 			info, err := os.Stat(path)
 			if err != nil {
 				b.Fatal(err)

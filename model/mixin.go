@@ -25,14 +25,15 @@ type application struct {
 func (b *builder) flatten() {
 	waiting := map[*Shape]int{}
 	users := map[*Shape][]*Shape{}
-	var ready []*Shape
+	ready := make([]*Shape, 0, len(b.model.Shapes))
 	for _, s := range b.model.Shapes {
 		for _, m := range s.Mixins {
 			users[m] = append(users[m], s)
 		}
-		if waiting[s] = len(s.Mixins); len(s.Mixins) == 0 {
+		if len(s.Mixins) == 0 {
 			ready = append(ready, s)
-			delete(waiting, s)
+		} else {
+			waiting[s] = len(s.Mixins)
 		}
 	}
 	budget := maxMembers

@@ -42,11 +42,11 @@ func (m *Model) Sorted() iter.Seq[*Shape] {
 	}
 }
 
-// Services returns the service shapes in order of their id.
+// Services returns the service shapes in order of their id, mixins excepted.
 func (m *Model) Services() []*Shape {
 	var services []*Shape
 	for s := range m.Sorted() {
-		if s.Kind == KindService {
+		if s.Kind == KindService && !s.Traits.Has(TraitMixin) {
 			services = append(services, s)
 		}
 	}

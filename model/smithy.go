@@ -14,31 +14,19 @@ type smithyReader struct {
 	src      *source
 	version1 bool
 	slab     []Member // members are many and small
+	scratch  Traits
 }
 
-func (b *builder) readSmithy(src *source, root gjson.Result) error {
+func (b *builder) readSmithy(src *source, top map[string]gjson.Result) error {
 	r := &smithyReader{builder: b, src: src}
-	var shapes, metadata gjson.Result
-	var version string
-	var err error
-	root.ForEach(func(k, v gjson.Result) bool {
-		switch k.String() {
-		case "smithy":
-			version, err = r.checkVersion(v)
-		case "shapes":
-			shapes = v
-		case "metadata":
-			metadata = v
-		}
-		return err == nil
-	})
+	version, err := r.checkVersion(top["smithy"])
 	if err != nil {
 		return err
 	}
 	if b.model.Version == "" {
-		b.model.Version, b.model.Metadata = version, Node(metadata.Raw)
+		b.model.Version, b.model.Metadata = version, Node(top["metadata"].Raw)
 	}
-	if shapes.Exists() && r.want(shapes, "", "shapes", "an object", shapes.IsObject()) {
+	if shapes, ok := top["shapes"]; ok && r.want(shapes, "", "shapes", "an object", shapes.IsObject()) {
 		shapes.ForEach(func(k, v gjson.Result) bool {
 			r.shape(k, v)
 			return true

@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/tidwall/gjson"
 )
@@ -44,12 +45,12 @@ func (r *smithyReader) traits(id ShapeID, v gjson.Result) Traits {
 	if !r.want(v, id, "traits", "an object", v.IsObject()) {
 		return nil
 	}
-	var ts Traits
+	r.scratch = r.scratch[:0]
 	v.ForEach(func(k, t gjson.Result) bool {
-		ts = append(ts, Trait{ShapeID(k.String()), Node(t.Raw)})
+		r.scratch = append(r.scratch, Trait{ShapeID(k.String()), Node(t.Raw)})
 		return true
 	})
-	return ts
+	return slices.Clone(r.scratch)
 }
 
 // memberKinds are the shapes that may list members by name.
