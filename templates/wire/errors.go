@@ -204,6 +204,9 @@ type DecodeError struct {
 // Error formats position and cause.
 func (e *DecodeError) Error() string {
 	path := e.Path
+	if n := len(path); n > 200 {
+		path = path[:100] + "…" + path[n-100:]
+	}
 	if path != "" && path[0] != '[' {
 		path = "." + path
 	}

@@ -431,6 +431,9 @@ func (d *JSONDecoder) documentFields(open byte, depth int) (Value, bool) {
 		var f Field
 		switch d.step(open + 2) { // both closing brackets are two above the opening ones
 		case End:
+			if kind == Map {
+				fields = lastOfEach(fields)
+			}
 			return fieldsValue(nil, kind, fields), true
 		case Failed:
 			return Value{}, false
@@ -447,6 +450,27 @@ func (d *JSONDecoder) documentFields(open byte, depth int) (Value, bool) {
 		}
 		fields = append(fields, f)
 	}
+}
+
+// lastOfEach drops all but the last of the fields that share a name.
+func lastOfEach(fields []Field) []Field {
+	if len(fields) < 2 {
+		return fields
+	}
+	last := make(map[string]int, len(fields))
+	for i, f := range fields {
+		last[f.Name] = i
+	}
+	if len(last) == len(fields) {
+		return fields
+	}
+	kept := fields[:0]
+	for i, f := range fields {
+		if last[f.Name] == i {
+			kept = append(kept, f)
+		}
+	}
+	return kept
 }
 
 // documentNumber reads a number as the narrowest kind that loses nothing of it.

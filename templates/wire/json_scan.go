@@ -124,6 +124,7 @@ var (
 	errUnterminated = errors.New("unterminated string")
 	errControl      = errors.New("control character in a string")
 	errEscape       = errors.New("invalid escape in a string")
+	errNumber       = errors.New("malformed number")
 )
 
 // text consumes a string token and returns what it says.
@@ -247,8 +248,12 @@ func (s *jsonScanner) number() (text string, whole, ok bool) {
 	for i < len(src) && isDigit(src[i]) {
 		i++
 	}
-	if i == digits || src[digits] == '0' && i > digits+1 {
+	if i == start {
 		s.expected("a number")
+		return "", false, false
+	}
+	if i == digits || src[digits] == '0' && i > digits+1 {
+		s.fail(errNumber)
 		return "", false, false
 	}
 	whole = true
@@ -274,7 +279,7 @@ func (s *jsonScanner) number() (text string, whole, ok bool) {
 	}
 	s.pos = i
 	if !ok {
-		s.fail(errors.New("malformed number"))
+		s.fail(errNumber)
 		return "", false, false
 	}
 	return src[start:i], whole, true

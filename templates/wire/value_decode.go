@@ -15,14 +15,11 @@ func FromValue(value Value, v Shape) error {
 
 // A valueDecoder is the Decoder whose format is the Value tree.
 type valueDecoder struct {
-	next  Value    // what stands next
-	stack []cursor // the aggregates that were entered, outermost first
-	name  string   // of the union member that the schema does not have
-	err   error
+	next Value     // what stands next
+	rest [][]Field // what is still to come of the aggregates entered, outermost first
+	name string    // of the union member that the schema does not have
+	err  error
 }
-
-// A cursor is a place in an aggregate: the fields that are still to come.
-type cursor struct{ rest []Field }
 
 func (d *valueDecoder) Offset() int64 { return 0 }
 func (d *valueDecoder) Err() error    { return d.err }
@@ -47,19 +44,19 @@ func (d *valueDecoder) enter(kinds ...Kind) bool {
 	if !d.expect(kinds...) {
 		return false
 	}
-	d.stack = append(d.stack, cursor{d.next.fields()})
+	d.rest = append(d.rest, d.next.fields())
 	return true
 }
 
 // step moves to the next field of the innermost aggregate, or leaves it.
 func (d *valueDecoder) step() (name string, more bool) {
-	top := &d.stack[len(d.stack)-1]
-	if len(top.rest) == 0 {
-		d.stack = d.stack[:len(d.stack)-1]
+	top := len(d.rest) - 1
+	if len(d.rest[top]) == 0 {
+		d.rest = d.rest[:top]
 		return "", false
 	}
-	f := top.rest[0]
-	top.rest = top.rest[1:]
+	f := d.rest[top][0]
+	d.rest[top] = d.rest[top][1:]
 	d.next = f.Value
 	return f.Name, true
 }

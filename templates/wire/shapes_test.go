@@ -1,0 +1,239 @@
+package wire
+
+import (
+	"fmt"
+	"log/slog"
+	"math/big"
+	"time"
+)
+
+// The shapes the tests of this package work on, as the generator would write
+// them: every kind of member, held by value and behind a pointer.
+
+type color string
+
+type size int32
+
+type everything struct {
+	Name    *string
+	Plain   string
+	Flag    *bool
+	On      bool
+	Tiny    *int8
+	Short   *int16
+	Count   *int32
+	Total   int64
+	Ratio   *float32
+	Score   *float64
+	When    *time.Time
+	Date    *time.Time
+	Data    []byte
+	Color   *color
+	Paint   color
+	Size    *size
+	Big     *big.Int
+	Exact   *Decimal
+	Doc     Value
+	Child   *everything
+	Tags    []string
+	Holes   []*string
+	Colors  []color
+	Kids    []everything
+	Grid    [][]int32
+	Labels  map[string]string
+	Gaps    map[color]*string
+	Nested  map[string][]everything
+	Choice  choice
+	Choices []choice
+	Secret  *string
+	Vault   *vault
+}
+
+func (*everything) WireSchema() *Schema { return &everythingSchema }
+
+func (v *everything) WireMember(i int) any {
+	switch i {
+	case 0:
+		return &v.Name
+	case 1:
+		return &v.Plain
+	case 2:
+		return &v.Flag
+	case 3:
+		return &v.On
+	case 4:
+		return &v.Tiny
+	case 5:
+		return &v.Short
+	case 6:
+		return &v.Count
+	case 7:
+		return &v.Total
+	case 8:
+		return &v.Ratio
+	case 9:
+		return &v.Score
+	case 10:
+		return &v.When
+	case 11:
+		return &v.Date
+	case 12:
+		return &v.Data
+	case 13:
+		return OptionalEnum(&v.Color)
+	case 14:
+		return EnumOf(&v.Paint)
+	case 15:
+		return OptionalIntEnum(&v.Size)
+	case 16:
+		return &v.Big
+	case 17:
+		return &v.Exact
+	case 18:
+		return &v.Doc
+	case 19:
+		return Optional(&v.Child)
+	case 20:
+		return ListOf(&v.Tags)
+	case 21:
+		return ListOf(&v.Holes)
+	case 22:
+		return ListBy(&v.Colors, EnumOf[color])
+	case 23:
+		return ListOf(&v.Kids)
+	case 24:
+		return ListBy(&v.Grid, ListOf[int32])
+	case 25:
+		return MapOf(&v.Labels)
+	case 26:
+		return MapOf(&v.Gaps)
+	case 27:
+		return MapBy(&v.Nested, ListOf[everything])
+	case 28:
+		return UnionOf(&v.Choice)
+	case 29:
+		return ListBy(&v.Choices, UnionOf[choice])
+	case 30:
+		return &v.Secret
+	case 31:
+		return Optional(&v.Vault)
+	}
+	return nil
+}
+
+func (v everything) Format(f fmt.State, verb rune) { Format(f, verb, &v) }
+func (v everything) LogValue() slog.Value          { return LogValue(&v) }
+func (v everything) MarshalJSON() ([]byte, error)  { return MarshalJSON(&v) }
+
+type vault struct{ Pin *string }
+
+func (*vault) WireSchema() *Schema  { return &vaultSchema }
+func (v *vault) WireMember(int) any { return &v.Pin }
+
+type choice interface {
+	Variant
+	isChoice()
+}
+
+type choiceText struct{ Value string }
+
+func (*choiceText) isChoice()            {}
+func (*choiceText) WireSchema() *Schema  { return &choiceSchema }
+func (*choiceText) WireVariant() int     { return 0 }
+func (v *choiceText) WireMember(int) any { return &v.Value }
+
+type choiceNumber struct{ Value int32 }
+
+func (*choiceNumber) isChoice()            {}
+func (*choiceNumber) WireSchema() *Schema  { return &choiceSchema }
+func (*choiceNumber) WireVariant() int     { return 1 }
+func (v *choiceNumber) WireMember(int) any { return &v.Value }
+
+type choiceNothing struct{ Value Unit }
+
+func (*choiceNothing) isChoice()            {}
+func (*choiceNothing) WireSchema() *Schema  { return &choiceSchema }
+func (*choiceNothing) WireVariant() int     { return 2 }
+func (v *choiceNothing) WireMember(int) any { return &v.Value }
+
+type choiceUnknown struct{ UnknownMember }
+
+func (*choiceUnknown) isChoice()           {}
+func (*choiceUnknown) WireSchema() *Schema { return &choiceSchema }
+
+var choiceSchema = Schema{
+	ID:   "test#Choice",
+	Kind: Union,
+	Members: []Member{
+		{Name: "text", Target: &StringSchema},
+		{Name: "number", Target: &IntegerSchema},
+		{Name: "nothing", Target: &UnitSchema},
+	},
+	Variant: func(i int) Variant {
+		switch i {
+		case 0:
+			return new(choiceText)
+		case 1:
+			return new(choiceNumber)
+		case 2:
+			return new(choiceNothing)
+		}
+		return new(choiceUnknown)
+	},
+}
+
+func listSchema(id string, target *Schema, flags Flags) *Schema {
+	return &Schema{ID: id, Kind: List, Flags: flags, Members: []Member{{Name: "member", Target: target}}}
+}
+
+func mapSchema(id string, target *Schema, flags Flags) *Schema {
+	return &Schema{ID: id, Kind: Map, Flags: flags, Members: []Member{{Name: "key", Target: &StringSchema}, {Name: "value", Target: target}}}
+}
+
+var (
+	colorSchema = Schema{ID: "test#Color", Kind: Enum, Values: []string{"RED", "BLUE"}}
+	sizeSchema  = Schema{ID: "test#Size", Kind: IntEnum}
+	dateSchema  = Schema{ID: "test#Date", Kind: Timestamp, Time: DateTime}
+	tokenSchema = Schema{ID: "test#Token", Kind: String, Flags: Sensitive}
+	vaultSchema = Schema{ID: "test#Vault", Kind: Structure, Flags: Sensitive, Members: []Member{{Name: "Pin", Target: &StringSchema}}}
+	kidsSchema  = Schema{ID: "test#Kids", Kind: List, Members: []Member{{Name: "member", Lazy: (*everything)(nil)}}}
+)
+
+var everythingSchema = Schema{
+	ID:   "test#Everything",
+	Kind: Structure,
+	Members: []Member{
+		{Name: "Name", Target: &StringSchema},
+		{Name: "Plain", Target: &StringSchema, Flags: Present},
+		{Name: "Flag", Target: &BooleanSchema},
+		{Name: "On", Target: &BooleanSchema, Flags: Present, JSON: "on_off"},
+		{Name: "Tiny", Target: &ByteSchema},
+		{Name: "Short", Target: &ShortSchema},
+		{Name: "Count", Target: &IntegerSchema},
+		{Name: "Total", Target: &LongSchema, Flags: Present},
+		{Name: "Ratio", Target: &FloatSchema},
+		{Name: "Score", Target: &DoubleSchema},
+		{Name: "When", Target: &TimestampSchema},
+		{Name: "Date", Target: &dateSchema},
+		{Name: "Data", Target: &BlobSchema},
+		{Name: "Color", Target: &colorSchema},
+		{Name: "Paint", Target: &colorSchema, Flags: Present},
+		{Name: "Size", Target: &sizeSchema},
+		{Name: "Big", Target: &BigIntegerSchema},
+		{Name: "Exact", Target: &BigDecimalSchema},
+		{Name: "Doc", Target: &DocumentSchema},
+		{Name: "Child", Lazy: (*everything)(nil)},
+		{Name: "Tags", Target: listSchema("test#Tags", &StringSchema, 0)},
+		{Name: "Holes", Target: listSchema("test#Holes", &StringSchema, Sparse)},
+		{Name: "Colors", Target: listSchema("test#Colors", &colorSchema, 0)},
+		{Name: "Kids", Target: &kidsSchema},
+		{Name: "Grid", Target: listSchema("test#Grid", listSchema("test#Row", &IntegerSchema, 0), 0)},
+		{Name: "Labels", Target: mapSchema("test#Labels", &StringSchema, 0)},
+		{Name: "Gaps", Target: mapSchema("test#Gaps", &StringSchema, Sparse)},
+		{Name: "Nested", Target: mapSchema("test#Nested", &kidsSchema, 0)},
+		{Name: "Choice", Target: &choiceSchema},
+		{Name: "Choices", Target: listSchema("test#Choices", &choiceSchema, 0)},
+		{Name: "Secret", Target: &tokenSchema, Flags: Sensitive},
+		{Name: "Vault", Target: &vaultSchema, Flags: Sensitive},
+	},
+}
