@@ -252,7 +252,7 @@ func (r *legacyReader) body(op *Shape, v gjson.Result, role *role, into **Shape,
 		return true
 	})
 	if name.Type != gjson.String {
-		r.report(r.src.at(v.Index), op.ID, "has "+role.name+" without a shape", `add "shape"`)
+		r.report(r.src.at(v.Index), op.ID, "has an "+role.name+" without a shape", `add "shape"`)
 		return nil
 	}
 	r.refer(r.src.at(name.Index), op, r.id(name.String()), role, into)

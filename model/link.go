@@ -1,7 +1,9 @@
 package model
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -48,16 +50,16 @@ func kinds(first, last Kind) uint32 { return 1<<(last+1) - 1<<first }
 
 var (
 	asMember     = role{"", kinds(KindBlob, KindUnion), "a member targets a data shape"}
-	asKey        = role{"its key", 1<<KindString | 1<<KindEnum, "a map's key is a string"}
+	asKey        = role{"key", 1<<KindString | 1<<KindEnum, "a map's key is a string"}
 	asValue      = role{"", 1 << KindStructure, "an enum's member targets " + string(Unit)}
-	asIdentifier = role{"an identifier", 1<<KindString | 1<<KindEnum, "an identifier is a string"}
-	asProperty   = role{"a property", kinds(KindBlob, KindUnion), "a property is a data shape"}
-	asInput      = role{"its input", 1 << KindStructure, "an operation's input is a structure"}
-	asOutput     = role{"its output", 1 << KindStructure, "an operation's output is a structure"}
-	asError      = role{"an error", 1 << KindStructure, "an error is a structure with the trait " + string(TraitError)}
-	asOperation  = role{"an operation", 1 << KindOperation, "only operations can stand there"}
-	asResource   = role{"a resource", 1 << KindResource, "only resources can stand there"}
-	asMixin      = role{"a mixin", kinds(KindBlob, KindOperation), ""}
+	asIdentifier = role{"identifier", 1<<KindString | 1<<KindEnum, "an identifier is a string"}
+	asProperty   = role{"property", kinds(KindBlob, KindUnion), "a property is a data shape"}
+	asInput      = role{"input", 1 << KindStructure, "an operation's input is a structure"}
+	asOutput     = role{"output", 1 << KindStructure, "an operation's output is a structure"}
+	asError      = role{"error", 1 << KindStructure, "an error is a structure with the trait " + string(TraitError)}
+	asOperation  = role{"operation", 1 << KindOperation, "only operations can stand there"}
+	asResource   = role{"resource", 1 << KindResource, "only resources can stand there"}
+	asMixin      = role{"mixin", kinds(KindBlob, KindOperation), ""}
 )
 
 // A reference is a shape id in the model and the place the shape goes to: a
@@ -134,7 +136,7 @@ func (r *reference) describe() string {
 	if r.role.name == "" {
 		return "targets " + string(r.target)
 	}
-	return "has " + r.role.name + " " + string(r.target)
+	return "has the " + r.role.name + " " + string(r.target)
 }
 
 // lookup finds a shape, making those of the prelude when they are first asked for.
@@ -159,17 +161,21 @@ func (b *builder) checkErrors() {
 	}
 }
 
+// suggest looks for a shape that could have been meant, by name: a namespace is
+// rarely misspelled, and as long as it is would make every name look near.
 func (b *builder) suggest(r *reference) string {
-	var names []string
+	ids := map[string]ShapeID{}
 	for id, s := range b.model.Shapes {
-		if r.role.kinds&(1<<s.Kind) != 0 {
-			names = append(names, string(id))
+		name := id.Name()
+		if old, ok := ids[name]; r.role.kinds&(1<<s.Kind) != 0 && (!ok || id < old) {
+			ids[name] = id
 		}
 	}
-	if remedy := didYouMean(string(r.target), names); remedy != "" {
-		return remedy
+	near := nearest(r.target.Name(), slices.Collect(maps.Keys(ids)), 3)
+	for i, name := range near {
+		near[i] = string(ids[name])
 	}
-	return "define it or correct the name"
+	return cmp.Or(didYouMean(near), "define it or correct the name")
 }
 
 // diagnose returns the problems in the order of the file, the costly remedies

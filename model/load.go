@@ -42,14 +42,14 @@ func Load(name string, data []byte) (*Model, error) {
 
 // LoadFS reads one model file, and for a legacy model its companions beside it.
 func LoadFS(fsys fs.FS, name string) (*Model, error) {
-	data, err := fs.ReadFile(fsys, name)
+	data, err := readFile(fsys, name)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w; check that the path names a model file", name, err)
 	}
 	src := Source{Name: name, Data: data, Companions: map[string][]byte{}}
 	for _, base := range companions {
 		for _, ext := range []string{"", ".gz"} {
-			data, err := fs.ReadFile(fsys, path.Join(path.Dir(name), base+ext))
+			data, err := readFile(fsys, path.Join(path.Dir(name), base+ext))
 			if err == nil {
 				src.Companions[base] = data
 			} else if !errors.Is(err, fs.ErrNotExist) {
@@ -58,6 +58,18 @@ func LoadFS(fsys fs.FS, name string) (*Model, error) {
 		}
 	}
 	return LoadSources(src)
+}
+
+// readFile reads a file unless it is larger than any model.
+func readFile(fsys fs.FS, name string) ([]byte, error) {
+	info, err := fs.Stat(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkSize(info.Size()); err != nil {
+		return nil, err
+	}
+	return fs.ReadFile(fsys, name)
 }
 
 // LoadSources reads a model that is spread over several Smithy AST files, or a
@@ -80,6 +92,7 @@ func LoadSources(sources ...Source) (*Model, error) {
 				Remedy: "load it without other files"}
 		}
 		if b.model.Source == "" {
+			b.model.file = FilePosition(s.Name)
 			b.model.Source, b.model.Format = path.Base(strings.ReplaceAll(s.Name, `\`, "/")), format
 		}
 		b.refs = slices.Grow(b.refs, len(src.text)/200) // about as many as there will be
@@ -111,7 +124,7 @@ func open(name string, data []byte) (*source, gjson.Result, error) {
 		return fail(-1, "is empty", "give a Smithy JSON AST or an AWS api-2.json or service-2.json")
 	}
 	if at := tooDeep(data); at >= 0 {
-		return fail(at, fmt.Sprintf("nests deeper than %d levels", maxDepth), "no real model does; is this one?")
+		return fail(at, fmt.Sprintf("nests deeper than %d levels", maxDepth), "no real model does: give one that is")
 	}
 	if !gjson.ValidBytes(data) {
 		offset, problem := syntaxError(data)
@@ -123,7 +136,7 @@ func open(name string, data []byte) (*source, gjson.Result, error) {
 
 func gunzip(data []byte) ([]byte, error) {
 	if !bytes.HasPrefix(data, []byte{0x1f, 0x8b}) {
-		return data, checkSize(len(data))
+		return data, checkSize(int64(len(data)))
 	}
 	r, err := gzip.NewReader(bytes.NewReader(data))
 	if err != nil {
@@ -133,10 +146,10 @@ func gunzip(data []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return data, checkSize(len(data))
+	return data, checkSize(int64(len(data)))
 }
 
-func checkSize(n int) error {
+func checkSize(n int64) error {
 	if n > maxSize {
 		return errors.New("too large")
 	}

@@ -76,3 +76,12 @@ func BenchmarkLoad(b *testing.B) {
 		})
 	}
 }
+
+func readTestdata(t *testing.T, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}

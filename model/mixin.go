@@ -54,7 +54,7 @@ func (b *builder) flatten() {
 		}
 	}
 	for s := range waiting {
-		b.report(s.Pos, s.ID, "is part of a cycle of mixins", "break the cycle")
+		b.report(s.Pos, s.ID, "is part of a cycle of mixins or depends on one", "break the cycle")
 	}
 	for _, id := range slices.Sorted(maps.Keys(b.applied)) { // what is left has found no shape
 		for _, a := range b.applied[id] {

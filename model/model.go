@@ -28,6 +28,8 @@ type Model struct {
 	Version  string             // the "smithy" version of an AST, "" for the legacy form
 	Metadata Node               // the "metadata" object of an AST, whole
 	Shapes   map[ShapeID]*Shape // without members; prelude shapes are included once targeted
+
+	file Position // the file as a whole, named as it was given
 }
 
 // Sorted yields the shapes in order of their id, the only order the rest of
@@ -81,3 +83,6 @@ func (id ShapeID) Member() string {
 
 // WithMember returns the id of a member of the shape.
 func (id ShapeID) WithMember(name string) ShapeID { return id + "$" + ShapeID(name) }
+
+// Sibling returns the id of a shape of the same namespace.
+func (id ShapeID) Sibling(name string) ShapeID { return ShapeID(id.Namespace() + "#" + name) }

@@ -60,9 +60,8 @@ func distance(a, b string) int {
 	return row[len(b)]
 }
 
-// didYouMean phrases the nearest candidates as a remedy, "" if none is near.
-func didYouMean(name string, candidates []string) string {
-	near := nearest(name, candidates, 3)
+// didYouMean phrases what is near as a remedy, "" if nothing is.
+func didYouMean(near []string) string {
 	switch len(near) {
 	case 0:
 		return ""

@@ -124,7 +124,7 @@ func (m *Model) findService(name string) (*Shape, error) {
 			return s, nil
 		}
 	}
-	pos := m.position()
+	pos := m.file
 	switch {
 	case len(services) == 0:
 		return nil, &Diagnostic{Pos: pos, Problem: "has no service", Remedy: "give the file the service shape is in"}
@@ -133,7 +133,7 @@ func (m *Model) findService(name string) (*Shape, error) {
 			Remedy: "name one of " + strings.Join(names, ", ")}
 	}
 	return nil, &Diagnostic{Pos: pos, Problem: fmt.Sprintf("has no service %q", name),
-		Remedy: cmp.Or(didYouMean(name, names), "it has "+strings.Join(names, ", "))}
+		Remedy: cmp.Or(didYouMean(nearest(name, names, 3)), "it has "+strings.Join(names, ", "))}
 }
 
 func (s *Shape) answersTo(name string) bool {
@@ -158,7 +158,7 @@ func (m *Model) choose(svc *Shape, names []string) ([]*Shape, error) {
 			candidates[i] = op.ID.Name()
 		}
 		problems = append(problems, &Diagnostic{Pos: svc.Pos, Shape: svc.ID, Problem: fmt.Sprintf("has no operation %q", name),
-			Remedy: cmp.Or(didYouMean(ShapeID(name).Name(), candidates), "list its operations to see which there are")})
+			Remedy: cmp.Or(didYouMean(nearest(ShapeID(name).Name(), candidates, 3)), "list its operations to see which there are")})
 	}
 	switch len(problems) {
 	case 0:
@@ -168,5 +168,3 @@ func (m *Model) choose(svc *Shape, names []string) ([]*Shape, error) {
 	}
 	return nil, problems
 }
-
-func (m *Model) position() Position { return FilePosition(m.Source) }

@@ -130,7 +130,7 @@ func (r *smithyReader) targetOf(s *Shape, key, v gjson.Result) (target gjson.Res
 		}
 		return !ok
 	})
-	return target, r.want(v, s.ID, "in "+key.String(), `an object with a "target"`, v.IsObject() && ok)
+	return target, r.want(v, s.ID, key.String(), `an object with a "target"`, v.IsObject() && ok)
 }
 
 func oneOf(role *role, field func(*Shape) **Shape) fieldReader {

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tidwall/gjson"
@@ -73,10 +74,8 @@ const (
 	ProtocolRPCv2JSON     ShapeID = "smithy.protocols#rpcv2Json"
 )
 
-var protocols = map[ShapeID]bool{
-	ProtocolRestJSON1: true, ProtocolRestXML: true, ProtocolAWSJSON10: true, ProtocolAWSJSON11: true,
-	ProtocolAWSQuery: true, ProtocolEC2Query: true, ProtocolRPCv2CBOR: true, ProtocolRPCv2JSON: true,
-}
+// notProtocols are the traits that live among the protocols' without being one.
+var notProtocols = []ShapeID{TraitQueryError, TraitQueryCompatible, TraitEC2QueryName, "aws.protocols#httpChecksum"}
 
 // Documentation returns the documentation, HTML as the model has it.
 func (ts Traits) Documentation() string { return ts.Text(TraitDocumentation) }
@@ -175,14 +174,13 @@ func (s *Shape) HostPrefix() string {
 	return n.Get("hostPrefix").Text()
 }
 
-// Protocols returns the protocols of a service, those this program does not
-// know included if their id has "protocols" in it, in model order.
+// Protocols returns the protocols of a service in model order, those this
+// program does not know included.
 func (s *Shape) Protocols() []ShapeID {
 	var ids []ShapeID
 	for _, t := range s.Traits {
 		ns := t.ID.Namespace()
-		about := t.ID == TraitQueryCompatible || t.ID == "aws.protocols#httpChecksum"
-		if protocols[t.ID] || !about && (ns == "aws.protocols" || ns == "smithy.protocols") {
+		if (ns == "aws.protocols" || ns == "smithy.protocols") && !slices.Contains(notProtocols, t.ID) {
 			ids = append(ids, t.ID)
 		}
 	}

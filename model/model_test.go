@@ -1,0 +1,173 @@
+package model
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/smithygen/smithygen/model/connect"
+)
+
+// However its shapes are ordered and whitespace is laid out, packed or not, a
+// file is the same model.
+func TestOrderDoesNotMatter(t *testing.T) {
+	var ast struct {
+		Smithy string                     `json:"smithy"`
+		Shapes map[string]json.RawMessage `json:"shapes"`
+	}
+	data, err := connect.FS.ReadFile(connect.SmithyFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(data, &ast); err != nil {
+		t.Fatal(err)
+	}
+	m, err := Load("m.json", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := dump(t, mustSlice(t, m))
+	var ids []string
+	for id := range ast.Shapes {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	rapid.Check(t, func(rt *rapid.T) {
+		var shapes []string
+		for _, id := range rapid.Permutation(ids).Draw(rt, "order") {
+			shapes = append(shapes, fmt.Sprintf("%q:%s", id, ast.Shapes[id]))
+		}
+		text := []byte(`{"shapes":{` + strings.Join(shapes, ",") + `},"smithy":"` + ast.Smithy + `"}`)
+		if rapid.Bool().Draw(rt, "marked") {
+			text = append([]byte("\xef\xbb\xbf"), text...)
+		}
+		if rapid.Bool().Draw(rt, "packed") {
+			text = pack(t, text)
+		}
+		m, err := Load("m.json", text)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		if got := dump(t, mustSlice(t, m)); got != want {
+			rt.Fatalf("got %s", got)
+		}
+	})
+}
+
+func pack(t *testing.T, text []byte) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	if _, err := w.Write(text); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestPosition(t *testing.T) {
+	src := &source{name: "f", text: "ab\n\ncd"}
+	for offset, want := range []string{"f:1:1", "f:1:2", "f:1:3", "f:2:1", "f:3:1", "f:3:2"} {
+		if got := src.at(offset).String(); got != want {
+			t.Errorf("offset %d is at %s, want %s", offset, got, want)
+		}
+	}
+	if got := FilePosition("f"); got.String() != "f" || got.Line() != 0 || got.Column() != 0 {
+		t.Errorf("a whole file is at %s", got)
+	}
+	if got := (Position{}).String(); got != "" {
+		t.Errorf("nowhere is at %q", got)
+	}
+}
+
+// Resources are walked to any depth, and a service is found by every name it has.
+func TestSlice(t *testing.T) {
+	m, err := Load("zoo.json", readTestdata(t, "resources.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, service := range []string{"", "Zoo", "com.example#Zoo", "the zoo"} {
+		c, err := m.Slice(service, []string{"Peek", "com.example#Peek", "Count"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := names(c.Operations), []string{"Count", "Peek"}; !slices.Equal(got, want) {
+			t.Errorf("operations %v, want %v", got, want)
+		}
+		if got, want := names(c.Shapes), []string{"Escaped", "Glimpse", "Place", "PrimitiveBoolean"}; !slices.Equal(got, want) {
+			t.Errorf("shapes %v, want %v", got, want)
+		}
+	}
+	watch := mustSlice(t, m, "Watch")
+	if got := watch.OperationErrors(watch.Operations[0]); len(got) != 2 || got[0].ID.Name() != "Asleep" || got[1].ID.Name() != "Escaped" {
+		t.Errorf("errors %v", names(got))
+	}
+	all := mustSlice(t, m)
+	if len(all.Operations) != 9 {
+		t.Errorf("operations %v", names(all.Operations))
+	}
+	sizes := all.Sizes()
+	for _, op := range all.Operations {
+		if want := len(mustSlice(t, m, op.ID.Name()).Shapes); sizes[op] != want {
+			t.Errorf("%s reaches %d shapes, want %d", op.ID, sizes[op], want)
+		}
+	}
+}
+
+// A chain of shapes as long as the file allows is walked without recursion.
+func TestLongChain(t *testing.T) {
+	definitions := []string{
+		`"a#S": {"type": "service", "resources": [{"target": "a#R0"}], "operations": [{"target": "a#Op"}]}`,
+		`"a#Op": {"type": "operation", "input": {"target": "a#T0"}}`,
+	}
+	const n = 100_000
+	for i := range n {
+		next := (i + 1) % n
+		definitions = append(definitions,
+			fmt.Sprintf(`"a#T%d":{"type":"structure","members":{"m":{"target":"a#T%d"}}}`, i, next),
+			fmt.Sprintf(`"a#R%d":{"type":"resource","resources":[{"target":"a#R%d"}]}`, i, next))
+	}
+	m, err := Load("chain.json", []byte(smithyModel(definitions...)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c := mustSlice(t, m); len(c.Shapes) != n || len(c.Operations) != 1 {
+		t.Errorf("%d shapes, %d operations", len(c.Shapes), len(c.Operations))
+	}
+}
+
+// Mixins that unfold to more than any model has are refused.
+func TestMixinsAreBounded(t *testing.T) {
+	const n = 3000
+	definitions := []string{`"a#M0": {"type": "structure", "members": {}, "traits": {"smithy.api#mixin": {}}}`}
+	for i := 1; i < n; i++ {
+		definitions = append(definitions, fmt.Sprintf(`"a#M%d":{"type":"structure","mixins":[{"target":"a#M%d"}],`+
+			`"members":{"m%d":{"target":"smithy.api#String"}},"traits":{"smithy.api#mixin":{}}}`, i, i-1, i))
+	}
+	_, err := Load("mixins.json", []byte(smithyModel(definitions...)))
+	if err == nil || !strings.Contains(err.Error(), "make more than 2000000 members") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestNearest(t *testing.T) {
+	candidates := []string{"GetUser", "GetUsers", "PutUser", "DescribeEverything", "ListUsers"}
+	for name, want := range map[string]string{
+		"getuser":                "did you mean GetUser, GetUsers or PutUser?",
+		"DescribeEverthing":      "did you mean DescribeEverything?",
+		"Nothing":                "",
+		strings.Repeat("x", 300): "",
+	} {
+		if got := didYouMean(nearest(name, candidates, 3)); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}
