@@ -1,0 +1,184 @@
+package wire
+
+import (
+	"bytes"
+	"net/http"
+	"strings"
+)
+
+// This file turns what a service answered instead of an output into an error:
+// which error it is, and the typed value of it. Formats differ in where they
+// put the code (errorFormat); what follows from a code is the same for all:
+//
+//   - an error of the operation: the typed error, or a *DecodeError if the body
+//     is not what the error's shape promises;
+//   - another error of the service: an unknown error with the typed one behind it;
+//   - anything else: an unknown error that keeps what came.
+
+// An errorFormat reads the bodies of errors in one format.
+type errorFormat interface {
+	// head finds what identifies an error, as far as the body can be read.
+	head(body []byte) errorHead
+	// decode reads the error's members.
+	decode(body []byte, v ModeledError) error
+	// byCode reports whether codes on the wire are those of
+	// aws.protocols#awsQueryError rather than names of shapes.
+	byCode() bool
+}
+
+// An errorHead is what every error body says, whatever its shape; "" is absent.
+type errorHead struct {
+	code      string // as it stands
+	message   string
+	requestID string
+}
+
+// An errorReply is an error as it arrived. Only body is set where no response
+// was seen.
+type errorReply struct {
+	code        string // as it stands; "" to look for it in the body
+	queryCode   string // of an awsQueryCompatible service, "" without
+	message     string // of a header; "" to look for it in the body
+	status      int
+	requestID   string // "" to look for it in the body
+	contentType string
+	header      http.Header // nil where errors have no members in headers
+	body        []byte
+}
+
+// errorCode cuts a code out of the spellings services use: "Name",
+// "namespace#Name", "Name:http://…" and "namespace#Name:http://…".
+// See https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization
+func errorCode(s string) string {
+	s, _, _ = strings.Cut(s, ":")
+	return strings.TrimSpace(s[strings.IndexByte(s, '#')+1:])
+}
+
+// apiError returns the error of a reply, or a *DecodeError.
+func apiError(op *OperationSchema, f errorFormat, r errorReply) (APIError, error) {
+	code := errorCode(r.code)
+	var head errorHead
+	if code == "" {
+		head = f.head(r.body)
+		code = errorCode(head.code)
+		r.requestID = first(r.requestID, head.requestID)
+	}
+	s := findError(op.Errors, code, f.byCode())
+	if s == nil && code == "" {
+		s = r.errorByStatus(op)
+	}
+	if s != nil {
+		v, err := r.typed(s, f)
+		if err != nil {
+			return nil, err
+		}
+		return v, nil
+	}
+	return r.unknown(op, f, code, head), nil
+}
+
+// findError returns the schema that the code means, nil for none. An error is
+// known by its shape's name and by its code; byCode says which comes first where
+// the two contradict.
+func findError(errors []*Schema, code string, byCode bool) *Schema {
+	if code == "" {
+		return nil
+	}
+	var second *Schema
+	for _, s := range errors {
+		name, coded := strings.EqualFold(s.Name(), code), strings.EqualFold(s.code(), code)
+		if byCode && coded || !byCode && name {
+			return s
+		}
+		if second == nil && (name || coded) {
+			second = s
+		}
+	}
+	return second
+}
+
+// errorByStatus identifies an error without code and body, as HEAD requests get
+// them: by the status line's text ("Not Found" is NotFound), else by a status
+// that only one error of the operation has. The statuses that errors have by
+// default say nothing.
+func (r *errorReply) errorByStatus(op *OperationSchema) *Schema {
+	if r.status == 0 || !blank(r.body) {
+		return nil
+	}
+	text := strings.ReplaceAll(http.StatusText(r.status), " ", "")
+	if s := findError(op.Errors, text, false); s != nil {
+		return s
+	}
+	if r.status == http.StatusBadRequest || r.status == http.StatusInternalServerError {
+		return nil
+	}
+	var only *Schema
+	for _, s := range op.Errors {
+		if s.Error.Status == r.status {
+			if only != nil {
+				return nil
+			}
+			only = s
+		}
+	}
+	return only
+}
+
+// first returns the first string that is not empty.
+func first(texts ...string) string {
+	for _, text := range texts {
+		if text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+// blank reports whether a body says nothing.
+func blank(body []byte) bool {
+	body = bytes.TrimSpace(body)
+	return len(body) == 0 || string(body) == "null"
+}
+
+// typed returns the error of that schema, or a *DecodeError.
+func (r *errorReply) typed(s *Schema, f errorFormat) (ModeledError, error) {
+	v := s.Error.New()
+	if blank(r.body) {
+		setDefaults(v)
+	} else if err := f.decode(r.body, v); err != nil {
+		return nil, err
+	}
+	if r.header != nil {
+		if err := decodeHeaders(v, r.header, r.status); err != nil {
+			err.Body = bounded(r.body)
+			return nil, err
+		}
+	}
+	if i := s.errorText(); i >= 0 && r.message != "" && MessageOf(v) == "" {
+		setString(v.WireMember(i), r.message)
+	}
+	info := v.info()
+	info.Status, info.RequestID, info.Code = r.status, r.requestID, r.queryCode
+	return v, nil
+}
+
+// unknown returns the open case: an error that the operation does not declare.
+func (r *errorReply) unknown(op *OperationSchema, f errorFormat, code string, head errorHead) APIError {
+	if head == (errorHead{}) {
+		head = f.head(r.body)
+	}
+	r.requestID = first(r.requestID, head.requestID)
+	e := UnknownError{
+		Code: first(r.queryCode, code), Message: first(r.message, head.message), Status: r.status,
+		RequestID: r.requestID, ContentType: r.contentType, Body: bounded(r.body),
+	}
+	if s := findError(op.Service.Errors, code, f.byCode()); s != nil {
+		if v, err := r.typed(s, f); err == nil {
+			e.Err = v
+		}
+	}
+	if op.Service.NewUnknown == nil {
+		return &e
+	}
+	return op.Service.NewUnknown(e)
+}

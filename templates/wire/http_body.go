@@ -1,0 +1,138 @@
+package wire
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+)
+
+// A bodyFormat is the body side of a protocol that obeys the HTTP bindings:
+// JSON or XML.
+type bodyFormat interface {
+	mediaType() string
+	errors() errorFormat
+
+	// encodeBody writes the members that are bound to nothing else.
+	encodeBody(op *OperationSchema, in Shape) ([]byte, error)
+	// encodePayload writes the structure, union or document that is the body; nil
+	// is none.
+	encodePayload(op *OperationSchema, m *Member, ref any) ([]byte, error)
+	decodeBody(op *OperationSchema, body []byte, out Shape) error
+	decodePayload(op *OperationSchema, m *Member, body []byte, ref any) error
+}
+
+// bodyMembers returns the index of the member that is the payload, or -1, and
+// whether there are members in the body.
+func (s *Schema) bodyMembers() (payload int, body bool) {
+	payload = -1
+	for i := range s.Members {
+		switch s.Members[i].Location {
+		case InPayload:
+			payload = i
+		case InBody:
+			body = true
+		}
+	}
+	return payload, body
+}
+
+// newBoundRequest makes a request by the HTTP bindings.
+func newBoundRequest(ctx context.Context, endpoint string, op *OperationSchema, in Shape, f bodyFormat) (*http.Request, error) {
+	o, err := newOutgoing(op, in, op.Method, "")
+	if err != nil {
+		return nil, err
+	}
+	if err := o.bind(f); err != nil {
+		return nil, requestError(op, err)
+	}
+	return o.request(ctx, endpoint)
+}
+
+func (o *outgoing) bind(f bodyFormat) error {
+	path, literals, err := expandURI(o.op.URI, o.in)
+	if err != nil {
+		return err
+	}
+	query := newQueryWriter(literals)
+	query.write(o.in)
+	o.path, o.query = path, query.out
+	if err := o.bindBody(f); err != nil {
+		return err
+	}
+	return encodeHeaders(o.header, o.in) // last: a member may be the content type
+}
+
+func (o *outgoing) bindBody(f bodyFormat) error {
+	s := o.in.WireSchema()
+	payload, body := s.bodyMembers()
+	if payload >= 0 {
+		return o.bindPayload(f, &s.Members[payload], o.in.WireMember(payload))
+	}
+	if !body {
+		return nil
+	}
+	out, err := f.encodeBody(o.op, o.in)
+	o.setBody(out, f.mediaType())
+	return err
+}
+
+func (o *outgoing) setBody(body []byte, contentType string) {
+	o.body = body
+	o.header.Set("Content-Type", contentType)
+}
+
+var errEventStream = errors.New("event streams are not supported")
+
+// bindPayload writes the member that is the whole body. If it is not set there
+// is neither body nor content type.
+func (o *outgoing) bindPayload(f bodyFormat, m *Member, ref any) error {
+	if m.Flags&Streaming != 0 {
+		return o.bindStream(m, ref)
+	}
+	switch m.Schema().Kind {
+	case Blob:
+		if v, _ := load[[]byte](ref); v != nil {
+			o.setBody(v, m.mediaType("application/octet-stream"))
+		}
+	case String, Enum:
+		if v, ok := loadString(ref); ok {
+			o.setBody([]byte(v), m.mediaType("text/plain"))
+		}
+	default:
+		out, err := f.encodePayload(o.op, m, ref)
+		if err != nil {
+			return &RequestError{Member: m.Name, Err: err}
+		}
+		if out != nil {
+			o.setBody(out, m.mediaType(f.mediaType()))
+		}
+	}
+	return nil
+}
+
+func (o *outgoing) bindStream(m *Member, ref any) error {
+	if m.Schema().Kind != Blob {
+		return &RequestError{Member: m.Name, Err: errEventStream}
+	}
+	switch p := ref.(type) {
+	case *io.Reader:
+		o.stream = *p
+	case *io.ReadCloser:
+		if *p != nil {
+			o.stream = *p
+		}
+	}
+	if o.stream != nil {
+		o.header.Set("Content-Type", m.mediaType("application/octet-stream"))
+	}
+	return nil
+}
+
+// mediaType returns the media type of the member's target, else the one given.
+func (m *Member) mediaType(otherwise string) string {
+	if m.Traits != nil && m.Traits.MediaType != "" {
+		return m.Traits.MediaType
+	}
+	return otherwise
+}

@@ -1,0 +1,115 @@
+package wire
+
+import (
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+)
+
+// Headers of requests: one per member, one per entry of a map with a prefix. A
+// list is one header, its elements separated by commas and strings quoted where
+// they hold one themselves. See
+// https://smithy.io/2.0/spec/http-bindings.html#httpheader-trait
+
+var errHeaderValue = errors.New("a header can't carry control characters; remove them")
+
+// encodeHeaders adds the headers of a request.
+func encodeHeaders(h http.Header, in Shape) error {
+	s := in.WireSchema()
+	for i := range s.Members {
+		if m := &s.Members[i]; m.Location == InPrefixHeaders {
+			if err := encodePrefixHeaders(h, m, in.WireMember(i)); err != nil {
+				return &RequestError{Member: m.Name, Err: err}
+			}
+		}
+	}
+	for i := range s.Members { // after the maps, whose entries they beat
+		m := &s.Members[i]
+		if m.Location != InHeader {
+			continue
+		}
+		if value, ok := headerText(m, in.WireMember(i)); ok {
+			if err := setHeader(h, m.Key, value); err != nil {
+				return &RequestError{Member: m.Name, Err: err}
+			}
+		}
+	}
+	return nil
+}
+
+func encodePrefixHeaders(h http.Header, m *Member, ref any) error {
+	entries, ok := ref.(mapRef)
+	if !ok {
+		return nil
+	}
+	value := &m.Schema().Members[1]
+	var err error
+	entries.each(func(key string, ref any) bool {
+		if text, ok := headerText(value, ref); ok {
+			err = setHeader(h, m.Key+key, text)
+		}
+		return err == nil
+	})
+	return err
+}
+
+func setHeader(h http.Header, name, value string) error {
+	if !headerName(name) {
+		return fmt.Errorf("%q can't be the name of a header", clip(name))
+	}
+	for i := range len(value) {
+		if c := value[i]; c < ' ' && c != '\t' || c == 0x7f {
+			return errHeaderValue
+		}
+	}
+	h.Set(name, value)
+	return nil
+}
+
+// headerName reports whether s is a token of RFC 9110.
+func headerName(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c <= ' ' || c >= 0x7f || strings.IndexByte(`"(),/:;<=>?@[\]{}`, c) >= 0 {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// headerText returns the value of a header, false for none.
+func headerText(m *Member, ref any) (string, bool) {
+	list, ok := ref.(listRef)
+	if !ok {
+		text, ok := formatText(m, ref, HTTPDate)
+		if m.base64Text() {
+			text = base64.StdEncoding.EncodeToString([]byte(text))
+		}
+		return text, ok
+	}
+	if list.isNil() {
+		return "", false
+	}
+	elem := &m.Schema().Members[0]
+	var texts []string
+	for i := range list.len() {
+		text, ok := headerText(elem, list.at(i))
+		if k := elem.Schema().Kind; k == String || k == Enum {
+			text = quoted(text)
+		}
+		if ok {
+			texts = append(texts, text)
+		}
+	}
+	return strings.Join(texts, ", "), true
+}
+
+// quoted quotes an element of a list if it could not be told from its
+// neighbours otherwise.
+func quoted(s string) string {
+	if s != "" && strings.TrimSpace(s) == s && !strings.ContainsAny(s, `",`) {
+		return s
+	}
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
+}

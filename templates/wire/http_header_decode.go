@@ -1,0 +1,152 @@
+package wire
+
+import (
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+)
+
+// Headers of responses; see http_header.go. Lists are read in every spelling of
+// RFC 9110: several headers of a name, quoted and bare elements, and dates whose
+// own comma separates nothing.
+
+// decodeHeaders fills the members that are bound to headers and to the status.
+func decodeHeaders(v Shape, h http.Header, status int) *DecodeError {
+	s := v.WireSchema()
+	for i := range s.Members {
+		m := &s.Members[i]
+		var err error
+		switch m.Location {
+		case InHeader:
+			err = decodeHeader(m, v.WireMember(i), h.Values(m.Key))
+		case InPrefixHeaders:
+			err = decodePrefixHeaders(m, v.WireMember(i), h)
+		case InStatusCode:
+			err = storedText(storeInt(v.WireMember(i), m.Schema().Kind, int64(status)))
+		}
+		if err != nil {
+			return &DecodeError{Shape: s.Name(), Path: m.Name, Err: err}
+		}
+	}
+	return nil
+}
+
+func decodeHeader(m *Member, ref any, values []string) error {
+	if len(values) == 0 {
+		return nil
+	}
+	var err error
+	if list, ok := ref.(listRef); ok {
+		err = decodeHeaderList(m, list, strings.Join(values, ","))
+	} else {
+		err = decodeHeaderValue(m, ref, values[0])
+	}
+	if err != nil {
+		return fmt.Errorf("header %s: %w", m.Key, err)
+	}
+	return nil
+}
+
+func decodeHeaderValue(m *Member, ref any, text string) error {
+	if m.base64Text() {
+		decoded, err := base64.StdEncoding.DecodeString(text)
+		if err != nil {
+			return fmt.Errorf("not base64: %w", err)
+		}
+		text = string(decoded)
+	}
+	return parseText(m, ref, text)
+}
+
+func decodeHeaderList(m *Member, list listRef, text string) error {
+	list.clear()
+	elem := &m.Schema().Members[0]
+	texts, err := splitHeader(text, elem.Schema().Kind == Timestamp)
+	if err != nil {
+		return err
+	}
+	for _, text := range texts {
+		if err := decodeHeaderValue(elem, list.append(), text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var errQuote = errors.New("a quoted element is not closed")
+
+// splitHeader splits a list into its elements, which it unquotes. Empty elements
+// are none unless they are quoted.
+func splitHeader(text string, dates bool) ([]string, error) {
+	var elems []string
+	for {
+		text = strings.TrimLeft(text, " \t,")
+		if text == "" {
+			return elems, nil
+		}
+		if text[0] == '"' {
+			elem, rest, ok := unquote(text[1:])
+			if !ok {
+				return nil, errQuote
+			}
+			elems, text = append(elems, elem), rest
+			continue
+		}
+		end := strings.IndexByte(text, ',')
+		if dates && end > 0 && strings.Trim(text[:end], letters) == "" { // a weekday
+			if next := strings.IndexByte(text[end+1:], ','); next >= 0 {
+				end += 1 + next
+			} else {
+				end = -1
+			}
+		}
+		if end < 0 {
+			end = len(text)
+		}
+		elems = append(elems, strings.TrimRight(text[:end], " \t"))
+		text = text[end:]
+	}
+}
+
+const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+// unquote reads what follows an opening quote.
+func unquote(s string) (elem, rest string, ok bool) {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '"':
+			return b.String(), s[i+1:], true
+		case '\\':
+			if i++; i == len(s) {
+				return "", "", false
+			}
+		}
+		b.WriteByte(s[i])
+	}
+	return "", "", false
+}
+
+// decodePrefixHeaders collects the headers whose names have a prefix. What
+// follows it is the key, in lower case: HTTP does not keep the case it had.
+func decodePrefixHeaders(m *Member, ref any, h http.Header) error {
+	entries, ok := ref.(mapRef)
+	if !ok {
+		return errNoSuchField
+	}
+	entries.clear()
+	slot := entries.slot()
+	value := &m.Schema().Members[1]
+	for name, values := range h {
+		if len(name) < len(m.Key) || !strings.EqualFold(name[:len(m.Key)], m.Key) || len(values) == 0 {
+			continue
+		}
+		if err := decodeHeaderValue(value, slot.next(), values[0]); err != nil {
+			return fmt.Errorf("header %s: %w", name, err)
+		}
+		slot.store(strings.ToLower(name[len(m.Key):]))
+	}
+	return nil
+}

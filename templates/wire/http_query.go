@@ -1,0 +1,81 @@
+package wire
+
+import "strings"
+
+// The query of a URI: the literals of the operation's pattern, the members bound
+// to a parameter, the entries of a map bound to all others. Lists repeat their
+// parameter, so that an empty one has none.
+// See https://smithy.io/2.0/spec/http-bindings.html#httpquery-trait
+
+// A queryWriter collects the parameters of a query.
+type queryWriter struct {
+	out   []byte          // escaped
+	named map[string]bool // the parameters that a map can't set any more
+}
+
+// newQueryWriter starts with the literals of a pattern.
+func newQueryWriter(literals string) *queryWriter {
+	q := &queryWriter{out: []byte(literals), named: map[string]bool{}}
+	for param := range strings.SplitSeq(literals, "&") {
+		name, _, _ := strings.Cut(param, "=")
+		q.named[name] = true
+	}
+	return q
+}
+
+func (q *queryWriter) add(name, value string) {
+	if len(q.out) > 0 {
+		q.out = append(q.out, '&')
+	}
+	q.out = append(appendEscaped(q.out, name, false), '=')
+	q.out = appendEscaped(q.out, value, false)
+}
+
+// write adds all parameters of a request: maps come last, since a parameter of
+// its own beats an entry of a map.
+func (q *queryWriter) write(in Shape) {
+	s := in.WireSchema()
+	for i := range s.Members {
+		if m := &s.Members[i]; m.Location == InQuery {
+			q.param(m.Key, m, in.WireMember(i))
+			q.named[m.Key] = q.named[m.Key] || !absent(in.WireMember(i))
+		}
+	}
+	for i := range s.Members {
+		if m := &s.Members[i]; m.Location == InQueryParams {
+			q.params(m, in.WireMember(i))
+		}
+	}
+}
+
+// param adds the value or values of one parameter.
+func (q *queryWriter) param(name string, m *Member, ref any) {
+	list, ok := ref.(listRef)
+	if !ok {
+		if value, ok := formatText(m, ref, DateTime); ok {
+			q.add(name, value)
+		}
+		return
+	}
+	elem := &m.Schema().Members[0]
+	for i := range list.len() {
+		if value, ok := formatText(elem, list.at(i), DateTime); ok {
+			q.add(name, value)
+		}
+	}
+}
+
+// params adds the entries of a map.
+func (q *queryWriter) params(m *Member, ref any) {
+	entries, ok := ref.(mapRef)
+	if !ok {
+		return
+	}
+	value := &m.Schema().Members[1]
+	entries.each(func(key string, ref any) bool {
+		if !q.named[key] {
+			q.param(key, value, ref)
+		}
+		return true
+	})
+}

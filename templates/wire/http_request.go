@@ -1,0 +1,180 @@
+package wire
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+)
+
+// A RequestError says why a request can't be made of an input; nothing has been
+// sent.
+type RequestError struct {
+	Operation string // "GetFederationToken"
+	Member    string // of the input, "" if no member is to blame
+	Err       error
+}
+
+// Error formats operation, member and cause.
+func (e *RequestError) Error() string {
+	at := e.Operation
+	if e.Member != "" {
+		at += "." + e.Member
+	}
+	return fmt.Sprintf("%s: %v", at, e.Err)
+}
+
+// Unwrap returns the cause.
+func (e *RequestError) Unwrap() error { return e.Err }
+
+// requestError makes a RequestError of the operation out of any error.
+func requestError(op *OperationSchema, err error) error {
+	e, ok := errors.AsType[*RequestError](err)
+	if !ok {
+		e = &RequestError{Err: err}
+	}
+	e.Operation = op.Name
+	return e
+}
+
+// An outgoing is a request under construction.
+type outgoing struct {
+	op     *OperationSchema
+	in     Shape // never nil
+	method string
+	path   []byte // below the endpoint's, escaped
+	query  []byte // escaped
+	header http.Header
+	body   []byte
+	stream io.Reader // instead of body
+}
+
+var errNilInput = errors.New("the input is nil; pass a pointer to a structure")
+
+// newOutgoing starts a request, whose input may be nil if the model has none.
+func newOutgoing(op *OperationSchema, in Shape, method, path string) (*outgoing, error) {
+	if in == nil && op.Flags&NoInput != 0 {
+		in = (*Unit)(nil)
+	}
+	if in == nil || isNil(in) {
+		return nil, requestError(op, errNilInput)
+	}
+	return &outgoing{op: op, in: withToken(in), method: method, path: []byte(path), header: http.Header{}}, nil
+}
+
+// isNil reports whether a shape is a nil pointer: then there is no field to
+// refer to. A nil pointer to a structure without members does no harm.
+func isNil(v Shape) (isNil bool) {
+	defer func() { isNil = recover() != nil }()
+	v.WireMember(0)
+	return false
+}
+
+// request completes the request to an endpoint, whose own path and query stay.
+func (o *outgoing) request(ctx context.Context, endpoint string) (*http.Request, error) {
+	r, err := o.build(ctx, endpoint)
+	if err != nil {
+		return nil, requestError(o.op, err)
+	}
+	return r, nil
+}
+
+func (o *outgoing) build(ctx context.Context, endpoint string) (*http.Request, error) {
+	target, err := o.url(endpoint)
+	if err != nil {
+		return nil, err
+	}
+	o.compress()
+	if err := o.checksum(); err != nil {
+		return nil, err
+	}
+	var body io.Reader
+	if o.stream != nil {
+		body = o.stream
+	} else if o.body != nil {
+		body = bytes.NewReader(o.body)
+	}
+	r, err := http.NewRequestWithContext(ctx, o.method, endpoint, body)
+	if err != nil {
+		return nil, err
+	}
+	r.URL, r.Host = target, target.Host
+	r.Header = o.header
+	return r, o.length(r)
+}
+
+// url joins the endpoint with what the operation adds to it.
+func (o *outgoing) url(endpoint string) (*url.URL, error) {
+	u, err := url.Parse(endpoint)
+	if err != nil {
+		return nil, fmt.Errorf("the endpoint is not a URL: %w", err)
+	}
+	if u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
+		return nil, fmt.Errorf("the endpoint %q has no scheme or no host; give it like https://connect.us-east-1.amazonaws.com", clip(endpoint))
+	}
+	prefix, err := hostPrefix(o.op.HostPrefix, o.in)
+	if err != nil {
+		return nil, err
+	}
+	u.Host = prefix + u.Host
+	u.RawPath = strings.TrimSuffix(u.EscapedPath(), "/") + string(o.path)
+	if u.Path, err = url.PathUnescape(u.RawPath); err != nil {
+		return nil, fmt.Errorf("%w: %w", errBadPattern, err)
+	}
+	if u.RawQuery != "" && len(o.query) > 0 {
+		u.RawQuery += "&"
+	}
+	u.RawQuery += string(o.query)
+	u.Fragment, u.RawFragment = "", ""
+	return u, nil
+}
+
+// length tells net/http how long a stream is, where that can be known: a service
+// may refuse one of unknown length. What the input says wins.
+func (o *outgoing) length(r *http.Request) error {
+	const name = "Content-Length"
+	if said := r.Header.Get(name); said != "" {
+		n, err := strconv.ParseInt(said, 10, 64)
+		if err != nil || n < 0 {
+			return fmt.Errorf("%s %q is not a number of bytes", name, clip(said))
+		}
+		if r.Header.Del(name); o.stream != nil {
+			r.ContentLength = n
+		}
+		return nil
+	}
+	if o.stream == nil || r.ContentLength != 0 || r.Body == http.NoBody {
+		return nil
+	}
+	r.ContentLength = -1
+	if sized, ok := o.stream.(interface{ Len() int }); ok {
+		r.ContentLength = int64(sized.Len())
+	} else if seeker, ok := o.stream.(io.Seeker); ok {
+		if n, err := remaining(seeker); err == nil {
+			r.ContentLength = n
+		}
+	}
+	if r.ContentLength == 0 {
+		r.Body = http.NoBody
+	}
+	return nil
+}
+
+// remaining returns how many bytes a seeker has from where it stands.
+func remaining(s io.Seeker) (int64, error) {
+	start, err := s.Seek(0, io.SeekCurrent)
+	if err != nil {
+		return 0, err
+	}
+	end, err := s.Seek(0, io.SeekEnd)
+	if err != nil {
+		return 0, err
+	}
+	_, err = s.Seek(start, io.SeekStart)
+	return end - start, err
+}

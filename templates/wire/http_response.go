@@ -1,0 +1,209 @@
+package wire
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+)
+
+// MaxBody bounds how much of a response is read into memory. A body that is
+// handed on as a stream has no bound.
+const MaxBody = 128 << 20
+
+// maxErrorBody bounds how much of an error is read: what is beyond it is not
+// looked at.
+const maxErrorBody = 1 << 20
+
+var (
+	errTooLong   = fmt.Errorf("the body is longer than %d bytes", MaxBody)
+	errNilOutput = errors.New("the output is nil; pass a pointer to a structure")
+)
+
+// readBody reads the whole body and closes it.
+func readBody(op *OperationSchema, resp *http.Response, most int64) ([]byte, error) {
+	if resp.Body == nil {
+		return nil, nil
+	}
+	defer resp.Body.Close()
+	var buf bytes.Buffer
+	if n := min(resp.ContentLength, 1<<20); n > 0 { // no more on the strength of a promise
+		buf.Grow(int(n) + bytes.MinRead)
+	}
+	_, err := buf.ReadFrom(io.LimitReader(resp.Body, most))
+	if err != nil {
+		return buf.Bytes(), fmt.Errorf("reading the response of %s: %w", op.Name, err)
+	}
+	return buf.Bytes(), nil
+}
+
+// readOutput is readBody for an output.
+func readOutput(op *OperationSchema, resp *http.Response, out Shape) ([]byte, error) {
+	body, err := readBody(op, resp, MaxBody+1)
+	if err == nil && len(body) > MaxBody {
+		return nil, &DecodeError{Shape: schemaOf(out).Name(), Offset: MaxBody, Err: errTooLong, Body: bounded(body)}
+	}
+	return body, err
+}
+
+// discard closes a body that nobody wants, after reading a little so that the
+// connection can be used again.
+func discard(resp *http.Response) {
+	if resp.Body != nil {
+		_, _ = io.CopyN(io.Discard, resp.Body, maxErrorBody)
+		_ = resp.Body.Close()
+	}
+}
+
+// schemaOf returns the schema of an output, which may be nil.
+func schemaOf(out Shape) *Schema {
+	if out == nil {
+		return &UnitSchema
+	}
+	return out.WireSchema()
+}
+
+// outputOf returns the structure to fill; nil stands for none.
+func outputOf(op *OperationSchema, out Shape) (Shape, error) {
+	if out == nil {
+		return new(Unit), nil
+	}
+	if isNil(out) {
+		return nil, fmt.Errorf("%s: %w", op.Name, errNilOutput)
+	}
+	return out, nil
+}
+
+// setDefaults does what decoding a body without members would.
+func setDefaults(v Shape) {
+	if d, ok := v.(defaulter); ok {
+		d.WireDefaults()
+	}
+}
+
+// parseBoundResponse reads a response by the HTTP bindings.
+func parseBoundResponse(resp *http.Response, op *OperationSchema, out Shape, f bodyFormat) error {
+	if resp.StatusCode/100 != 2 {
+		return responseError(resp, op, f.errors(), boundErrors)
+	}
+	out, err := outputOf(op, out)
+	if err != nil {
+		discard(resp)
+		return err
+	}
+	if err := parseBoundBody(resp, op, out, f); err != nil {
+		return err
+	}
+	if err := decodeHeaders(out, resp.Header, resp.StatusCode); err != nil {
+		if resp.Body != nil {
+			_ = resp.Body.Close()
+		}
+		return err
+	}
+	return nil
+}
+
+func parseBoundBody(resp *http.Response, op *OperationSchema, out Shape, f bodyFormat) error {
+	s := out.WireSchema()
+	payload, members := s.bodyMembers()
+	if payload < 0 && !members {
+		discard(resp)
+		setDefaults(out)
+		return nil
+	}
+	if payload >= 0 && s.Members[payload].Flags&Streaming != 0 {
+		setDefaults(out)
+		return handOn(resp, s, payload, out)
+	}
+	body, err := readOutput(op, resp, out)
+	if err != nil {
+		return err
+	}
+	if payload < 0 {
+		if blank(body) {
+			setDefaults(out)
+			return nil
+		}
+		return f.decodeBody(op, body, out)
+	}
+	setDefaults(out)
+	return parsePayload(op, &s.Members[payload], body, out, f)
+}
+
+// handOn gives the unread body to the member that streams it.
+func handOn(resp *http.Response, s *Schema, payload int, out Shape) error {
+	m := &s.Members[payload]
+	body := resp.Body
+	if body == nil {
+		body = http.NoBody
+	}
+	if m.Schema().Kind != Blob {
+		_ = body.Close()
+		return &DecodeError{Shape: s.Name(), Path: m.Name, Err: errEventStream}
+	}
+	switch p := out.WireMember(payload).(type) {
+	case *io.ReadCloser:
+		*p = body
+	case *io.Reader:
+		*p = body
+	default:
+		_ = body.Close()
+		return &DecodeError{Shape: s.Name(), Path: m.Name, Err: errNoSuchField}
+	}
+	return nil
+}
+
+// parsePayload fills the member that is the whole body. An empty body leaves it
+// unset.
+func parsePayload(op *OperationSchema, m *Member, body []byte, out Shape, f bodyFormat) error {
+	ref := out.WireMember(out.WireSchema().MemberIndex(m.Name))
+	if len(body) == 0 {
+		return nil
+	}
+	var ok bool
+	switch m.Schema().Kind {
+	case Blob:
+		ok = store(ref, body)
+	case String, Enum:
+		ok = setString(ref, string(body))
+	default:
+		return underMember(f.decodePayload(op, m, body, ref), out.WireSchema(), m)
+	}
+	if !ok {
+		return &DecodeError{Shape: out.WireSchema().Name(), Path: m.Name, Err: errNoSuchField}
+	}
+	return nil
+}
+
+// underMember places a DecodeError inside a member of the output.
+func underMember(err error, s *Schema, m *Member) error {
+	e, ok := errors.AsType[*DecodeError](err)
+	if !ok {
+		return err
+	}
+	e.Shape = s.Name()
+	if e.Path != "" && e.Path[0] != '[' {
+		e.Path = "." + e.Path
+	}
+	e.Path = m.Name + e.Path
+	return e
+}
+
+// decodeTarget reads the value of a member that stands alone: a payload.
+func decodeTarget(d Decoder, m *Member, ref any) error {
+	w := decoding{d: d}
+	target := m.Schema()
+	if w.null(target) || d.Err() == nil && w.value(m, target, ref) {
+		return nil
+	}
+	return w.error(target)
+}
+
+// withBody adds the body that was malformed to a DecodeError.
+func withBody(err error, body []byte) error {
+	if e, ok := errors.AsType[*DecodeError](err); ok {
+		e.Body = bounded(body)
+	}
+	return err
+}

@@ -1,0 +1,59 @@
+package wire
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+)
+
+// NewIdempotencyToken makes the tokens of members that the model wants filled in
+// where the caller did not (smithy.api#idempotencyToken): random UUIDs. Set it,
+// before the first request is made, to have others.
+var NewIdempotencyToken = randomUUID
+
+// randomUUID returns a UUID of version 4, RFC 9562.
+func randomUUID() string {
+	var b [16]byte
+	_, _ = rand.Read(b[:]) // never fails, says its documentation
+	b[6] = b[6]&0x0f | 0x40
+	b[8] = b[8]&0x3f | 0x80
+	var text [36]byte
+	hex.Encode(text[0:8], b[0:4])
+	hex.Encode(text[9:13], b[4:6])
+	hex.Encode(text[14:18], b[6:8])
+	hex.Encode(text[19:23], b[8:10])
+	hex.Encode(text[24:36], b[10:16])
+	text[8], text[13], text[18], text[23] = '-', '-', '-', '-'
+	return string(text[:])
+}
+
+// A tokened is an input whose token was filled in: the caller's structure is
+// not to be changed.
+type tokened struct {
+	Shape
+	index int
+	token string
+}
+
+// WireMember returns a reference to member i, the token's included.
+func (t *tokened) WireMember(i int) any {
+	if i == t.index {
+		return &t.token
+	}
+	return t.Shape.WireMember(i)
+}
+
+// withToken returns the input with an idempotency token if it has a member for
+// one that is not set. Only the input itself can have such members.
+func withToken(in Shape) Shape {
+	s := in.WireSchema()
+	for i := range s.Members {
+		if s.Members[i].Flags&Idempotency == 0 {
+			continue
+		}
+		ref := in.WireMember(i)
+		if value, _ := loadString(ref); absent(ref) || s.Members[i].Flags&Present != 0 && value == "" {
+			return &tokened{Shape: in, index: i, token: NewIdempotencyToken()}
+		}
+	}
+	return in
+}

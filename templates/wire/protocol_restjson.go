@@ -1,0 +1,73 @@
+package wire
+
+import (
+	"context"
+	"net/http"
+)
+
+// RestJSON1 is the protocol aws.protocols#restJson1: HTTP bindings with bodies
+// in JSON. See https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
+var RestJSON1 restJSON1
+
+type restJSON1 struct{}
+
+// NewRequest returns the request of an operation to an endpoint such as
+// "https://connect.us-east-1.amazonaws.com", whose path comes before the
+// operation's. The input may be nil if the model declares none. The error is a
+// *RequestError. The request is not signed.
+func (p restJSON1) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in Shape) (*http.Request, error) {
+	return newBoundRequest(ctx, endpoint, op, in, p)
+}
+
+// ParseResponse fills out, a pointer to a zero value, from a response, and closes
+// the body unless it is handed on as a stream. out may be nil for nothing. The
+// error is an APIError if the service answered with one, and a *DecodeError if
+// the response is not what the model promises.
+func (p restJSON1) ParseResponse(resp *http.Response, op *OperationSchema, out Shape) error {
+	return parseBoundResponse(resp, op, out, p)
+}
+
+func (restJSON1) mediaType() string   { return "application/json" }
+func (restJSON1) errors() errorFormat { return jsonErrors{bodyOnly: true} }
+
+func (restJSON1) encodeBody(_ *OperationSchema, in Shape) ([]byte, error) {
+	e := NewJSONEncoder(nil)
+	err := encodeBody(e, in)
+	return e.Bytes(), err
+}
+
+// encodePayload writes an unset structure as one without members, which is what
+// services expect; of an unset union or document nothing is sent.
+func (restJSON1) encodePayload(_ *OperationSchema, m *Member, ref any) ([]byte, error) {
+	if absent(ref) {
+		if m.Schema().Kind == Structure {
+			return []byte("{}"), nil
+		}
+		return nil, nil
+	}
+	e := NewJSONEncoder(nil)
+	w := encoding{e: e}
+	w.value(m, ref, true)
+	return e.Bytes(), e.Err()
+}
+
+func (restJSON1) decodeBody(_ *OperationSchema, body []byte, out Shape) error {
+	return decodeJSON(body, out, true)
+}
+
+func (restJSON1) decodePayload(_ *OperationSchema, m *Member, body []byte, ref any) error {
+	return decodeJSONTarget(body, m, ref)
+}
+
+// decodeJSONTarget is decodeTarget for a whole body.
+func decodeJSONTarget(body []byte, m *Member, ref any) error {
+	d := NewJSONDecoder(body)
+	err := decodeTarget(d, m, ref)
+	if err == nil {
+		if err = d.end(); err == nil {
+			return nil
+		}
+		err = &DecodeError{Offset: d.Offset(), Err: err}
+	}
+	return withBody(err, body)
+}
