@@ -97,14 +97,15 @@ const (
 // each format has to know about it. Schemas are static data; nothing changes
 // one after it is built.
 type Schema struct {
-	ID      string          // absolute shape id, "com.amazonaws.connect#Credentials"
-	Kind    Kind            // never Invalid
-	Flags   Flags           // of the shape itself
-	Time    TimestampFormat // of a Timestamp shape with a format of its own
-	XML     *XMLTraits      // of a structure or union with an XML name or namespace
-	Error   *ErrorTraits    // of an error structure
-	Members []Member        // of a structure or union: in model order; of a list: the member; of a map: key and value
-	Values  []string        // of an Enum: the values the model knows
+	ID          string          // absolute shape id, "com.amazonaws.connect#Credentials"
+	Kind        Kind            // never Invalid
+	Flags       Flags           // of the shape itself
+	Time        TimestampFormat // of a Timestamp shape with a format of its own
+	XML         *XMLTraits      // of a structure or union with an XML name or namespace
+	Error       *ErrorTraits    // of an error structure
+	Members     []Member        // of a structure or union: in model order; of a list: the member; of a map: key and value
+	Values      []string        // of an Enum: the values the model knows
+	Constraints *Constraints    // what Validate checks
 
 	// Variant returns a new, empty member of a union, by its index in Members, or
 	// the union's unknown member for any other index. Only unions have it.
@@ -155,8 +156,9 @@ func (m *Member) Schema() *Schema {
 
 // MemberTraits are the traits of a member that few members have.
 type MemberTraits struct {
-	Namespace *Namespace // smithy.api#xmlNamespace
-	MediaType string     // smithy.api#mediaType of the target
+	Namespace   *Namespace   // smithy.api#xmlNamespace
+	MediaType   string       // smithy.api#mediaType of the target
+	Constraints *Constraints // of the member itself
 }
 
 // A Namespace is an smithy.api#xmlNamespace trait.

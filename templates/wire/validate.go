@@ -1,0 +1,258 @@
+package wire
+
+import (
+	"fmt"
+	"math/big"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Constraints are the constraint traits of a shape or member. Only Validate
+// looks at them. See https://smithy.io/2.0/spec/constraint-traits.html
+type Constraints struct {
+	Length  *Length // smithy.api#length
+	Range   *Range  // smithy.api#range
+	Pattern string  // smithy.api#pattern in Go's syntax; "" for none, or one Go cannot express
+	Unique  bool    // smithy.api#uniqueItems
+}
+
+// A Length bounds the characters of a string, the bytes of a blob, the elements
+// of a list or the entries of a map. A Max below zero is no bound.
+type Length struct{ Min, Max int64 }
+
+// A Range bounds a number; "" is no bound.
+type Range struct{ Min, Max string }
+
+// A Violation is one way in which a value breaks its model's constraints.
+type Violation struct {
+	Path    string // from the outermost shape, "Users[3].Name"
+	Problem string // "is required", "has 0 characters, at least 1 needed"
+}
+
+// A ValidationError lists every violation that Validate found.
+type ValidationError struct {
+	Shape      string
+	Violations []Violation
+}
+
+// Error lists the violations, one a line.
+func (e *ValidationError) Error() string {
+	lines := make([]string, len(e.Violations))
+	for i, v := range e.Violations {
+		path := v.Path
+		if path != "" && path[0] != '[' {
+			path = "." + path
+		}
+		lines[i] = e.Shape + path + " " + v.Problem
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Validate checks a shape against the constraints of its model: required,
+// length, range, pattern, uniqueItems. The error is a *ValidationError with
+// every violation. Nothing in this package calls Validate: services have the
+// last word on what they accept.
+func Validate(v Shape) error {
+	c := validation{patterns: map[string]*regexp.Regexp{}}
+	c.value(ToValue(v), nil, nil)
+	if len(c.found) == 0 {
+		return nil
+	}
+	return &ValidationError{Shape: v.WireSchema().Name(), Violations: c.found}
+}
+
+// A validation is one walk over a Value tree.
+type validation struct {
+	path     []string // outermost first
+	found    []Violation
+	patterns map[string]*regexp.Regexp
+}
+
+func (c *validation) report(format string, args ...any) {
+	path := strings.ReplaceAll(strings.Join(c.path, "."), ".[", "[")
+	c.found = append(c.found, Violation{path, fmt.Sprintf(format, args...)})
+}
+
+func (c *validation) under(name string, check func()) {
+	c.path = append(c.path, name)
+	check()
+	c.path = c.path[:len(c.path)-1]
+}
+
+// value checks v against the constraints of its shape, those of its member
+// before them, and goes on to what it holds.
+func (c *validation) value(v Value, shape, member *Constraints) {
+	if v.kind == Null || v.kind == Invalid {
+		return
+	}
+	if shape == nil && v.schema != nil {
+		shape = v.schema.Constraints
+	}
+	c.constraints(v, effective(shape, member))
+	switch v.kind {
+	case Structure, Union:
+		c.members(v)
+	case List, Map:
+		c.elements(v)
+	}
+}
+
+// effective returns the constraints that hold for a member: its own, each of
+// which replaces the same one of its target.
+func effective(shape, member *Constraints) Constraints {
+	var all Constraints
+	if shape != nil {
+		all = *shape
+	}
+	if member == nil {
+		return all
+	}
+	if member.Length != nil {
+		all.Length = member.Length
+	}
+	if member.Range != nil {
+		all.Range = member.Range
+	}
+	if member.Pattern != "" {
+		all.Pattern = member.Pattern
+	}
+	all.Unique = all.Unique || member.Unique
+	return all
+}
+
+func (m *Member) constraints() *Constraints {
+	if m.Traits == nil {
+		return nil
+	}
+	return m.Traits.Constraints
+}
+
+func (c *validation) members(v Value) {
+	if v.schema == nil {
+		return
+	}
+	for i := range v.schema.Members {
+		m := &v.schema.Members[i]
+		member := v.Member(m.Name)
+		c.under(m.Name, func() {
+			if member.kind == Invalid && m.Flags&Required != 0 && m.Flags&Streaming == 0 {
+				c.report("is required")
+			}
+			c.value(member, nil, m.constraints())
+		})
+	}
+}
+
+func (c *validation) elements(v Value) {
+	var elem *Constraints
+	if v.schema != nil && len(v.schema.Members) > 0 {
+		elem = v.schema.Members[len(v.schema.Members)-1].constraints()
+	}
+	for i, f := range v.fields() {
+		index := strconv.Itoa(i)
+		if v.kind == Map {
+			index = strconv.Quote(f.Name)
+			if v.schema != nil {
+				key := &v.schema.Members[0]
+				c.under("[key "+index+"]", func() { c.value(StringValue(key.Schema(), f.Name), nil, key.constraints()) })
+			}
+		}
+		c.under("["+index+"]", func() { c.value(f.Value, nil, elem) })
+	}
+}
+
+func (c *validation) constraints(v Value, want Constraints) {
+	if want.Length != nil {
+		c.length(v, *want.Length)
+	}
+	if want.Range != nil {
+		c.bounds(v, *want.Range)
+	}
+	if want.Pattern != "" && (v.kind == String || v.kind == Enum) {
+		if re := c.pattern(want.Pattern); re != nil && !re.MatchString(v.text) {
+			c.report("does not match %s", want.Pattern)
+		}
+	}
+	if want.Unique && v.kind == List {
+		c.unique(v)
+	}
+}
+
+func (c *validation) length(v Value, want Length) {
+	n, unit := 0, "elements"
+	switch v.kind {
+	case String, Enum:
+		n, unit = utf8.RuneCountInString(v.text), "characters"
+	case Blob:
+		n, unit = len(v.text), "bytes"
+	case List:
+		n = v.Len()
+	case Map:
+		n, unit = v.Len(), "entries"
+	default:
+		return
+	}
+	switch {
+	case int64(n) < want.Min:
+		c.report("has %d %s, at least %d needed", n, unit, want.Min)
+	case want.Max >= 0 && int64(n) > want.Max:
+		c.report("has %d %s, at most %d allowed", n, unit, want.Max)
+	}
+}
+
+func (c *validation) bounds(v Value, want Range) {
+	n, ok := rational(v)
+	if !ok {
+		return
+	}
+	if low, ok := new(big.Rat).SetString(want.Min); ok && n.Cmp(low) < 0 {
+		c.report("is less than %s", want.Min)
+	}
+	if high, ok := new(big.Rat).SetString(want.Max); ok && n.Cmp(high) > 0 {
+		c.report("is more than %s", want.Max)
+	}
+}
+
+// rational returns a number exactly, if it is one of a size that can be.
+func rational(v Value) (*big.Rat, bool) {
+	switch v.kind {
+	case Float, Double:
+		r := new(big.Rat).SetFloat64(v.Float()) // nil for NaN and the infinities
+		return r, r != nil
+	case BigDecimal:
+		const most = 10_000 // digits that a comparison may cost
+		if e := v.node.decimal.Exponent; e > most || e < -most {
+			return nil, false
+		}
+		return new(big.Rat).SetString(v.node.decimal.String())
+	}
+	n := v.BigInteger()
+	if n == nil {
+		return nil, false
+	}
+	return new(big.Rat).SetInt(n), true
+}
+
+// pattern returns the compiled pattern, nil if it is none.
+func (c *validation) pattern(text string) *regexp.Regexp {
+	re, ok := c.patterns[text]
+	if !ok {
+		re, _ = regexp.Compile(text) // the generator writes only patterns that compile
+		c.patterns[text] = re
+	}
+	return re
+}
+
+func (c *validation) unique(v Value) {
+	seen := make(map[string]int, v.Len())
+	for i, f := range v.fields() {
+		text, _ := f.Value.MarshalJSON()
+		if first, ok := seen[string(text)]; ok {
+			c.report("has the same elements at [%d] and [%d]", first, i)
+			return
+		}
+		seen[string(text)] = i
+	}
+}
