@@ -1,0 +1,136 @@
+package generator
+
+import (
+	"strconv"
+	"strings"
+)
+
+// A docPage is documentation taken apart: blocks of words, and links.
+type docPage struct {
+	blocks []docBlock
+	urls   map[string]string // by link text
+	texts  []string          // of links, in order
+}
+
+type docKind uint8
+
+const (
+	docText    docKind = iota // a paragraph
+	docHeading                //
+	docItem                   // the first paragraph of a list item
+	docMore                   // a further paragraph of it
+	docCode                   //
+)
+
+// maxListDepth bounds the dashes before an item of a list in lists.
+const maxListDepth = 3
+
+// A docBlock is a paragraph or code.
+type docBlock struct {
+	kind   docKind
+	words  []string // what may stand on one line each, at least; of code: the lines
+	number int      // of an item of a numbered list, else 0
+	depth  int      // of an item in lists within lists
+}
+
+func (p *docPage) lines() []string {
+	var out []string
+	for i := 0; i < len(p.blocks); {
+		j := i + 1
+		if p.blocks[i].inList() {
+			for j < len(p.blocks) && p.blocks[j].inList() {
+				j++
+			}
+		}
+		after := docText // what stands before
+		if i > 0 {
+			after = p.blocks[i-1].kind
+		}
+		out = appendBlocks(out, p.blocks[i:j], i == 0 || after > docHeading)
+		i = j
+	}
+	if len(p.texts) > 0 {
+		out = append(out, "")
+	}
+	for _, text := range p.texts {
+		out = append(out, "["+text+"]: "+p.urls[text])
+	}
+	return out
+}
+
+func (b *docBlock) inList() bool { return b.kind == docItem || b.kind == docMore }
+
+// appendBlocks adds one block, or all those of a list. A list or code that no
+// text introduces gets an introduction: Go's syntax tells lists and code by
+// being further in than something else, and from each other by text between.
+func appendBlocks(out []string, blocks []docBlock, bare bool) []string {
+	if len(out) > 0 {
+		out = append(out, "")
+	}
+	b := &blocks[0]
+	switch {
+	case b.kind == docHeading:
+		return append(out, "# "+strings.Join(b.words, " "))
+	case b.kind == docText:
+		return append(out, wrap(b.words, "", "")...)
+	case b.kind == docCode:
+		if bare {
+			out = append(out, "For example:", "")
+		}
+		return append(out, b.words...)
+	case bare:
+		out = append(out, "As follows:", "")
+	}
+	return appendList(out, blocks)
+}
+
+// appendList adds a list. Go has no lists in lists: items further in get a dash
+// for each level. A list is numbered if all of it is.
+func appendList(out []string, blocks []docBlock) []string {
+	numbered, loose := true, false
+	for i := range blocks {
+		loose = loose || blocks[i].kind == docMore
+		numbered = numbered && (blocks[i].kind == docMore || blocks[i].number > 0 && blocks[i].depth == 0)
+	}
+	for i := range blocks {
+		b := &blocks[i]
+		if loose && i > 0 {
+			out = append(out, "")
+		}
+		const rest = "    "
+		first := "  - "
+		words := b.words
+		switch {
+		case b.kind == docMore:
+			first = rest
+		case numbered:
+			first = " " + strconv.Itoa(b.number) + ". "
+		case b.number > 0:
+			words = append([]string{strconv.Itoa(b.number) + "."}, words...)
+		}
+		if b.kind == docItem && b.depth > 0 {
+			first += strings.Repeat("–", b.depth) + " "
+		}
+		out = append(out, wrap(words, first, rest)...)
+	}
+	return out
+}
+
+// link registers a link and returns how to refer to it. A text can stand for one
+// URL; a second one, and one Go has no syntax for, is written out.
+func (p *docPage) link(text, url string) string {
+	address, mail := strings.CutPrefix(url, "mailto:")
+	switch known := p.urls[text]; {
+	case text == url || text == address:
+		return text
+	case mail || strings.ContainsAny(text, "[]") || known != "" && known != url:
+		return text + " (" + address + ")"
+	case known == "":
+		if p.urls == nil {
+			p.urls = map[string]string{}
+		}
+		p.urls[text] = url
+		p.texts = append(p.texts, text)
+	}
+	return "[" + text + "]"
+}

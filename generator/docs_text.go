@@ -1,0 +1,171 @@
+package generator
+
+import (
+	"go/build/constraint"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// docWords takes text apart into the words of a paragraph, none of which means
+// anything to Go: no control or invisible characters, no ASCII quotes that gofmt
+// would turn into others, no directives.
+func docWords(text string) []string {
+	words := strings.Fields(visible(text))
+	for i, word := range words {
+		words[i] = tame(word)
+	}
+	return words
+}
+
+// visible drops what cannot be seen and would not be expected in source: control
+// and formatting characters (zero-width, bidirectional), malformed UTF-8.
+func visible(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t' || r == '\r' || unicode.In(r, unicode.Zl, unicode.Zp):
+			return ' '
+		case r == utf8.RuneError || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs):
+			return -1
+		}
+		return r
+	}, text)
+}
+
+func tame(word string) string {
+	if strings.Contains(word, "``") || strings.Contains(word, "''") {
+		word = quotes.Replace(word)
+	}
+	if word == "+build" || strings.HasPrefix(word, "go:") && len(word) > 3 {
+		word = `"` + word + `"`
+	}
+	return word
+}
+
+var quotes = strings.NewReplacer("``", `"`, "''", `""`)
+
+// harmless changes words that mean something to Go where they begin a paragraph.
+func harmless(words []string) []string {
+	for len(words) > 0 && strings.Trim(words[0], "#") == "" {
+		words = words[1:] // a heading in Markdown
+	}
+	if len(words) == 0 {
+		return nil
+	}
+	if rest, ok := strings.CutPrefix(words[0], "Deprecated:"); ok {
+		words[0] = "Deprecated."
+		if rest != "" {
+			words = slices.Insert(words, 1, rest)
+		}
+	}
+	if words[0][0] == '[' { // a link definition
+		for i := range words {
+			words[i] = strings.ReplaceAll(words[i], "]:", "],")
+		}
+	}
+	return words
+}
+
+// fullStop ends words with a full stop that would otherwise be a heading.
+func fullStop(words []string) []string {
+	last := words[len(words)-1]
+	end, _ := utf8.DecodeLastRuneInString(last)
+	if looksLikeHeading(words) && (unicode.IsLetter(end) || unicode.IsDigit(end)) {
+		words[len(words)-1] = last + "."
+	}
+	return words
+}
+
+// looksLikeHeading tells what Go took for headings before it had a syntax for
+// them: one line that starts with a capital and has hardly any punctuation.
+func looksLikeHeading(words []string) bool {
+	first, _ := utf8.DecodeRuneInString(words[0])
+	columns := 0
+	for _, word := range words {
+		columns += width(word) + 1
+		if strings.ContainsAny(word, ";:!?+*/=[]{}_^°&§~%#@<\">\\") {
+			return false
+		}
+	}
+	return unicode.IsUpper(first) && columns <= docWidth+1
+}
+
+// wrap writes words in lines of docWidth columns.
+func wrap(words []string, first, rest string) []string {
+	var lines []string
+	var line strings.Builder
+	line.WriteString(first)
+	columns, empty := width(first), true
+	for _, word := range words {
+		n := width(word)
+		if !empty && columns+1+n > docWidth && !isMarker(word) {
+			lines = append(lines, line.String())
+			line.Reset()
+			line.WriteString(rest)
+			columns, empty = width(rest), true
+		}
+		if !empty {
+			line.WriteByte(' ')
+			columns++
+		}
+		line.WriteString(word)
+		columns, empty = columns+n, false
+	}
+	if !empty {
+		lines = append(lines, line.String())
+	}
+	return lines
+}
+
+// paragraph writes the words of a text as a paragraph of a comment.
+func paragraph(words []string) []string {
+	words = harmless(docWords(strings.Join(words, " ")))
+	if len(words) == 0 {
+		return nil
+	}
+	return wrap(fullStop(words), "", "")
+}
+
+// isMarker reports whether a word would begin a list item if it began a line.
+func isMarker(word string) bool {
+	switch word {
+	case "-", "*", "+", "•":
+		return true
+	}
+	digits := strings.TrimRight(word, ".)")
+	return len(word) == len(digits)+1 && digits != "" && strings.Trim(digits, "0123456789") == ""
+}
+
+// codeLines writes preformatted lines, or lines that must not be reformatted.
+func codeLines(lines ...string) []string {
+	var code []string
+	for _, line := range lines {
+		line = strings.TrimRightFunc(visibleIndent(line), unicode.IsSpace)
+		switch {
+		case line == "" && len(code) == 0:
+			continue
+		case line == "":
+			code = append(code, "")
+			continue
+		case constraint.IsPlusBuild("//" + line):
+			line = strings.Replace(line, "+build", `"+build"`, 1)
+		}
+		code = append(code, "\t"+line)
+	}
+	for len(code) > 0 && code[len(code)-1] == "" {
+		code = code[:len(code)-1]
+	}
+	if len(code) > 0 && isMarker(strings.SplitN(strings.TrimSpace(code[0]), " ", 2)[0]) {
+		code = append([]string{"\t---"}, code...) // or the code would be a list
+	}
+	return code
+}
+
+// visibleIndent is visible for a line whose indentation counts.
+func visibleIndent(line string) string {
+	return visible(strings.ReplaceAll(line, "\t", "    "))
+}
+
+// width counts a text's columns.
+func width(s string) int { return utf8.RuneCountInString(s) }
