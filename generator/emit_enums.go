@@ -1,0 +1,49 @@
+package generator
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/smithygen/smithygen/generator/ir"
+)
+
+func (e *emitter) enums(pkg *ir.Package) {
+	for _, enum := range pkg.Enums {
+		e.decl(enum.Doc, jen.Type().Id(enum.Name).Add(e.goType(enum.Base)))
+		if len(enum.Constants) > 0 {
+			e.constants(enum)
+		}
+		e.enumMethods(enum)
+	}
+}
+
+func (e *emitter) constants(enum *ir.Enum) {
+	e.decl(nil, jen.Const().DefsFunc(func(g *jen.Group) {
+		for _, c := range enum.Constants {
+			comments(g, c.Doc)
+			g.Id(c.Name).Id(enum.Name).Op("=").Add(constantValue(c.Value))
+		}
+	}))
+}
+
+func constantValue(v any) jen.Code {
+	if n, ok := v.(int32); ok {
+		return jen.Lit(int(n))
+	}
+	return jen.Lit(v)
+}
+
+func (e *emitter) enumMethods(enum *ir.Enum) {
+	e.decl([]string{"Values returns the values that the model knows, in its order."},
+		jen.Func().Params(jen.Id(enum.Name)).Id("Values").Params().Index().Id(enum.Name).Block(
+			jen.Return(jen.Index().Id(enum.Name).ValuesFunc(func(g *jen.Group) {
+				for _, c := range enum.Constants {
+					g.Line().Id(c.Name)
+				}
+				if len(enum.Constants) > 0 {
+					g.Line()
+				}
+			}))))
+	v := receiver{"v", enum.Name, false}
+	e.decl([]string{"Known reports whether the model knows the value; newer services may send others."},
+		method(v, "Known", nil, jen.Bool(), jen.Return(jen.Qual("slices", "Contains").Call(jen.Id("v").Dot("Values").Call(), jen.Id("v")))))
+}

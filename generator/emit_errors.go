@@ -1,0 +1,42 @@
+package generator
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/smithygen/smithygen/generator/ir"
+)
+
+func (e *emitter) errors(pkg *ir.Package) {
+	for _, err := range pkg.Errors {
+		e.structType(&err.Struct, e.runtime("ErrorInfo"))
+		e.walkable(&err.Struct)
+		e.errorMethods(err)
+		v, p := receiver{"v", err.Name, false}, receiver{"v", err.Name, true}
+		e.next(jen.Line().Add(e.wireMethod(p, "Encode", "e", e.runtime("Encoder"))))
+		e.next(e.wireMethod(p, "Decode", "d", e.runtime("Decoder")))
+		e.values(p)
+		e.next(e.marshalJSON(v, "MarshalErrorJSON"))
+		e.printing(v)
+	}
+	if len(pkg.Operations) > 0 {
+		e.unknownError(pkg)
+	}
+}
+
+func (e *emitter) errorMethods(err *ir.Error) {
+	v, none := receiver{"v", err.Name, true}, receiver{"", err.Name, true}
+	e.next(jen.Line().Add(method(v, "Error", nil, jen.String(), jen.Return(e.runtime("ErrorString").Call(jen.Id("v"))))))
+	e.next(method(v, "ErrorCode", nil, jen.String(), jen.Return(e.runtime("CodeOf").Call(jen.Id("v")))))
+	e.next(method(v, "ErrorMessage", nil, jen.String(), jen.Return(e.runtime("MessageOf").Call(jen.Id("v")))))
+	e.next(method(none, "ErrorFault", nil, e.runtime("Fault"), jen.Return(e.runtime(err.Fault))))
+	e.next(method(none, "ErrorRetryable", nil, jen.Bool(), jen.Return(jen.Lit(err.Retryable))))
+	e.next(method(none, "ErrorThrottling", nil, jen.Bool(), jen.Return(jen.Lit(err.Throttling))))
+}
+
+func (e *emitter) unknownError(pkg *ir.Package) {
+	e.decl([]string{
+		pkg.Unknown + " is the open case of every operation's errors: one that the operation",
+		"does not list, because it is newer than the model, another service's or an",
+		"intermediary's. It keeps everything the response said.",
+	}, jen.Type().Id(pkg.Unknown).Struct(e.runtime("UnknownError")))
+}

@@ -1,0 +1,92 @@
+package generator
+
+import (
+	"fmt"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/smithygen/smithygen/generator/ir"
+)
+
+func (e *emitter) operations(pkg *ir.Package) {
+	for _, op := range pkg.Operations {
+		e.newRequest(op)
+		e.parseResponse(op)
+		e.errorUnion(op, pkg.Unknown)
+		e.errorFrom(op, op.FromJSON, "ErrorFromJSON", "JSON")
+		e.errorFrom(op, op.FromXML, "ErrorFromXML", "XML")
+	}
+	if len(pkg.Operations) > 0 {
+		e.list(pkg)
+	}
+}
+
+// list is the generic access to all operations; nothing else refers to it.
+func (e *emitter) list(pkg *ir.Package) {
+	operation := jen.Index().Op("*").Add(e.runtime("Operation"))
+	e.decl([]string{pkg.List + " returns the operations as values, for callers that choose one by name."},
+		jen.Func().Id(pkg.List).Params().Add(operation).Block(jen.Return(operation.Clone().ValuesFunc(func(g *jen.Group) {
+			for _, op := range pkg.Operations {
+				g.Line().Add(e.runtime("NewOperation")).Call(
+					jen.Op("&").Id(op.Schema.Var), jen.Id(op.NewRequest), jen.Id(op.ParseResponse))
+			}
+			g.Line()
+		}))))
+}
+
+func (e *emitter) newRequest(op *ir.Operation) {
+	e.decl(op.Doc, jen.Func().Id(op.NewRequest).Params(
+		jen.Id("ctx").Qual("context", "Context"), jen.Id("endpoint").String(), jen.Id("in").Op("*").Id(op.Input),
+	).Params(jen.Op("*").Qual("net/http", "Request"), jen.Error()).Block(
+		jen.Return(e.runtime(op.Protocol).Dot("NewRequest").Call(
+			jen.Id("ctx"), jen.Id("endpoint"), jen.Op("&").Id(op.Schema.Var), jen.Id("in"))),
+	))
+}
+
+func (e *emitter) parseResponse(op *ir.Operation) {
+	doc := []string{
+		fmt.Sprintf("%s reads the response to a request for %s.", op.ParseResponse, op.Name),
+		fmt.Sprintf("If the service refused, the error is a [%s].", op.Errors.Name),
+	}
+	e.decl(doc, jen.Func().Id(op.ParseResponse).Params(jen.Id("resp").Op("*").Qual("net/http", "Response")).
+		Params(jen.Op("*").Id(op.Output), jen.Error()).Block(
+		jen.Id("out").Op(":=").New(jen.Id(op.Output)),
+		jen.If(
+			jen.Err().Op(":=").Add(e.runtime(op.Protocol)).Dot("ParseResponse").Call(
+				jen.Id("resp"), jen.Op("&").Id(op.Schema.Var), jen.Id("out")),
+			jen.Err().Op("!=").Nil(),
+		).Block(jen.Return(jen.Nil(), jen.Err())),
+		jen.Return(jen.Id("out"), jen.Nil()),
+	))
+}
+
+func (e *emitter) errorUnion(op *ir.Operation, unknown string) {
+	u := op.Errors
+	doc := []string{fmt.Sprintf("%s is any error that %s answers with:", u.Name, op.Name), ""}
+	for _, m := range u.Members {
+		doc = append(doc, "  - [*"+m+"]")
+	}
+	doc = append(doc, "  - [*"+unknown+"], for any other")
+	e.decl(doc, jen.Type().Id(u.Name).Interface(e.runtime("APIError"), jen.Id(u.Marker).Params()))
+	for i, m := range append(u.Members[:len(u.Members):len(u.Members)], unknown) {
+		seal := method(receiver{"", m, true}, u.Marker, nil, nil, nil)
+		if i == 0 {
+			seal = jen.Line().Add(seal)
+		}
+		e.next(seal)
+	}
+}
+
+func (e *emitter) errorFrom(op *ir.Operation, name, by, format string) {
+	doc := []string{
+		fmt.Sprintf("%s decodes the %s body of an error of %s.", name, format, op.Name),
+		"If code is empty, the body says which error it is.",
+	}
+	e.decl(doc, jen.Func().Id(name).Params(jen.Id("code").String(), jen.Id("body").Index().Byte()).
+		Params(jen.Id(op.Errors.Name), jen.Error()).Block(
+		jen.List(jen.Id("apiErr"), jen.Err()).Op(":=").Add(e.runtime(by)).Call(
+			jen.Op("&").Id(op.Schema.Var), jen.Id("code"), jen.Id("body")),
+		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
+		jen.Return(jen.Id("apiErr").Assert(jen.Id(op.Errors.Name)), jen.Nil()),
+	))
+}

@@ -1,0 +1,111 @@
+package generator
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/smithygen/smithygen/generator/ir"
+)
+
+func (e *emitter) structs(pkg *ir.Package) {
+	for _, s := range pkg.Structs {
+		e.structType(s)
+		e.walkable(s)
+		v, p := receiver{"v", s.Name, false}, receiver{"v", s.Name, true}
+		e.next(jen.Line().Add(e.wireMethod(p, "Encode", "e", e.runtime("Encoder"))))
+		e.next(e.wireMethod(p, "Decode", "d", e.runtime("Decoder")))
+		e.values(p)
+		e.next(e.marshalJSON(v, "MarshalJSON"))
+		e.next(method(p, "Validate", nil, jen.Error(), jen.Return(e.runtime("Validate").Call(jen.Id("v")))))
+		e.printing(v)
+	}
+}
+
+// structType declares the structure, with what else stands in it.
+func (e *emitter) structType(s *ir.Struct, embedded ...jen.Code) {
+	e.decl(s.Doc, jen.Type().Id(s.Name).StructFunc(func(g *jen.Group) {
+		for i, f := range s.Fields {
+			if i > 0 && (len(f.Doc) > 0 || len(s.Fields[i-1].Doc) > 0) {
+				g.Line()
+			}
+			comments(g, f.Doc)
+			g.Id(f.Name).Add(e.goType(f.Type))
+		}
+		if len(embedded) > 0 && len(s.Fields) > 0 {
+			g.Line()
+		}
+		for _, embed := range embedded {
+			g.Add(embed)
+		}
+	}))
+}
+
+// walkable makes the structure a wire.Shape.
+func (e *emitter) walkable(s *ir.Struct) {
+	schema := jen.Op("&").Id(s.Schema)
+	if s.Schema == "" {
+		schema = jen.Op("&").Add(e.runtime("UnitSchema"))
+	}
+	e.next(jen.Line().Add(e.schemaMethod(s.Name, schema)))
+	if s.HasDefaults() {
+		e.decl([]string{"WireDefaults sets the members that have a default."},
+			jen.Func().Params(receiver{"v", s.Name, true}.code()).Id("WireDefaults").Params().BlockFunc(func(g *jen.Group) {
+				for _, f := range s.Fields {
+					if f.Default != nil {
+						g.Id("v").Dot(f.Name).Op("=").Add(e.literal(f.Default))
+					}
+				}
+			}))
+	}
+	if len(s.Fields) == 0 {
+		e.next(method(receiver{"", s.Name, true}, "WireMember", []jen.Code{jen.Int()}, jen.Any(), jen.Return(jen.Nil())))
+		return
+	}
+	e.next(jen.Line().Func().Params(receiver{"v", s.Name, true}.code()).Id("WireMember").Params(jen.Id("i").Int()).Any().Block(
+		jen.Switch(jen.Id("i")).BlockFunc(func(g *jen.Group) {
+			for i, f := range s.Fields {
+				g.Case(jen.Lit(i)).Block(jen.Return(e.refer(f.Type, jen.Op("&").Id("v").Dot(f.Name))))
+			}
+		}),
+		jen.Return(jen.Nil()),
+	))
+}
+
+func (e *emitter) schemaMethod(typ string, schema jen.Code) *jen.Statement {
+	return method(receiver{"", typ, true}, "WireSchema", nil, jen.Op("*").Add(e.runtime("Schema")), jen.Return(schema))
+}
+
+// wireMethod is a method with the name of the function of package wire that it
+// calls with its parameter and receiver.
+func (e *emitter) wireMethod(r receiver, name, param string, typ jen.Code) *jen.Statement {
+	call := e.runtime(name).Call(jen.Id(param), jen.Id(r.name))
+	return method(r, name, []jen.Code{jen.Id(param).Add(typ)}, jen.Error(), jen.Return(call))
+}
+
+// values is the way into a Value tree and JSON, and the way out of them.
+func (e *emitter) values(p receiver) {
+	e.next(e.toValue(p))
+	e.next(e.wireMethod(p, "FromValue", "value", e.runtime("Value")))
+	e.next(e.wireMethod(p, "UnmarshalJSON", "data", jen.Index().Byte()))
+}
+
+func (e *emitter) toValue(p receiver) *jen.Statement {
+	return method(p, "ToValue", nil, e.runtime("Value"), jen.Return(e.runtime("ToValue").Call(jen.Id(p.name))))
+}
+
+// marshalJSON is MarshalJSON by one of wire's functions.
+func (e *emitter) marshalJSON(v receiver, by string) *jen.Statement {
+	return method(v, "MarshalJSON", nil, jen.Params(jen.Index().Byte(), jen.Error()), jen.Return(e.runtime(by).Call(addressOf(v))))
+}
+
+// printing are the methods that printing and logging ask for, all redacted.
+func (e *emitter) printing(v receiver) {
+	redacted := jen.Return(e.runtime("Redacted").Call(addressOf(v)))
+	for _, name := range []string{"Redacted", "String", "GoString"} {
+		e.next(method(v, name, nil, jen.String(), redacted))
+	}
+	e.next(method(v, "Format", []jen.Code{jen.Id("f").Qual("fmt", "State"), jen.Id("verb").Rune()}, nil,
+		e.runtime("Format").Call(jen.Id("f"), jen.Id("verb"), addressOf(v))))
+	e.next(method(v, "LogValue", nil, jen.Qual("log/slog", "Value"), jen.Return(e.runtime("LogValue").Call(addressOf(v)))))
+}
+
+func addressOf(r receiver) *jen.Statement { return jen.Op("&").Id(r.name) }

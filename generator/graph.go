@@ -1,0 +1,115 @@
+package generator
+
+import "github.com/smithygen/smithygen/model"
+
+// A graph holds what follows from how the shapes of a closure refer to each
+// other. It is made before anything is lowered, in time linear in references.
+type graph struct {
+	contained map[*model.Shape]int // groups of structures that contain each other by value
+	referred  map[*model.Shape]int // groups of shapes that refer to each other in any way
+}
+
+func newGraph(c *model.Closure) *graph {
+	return &graph{
+		contained: components(c.Shapes, containsByValue),
+		referred:  components(c.Shapes, func(*model.Member) bool { return true }),
+	}
+}
+
+// containsByValue reports whether the member's structure would be part of its
+// container in Go.
+func containsByValue(m *model.Member) bool {
+	return m.Container.Kind == model.KindStructure && m.Target.Kind == model.KindStructure && !mayBeAbsent(m)
+}
+
+// boxed reports whether the member is behind a pointer although it is always
+// there, since its structure would contain itself.
+func (g *graph) boxed(m *model.Member) bool {
+	return containsByValue(m) && g.contained[m.Container] == g.contained[m.Target]
+}
+
+// lazy reports whether the schema of the member's target is referred to by its
+// type, so that no schema's initialiser depends on itself. Every cycle has such
+// a member, since it leads through a structure or union.
+func (g *graph) lazy(m *model.Member) bool {
+	return isAggregate(m.Target) && g.referred[m.Container] == g.referred[m.Target]
+}
+
+func isAggregate(s *model.Shape) bool {
+	return s.Kind == model.KindStructure || s.Kind == model.KindUnion
+}
+
+// components numbers the strongly connected components of the shapes under the
+// members that follow accepts (Tarjan's algorithm, with a stack of its own: a
+// model may nest as deep as it is long).
+func components(shapes []*model.Shape, follow func(*model.Member) bool) map[*model.Shape]int {
+	t := &tarjan{follow: follow, index: make(map[*model.Shape]int, len(shapes)), component: make(map[*model.Shape]int, len(shapes))}
+	for _, s := range shapes {
+		if t.index[s] == 0 {
+			t.visit(s)
+		}
+	}
+	return t.component
+}
+
+type tarjan struct {
+	follow    func(*model.Member) bool
+	index     map[*model.Shape]int // from 1, in order of discovery
+	component map[*model.Shape]int // the lowest index in it, once complete
+	open      []*model.Shape       // discovered, not yet in a component
+	path      []step
+}
+
+// A step is a shape on the path that is being followed.
+type step struct {
+	shape *model.Shape
+	next  int // member to follow next
+	low   int // lowest index reached from here
+}
+
+func (t *tarjan) discover(s *model.Shape) {
+	n := len(t.index) + 1
+	t.index[s] = n
+	t.open = append(t.open, s)
+	t.path = append(t.path, step{shape: s, low: n})
+}
+
+func (t *tarjan) visit(root *model.Shape) {
+	t.discover(root)
+	for len(t.path) > 0 {
+		top := &t.path[len(t.path)-1]
+		if top.next == len(top.shape.Members) {
+			t.leave(*top)
+			continue
+		}
+		m := top.shape.Members[top.next]
+		top.next++
+		if !t.follow(m) {
+			continue
+		}
+		if n := t.index[m.Target]; n == 0 {
+			t.discover(m.Target)
+		} else if _, complete := t.component[m.Target]; !complete {
+			top.low = min(top.low, n)
+		}
+	}
+}
+
+func (t *tarjan) leave(s step) {
+	t.path = t.path[:len(t.path)-1]
+	if len(t.path) > 0 {
+		parent := &t.path[len(t.path)-1]
+		parent.low = min(parent.low, s.low)
+	}
+	if s.low != t.index[s.shape] {
+		return
+	}
+	for {
+		last := t.open[len(t.open)-1]
+		t.open = t.open[:len(t.open)-1]
+		t.component[last] = s.low
+		if last == s.shape {
+			return
+		}
+	}
+}

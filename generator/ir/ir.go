@@ -1,0 +1,129 @@
+// Package ir describes one Go package before it is written: what Go has, with
+// every name decided and every type known. It knows neither how a service model
+// is spelled nor how source text is printed.
+//
+// Strings called identifiers of package wire ("Structure", "InLabel") are names
+// of exported constants and variables of the runtime.
+package ir
+
+// A Package is one Go package to be. All its slices are in the order in which
+// the declarations are to appear.
+type Package struct {
+	Name       string   // Go package name
+	Runtime    string   // import path of package wire
+	Source     string   // base name of the model file
+	Doc        []string // the package's documentation, as comment lines without "//"
+	Service    Service
+	Structs    []*Struct
+	Enums      []*Enum
+	Unions     []*Union
+	Errors     []*Error
+	Unknown    string // the type that is the open case of every error union
+	Operations []*Operation
+	List       string // the function that returns the operations as values
+	Schemas    []*Schema
+}
+
+// A Service is the service schema of a package.
+type Service struct {
+	Var         string // unexported variable
+	ID, Version string
+	SigningName string
+	Namespace   *Namespace
+	Flags       []string // identifiers of package wire
+	Errors      []string // schema variables, in order of shape id
+}
+
+// A Struct is a structure.
+type Struct struct {
+	Name   string
+	Shape  string // absolute shape id, "" for a structure no shape made
+	Doc    []string
+	Schema string // variable, "" for the runtime's schema of Unit
+	Fields []*Field
+}
+
+// A Field holds one member of a structure.
+type Field struct {
+	Name    string
+	Doc     []string
+	Type    Type
+	Default any // what the field is before anything is read, nil for the type's zero value
+}
+
+// HasDefaults reports whether a field of the struct has a default.
+func (s *Struct) HasDefaults() bool {
+	for _, f := range s.Fields {
+		if f.Default != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// An Error is a structure that services answer with in place of an output.
+type Error struct {
+	Struct
+	Fault      string // identifier of package wire
+	Retryable  bool
+	Throttling bool
+}
+
+// An Enum is a type of named constants whose other values are legal too.
+type Enum struct {
+	Name      string
+	Shape     string
+	Doc       []string
+	Base      Type // String or Int32
+	Sensitive bool
+	Constants []Constant
+}
+
+// A Constant is one value of an enum.
+type Constant struct {
+	Name  string
+	Doc   []string
+	Value any // string or int32
+}
+
+// A Union is a sealed interface with one implementation per member, and one
+// more for members that the model does not know.
+type Union struct {
+	Name     string
+	Shape    string
+	Doc      []string
+	Schema   string // variable
+	Marker   string // unexported method
+	New      string // unexported function
+	Variants []*Variant
+	Unknown  string // type
+}
+
+// A Variant is the implementation of a union for one of its members.
+type Variant struct {
+	Name string
+	Doc  []string
+	Type Type // nil for a member that carries nothing
+}
+
+// An Operation is what a package has for one operation.
+type Operation struct {
+	Name          string
+	Doc           []string // of NewRequest
+	Input, Output string   // types
+	Errors        *ErrorUnion
+	FromJSON      string // functions
+	FromXML       string
+	NewRequest    string
+	ParseResponse string
+	Protocol      string // identifier of package wire
+	Schema        OperationSchema
+}
+
+// An ErrorUnion is the sealed interface of the errors of one operation.
+type ErrorUnion struct {
+	Name    string
+	Doc     []string
+	Marker  string   // unexported method
+	Members []string // types, in order of name
+}

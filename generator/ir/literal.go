@@ -1,0 +1,14 @@
+package ir
+
+// A default is a bool, string, int64, float64, []byte or time.Time, or one of
+// these literals of types that are not Go's own.
+type (
+	BigIntLiteral  int64
+	DecimalLiteral struct {
+		Unscaled int64
+		Exponent int32
+	}
+	// A DocumentLiteral holds a bool, string, int64, float64, an empty []any or
+	// an empty map[string]any.
+	DocumentLiteral struct{ Value any }
+)

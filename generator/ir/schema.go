@@ -1,0 +1,82 @@
+package ir
+
+// A Schema is a variable that describes one shape to the runtime.
+type Schema struct {
+	Var       string
+	ID        string
+	Kind      string   // identifier of package wire
+	Flags     []string // identifiers of package wire
+	Time      string   // identifier of package wire, "" for the default format
+	XMLName   string
+	Namespace *Namespace
+	Error     *ErrorTraits
+	Members   []Member
+	Values    []string
+	Variant   string // function, of a union
+
+	Constraints *Constraints
+}
+
+// Compact reports whether the schema is small enough for a line: it is none of
+// a structure, a union or an enum, which have any number of members or values.
+func (s *Schema) Compact() bool {
+	return s.Kind != "Structure" && s.Kind != "Union" && s.Kind != "Enum"
+}
+
+// A Member is an entry of a schema's table of members.
+type Member struct {
+	Name      string
+	Target    string   // schema variable of the package, or
+	Prelude   string   // schema variable of package wire, or
+	Lazy      string   // type whose schema is the target's
+	Flags     []string // identifiers of package wire
+	Location  string   // identifier of package wire, "" for the body
+	Time      string   // identifier of package wire, "" for the default format
+	Key       string
+	JSON      string
+	XML       string
+	EC2       string
+	Namespace *Namespace
+	MediaType string
+
+	Constraints *Constraints
+}
+
+// Constraints are what a value has to obey.
+type Constraints struct {
+	Length  *Length
+	Range   *Range
+	Pattern string // in Go's syntax
+	Unique  bool
+}
+
+// A Length bounds a size; a Max below zero is no bound.
+type Length struct{ Min, Max int64 }
+
+// A Range bounds a number; "" is no bound.
+type Range struct{ Min, Max string }
+
+// A Namespace is an XML namespace.
+type Namespace struct{ URI, Prefix string }
+
+// ErrorTraits are the part of a schema that only errors have.
+type ErrorTraits struct {
+	Code       string
+	Fault      string // identifier of package wire
+	Status     int
+	Retryable  bool
+	Throttling bool
+	Type       string // the Go type
+}
+
+// An OperationSchema is a variable that describes one operation to the runtime.
+type OperationSchema struct {
+	Var         string
+	Name        string
+	Method, URI string
+	Status      int // 0 for 200
+	HostPrefix  string
+	Errors      []string // schema variables, in model order
+	Flags       []string // identifiers of package wire
+	Gzip        bool     // requests may be compressed
+}

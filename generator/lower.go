@@ -1,0 +1,95 @@
+package generator
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/smithygen/smithygen/generator/ir"
+	"github.com/smithygen/smithygen/model"
+)
+
+// Lowering turns what a model says into what a Go package has. A lowering knows
+// the whole closure; it decides nothing about names, which Names has done, and
+// nothing about source text.
+type lowering struct {
+	closure *model.Closure
+	names   *Names
+	target  target
+	graph   *graph
+	outputs map[*model.Shape]bool // structures that operations return
+	types   map[*model.Shape]ir.Type
+}
+
+func lower(c *model.Closure, names *Names, t target) (*ir.Package, error) {
+	if err := checkContainers(c.Shapes); err != nil {
+		return nil, err
+	}
+	l := &lowering{closure: c, names: names, target: t, graph: newGraph(c),
+		outputs: map[*model.Shape]bool{}, types: map[*model.Shape]ir.Type{}}
+	for _, op := range c.Operations {
+		l.outputs[op.Output] = true
+	}
+	pkg := &ir.Package{Name: t.Package, Runtime: t.Runtime, Source: strings.Join(strings.Fields(c.Model.Source), " "), Doc: l.packageDoc(), Service: l.service(), Unknown: names.UnknownError(), List: names.Operations()}
+	for _, s := range c.Shapes {
+		if err := l.shape(pkg, s); err != nil {
+			return nil, err
+		}
+	}
+	for _, op := range c.Operations {
+		l.operation(pkg, op)
+	}
+	slices.SortFunc(pkg.Structs, func(a, b *ir.Struct) int { return cmp.Compare(a.Name, b.Name) })
+	slices.SortFunc(pkg.Enums, func(a, b *ir.Enum) int { return cmp.Compare(a.Name, b.Name) })
+	slices.SortFunc(pkg.Unions, func(a, b *ir.Union) int { return cmp.Compare(a.Name, b.Name) })
+	slices.SortFunc(pkg.Errors, func(a, b *ir.Error) int { return cmp.Compare(a.Name, b.Name) })
+	slices.SortFunc(pkg.Operations, func(a, b *ir.Operation) int { return cmp.Compare(a.Name, b.Name) })
+	return pkg, nil
+}
+
+// shape adds to the package what a shape becomes: a schema, and a type if it is
+// not one of Go's own.
+func (l *lowering) shape(pkg *ir.Package, s *model.Shape) error {
+	if s.ID.Namespace() == preludeNamespace {
+		return nil
+	}
+	pkg.Schemas = append(pkg.Schemas, l.schema(s))
+	switch {
+	case s.ErrorFault() != "":
+		e, err := l.errorStruct(s)
+		if err != nil {
+			return err
+		}
+		pkg.Errors = append(pkg.Errors, e)
+	case s.Kind == model.KindStructure:
+		st, err := l.structure(s)
+		if err != nil {
+			return err
+		}
+		pkg.Structs = append(pkg.Structs, st)
+	case s.Kind == model.KindUnion:
+		pkg.Unions = append(pkg.Unions, l.union(s))
+	case s.Kind == model.KindEnum || s.Kind == model.KindIntEnum:
+		pkg.Enums = append(pkg.Enums, l.enum(s))
+	}
+	return nil
+}
+
+const preludeNamespace = "smithy.api"
+
+// checkContainers refuses lists and maps that contain themselves with neither a
+// structure nor a union between: no Go type is like that, and Smithy has none.
+func checkContainers(shapes []*model.Shape) error {
+	isContainer := func(s *model.Shape) bool { return s.Kind == model.KindList || s.Kind == model.KindMap }
+	group := components(shapes, func(m *model.Member) bool { return isContainer(m.Container) && isContainer(m.Target) })
+	for _, s := range shapes {
+		for _, m := range s.Members {
+			if isContainer(s) && isContainer(m.Target) && group[s] == group[m.Target] {
+				return &model.Diagnostic{Pos: m.Pos, Shape: m.ID(), Problem: fmt.Sprintf("makes the %s contain itself", s.Kind),
+					Remedy: "put a structure or union between"}
+			}
+		}
+	}
+	return nil
+}

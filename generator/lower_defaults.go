@@ -1,0 +1,127 @@
+package generator
+
+import (
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"time"
+
+	"github.com/tidwall/gjson"
+
+	"github.com/smithygen/smithygen/generator/ir"
+	"github.com/smithygen/smithygen/model"
+	"github.com/smithygen/smithygen/templates/wire"
+)
+
+// defaultOf returns what the member's field is before anything is read: nil if
+// that is its type's zero value, or if the member may be absent.
+// See https://smithy.io/2.0/spec/type-refinement-traits.html#default-value-constraints
+func defaultOf(m *model.Member) (any, error) {
+	node, ok := m.Default()
+	if !ok || mayBeAbsent(m) || m.Streaming() {
+		return nil, nil
+	}
+	value, err := defaultValue(m.Target.Kind, gjson.Parse(string(node)))
+	if err != nil {
+		return nil, &model.Diagnostic{Pos: m.Pos, Shape: m.ID(), Problem: fmt.Sprintf("has the default %.40s, %v", node, err),
+			Remedy: fmt.Sprintf("give one that a %s can have", m.Target.Kind)}
+	}
+	return value, nil
+}
+
+var errWrongDefault = errors.New("which its target cannot have")
+
+func defaultValue(k model.Kind, v gjson.Result) (any, error) {
+	switch k {
+	case model.KindBoolean:
+		return nonZero(v.Bool(), v.IsBool())
+	case model.KindString, model.KindEnum:
+		return nonZero(v.Str, v.Type == gjson.String)
+	case model.KindByte, model.KindShort, model.KindInteger, model.KindIntEnum, model.KindLong:
+		n, err := strconv.ParseInt(v.Raw, 10, integerBits[k])
+		return nonZero(n, err == nil)
+	case model.KindFloat, model.KindDouble:
+		f, err := strconv.ParseFloat(v.Raw, 64)
+		return nonZero(f, err == nil && !math.IsInf(f, 0))
+	case model.KindBigInteger, model.KindBigDecimal:
+		return defaultNumber(k, v)
+	case model.KindBlob:
+		blob, err := base64.StdEncoding.DecodeString(v.Str)
+		value, err := nonZero(string(blob), err == nil && v.Type == gjson.String)
+		if value != nil {
+			value = blob
+		}
+		return value, err
+	case model.KindTimestamp:
+		return defaultTime(v)
+	case model.KindDocument:
+		return defaultDocument(v)
+	case model.KindList:
+		return nil, wrongUnless(v.Raw == "[]")
+	case model.KindMap:
+		return nil, wrongUnless(v.Raw == "{}")
+	}
+	return nil, errWrongDefault
+}
+
+// defaultNumber reads the default of a big number, whose digits have to fit an
+// int64: the zero is no less a default than others, since the field is a pointer.
+func defaultNumber(k model.Kind, v gjson.Result) (any, error) {
+	d, err := wire.ParseDecimal(v.Raw)
+	if err != nil || v.Type != gjson.Number {
+		return nil, errWrongDefault
+	}
+	if !d.Unscaled.IsInt64() || k == model.KindBigInteger && d.Exponent != 0 {
+		return nil, errors.New("which is not supported yet")
+	}
+	if k == model.KindBigInteger {
+		return ir.BigIntLiteral(d.Unscaled.Int64()), nil
+	}
+	return ir.DecimalLiteral{Unscaled: d.Unscaled.Int64(), Exponent: d.Exponent}, nil
+}
+
+// defaultTime reads epoch seconds or a date-time. 1970 is no zero time in Go.
+func defaultTime(v gjson.Result) (any, error) {
+	if v.Type == gjson.Number {
+		seconds, fraction := math.Modf(v.Num)
+		return time.Unix(int64(seconds), int64(fraction*1e9)).UTC(), nil
+	}
+	t, err := time.Parse(time.RFC3339Nano, v.Str)
+	return t.UTC(), wrongUnless(err == nil)
+}
+
+// defaultDocument reads a scalar, or an empty list or object, which is all that
+// may stand as a document's default.
+func defaultDocument(v gjson.Result) (any, error) {
+	switch {
+	case v.Raw == "[]" || v.Raw == "{}", v.IsBool(), v.Type == gjson.String:
+		return ir.DocumentLiteral{Value: v.Value()}, nil
+	case v.Type == gjson.Number:
+		if n, err := strconv.ParseInt(v.Raw, 10, 64); err == nil {
+			return ir.DocumentLiteral{Value: n}, nil
+		}
+		return ir.DocumentLiteral{Value: v.Num}, nil
+	}
+	return nil, errWrongDefault
+}
+
+var integerBits = map[model.Kind]int{
+	model.KindByte: 8, model.KindShort: 16, model.KindInteger: 32, model.KindIntEnum: 32, model.KindLong: 64,
+}
+
+func wrongUnless(ok bool) error {
+	if !ok {
+		return errWrongDefault
+	}
+	return nil
+}
+
+func nonZero[T comparable](v T, ok bool) (any, error) {
+	var zero T
+	if v == zero {
+		return nil, wrongUnless(ok)
+	}
+	return v, wrongUnless(ok)
+}

@@ -1,0 +1,94 @@
+package generator
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/smithygen/smithygen/model"
+)
+
+// Documentation in the IR is lines of comments without slashes. What the model
+// says is rendered by docs.go; what the generator knows follows here.
+
+// packageDoc says what the package is for and what it was made of.
+func (l *lowering) packageDoc() []string {
+	s := l.closure.Service
+	title := s.Traits.Text(model.TraitTitle)
+	if title == "" {
+		title = s.ID.Name()
+	}
+	doc := sentence("Package %s speaks with %s, version %s, in the protocol %s.",
+		l.target.Package, title, s.Version, l.target.Protocol.trait.Name())
+	all, here := len(l.closure.Model.OperationsOf(s)), len(l.closure.Operations)
+	if here == all && here > maxListed {
+		return paragraphs(doc, sentence("It has all %d operations of the service.", all))
+	}
+	names := sentence("It has %d of the %d operations that its model describes:", here, all)
+	names = append(names, "")
+	for _, op := range l.closure.Operations {
+		names = append(names, "  - "+op.ID.Name())
+	}
+	return paragraphs(doc, names)
+}
+
+// maxListed is how many operations are listed although they are all there are.
+const maxListed = 10
+
+// typeDoc documents the type made of a shape.
+func (l *lowering) typeDoc(s *model.Shape) []string {
+	parts := [][]string{
+		summary(l.names.Type(s), godoc(s.Traits.Documentation()), fmt.Sprintf("is %s of the model.", noun(s))),
+		constraints(s.Kind, s.Traits),
+	}
+	if s.ErrorFault() != "" {
+		parts = append(parts, sentence("It comes with HTTP status %d and is the %s's fault.", s.HTTPError(), s.ErrorFault()))
+	}
+	if s.Sensitive() {
+		parts = append(parts, sentence("Sensitive: printing and logging redact it."))
+	}
+	parts = append(parts, []string{"Shape: " + string(s.ID)}, deprecation(s.Traits))
+	return paragraphs(parts...)
+}
+
+func noun(s *model.Shape) string {
+	switch {
+	case s.ErrorFault() != "":
+		return "an error"
+	case s.Kind == model.KindEnum, s.Kind == model.KindIntEnum:
+		return "an " + s.Kind.String()
+	}
+	return "a " + s.Kind.String()
+}
+
+// memberDoc documents a field, a constant or a union's variant.
+func (l *lowering) memberDoc(m *model.Member) []string {
+	parts := [][]string{godoc(m.Traits.Documentation()), constraints(m.Target.Kind, m.Traits, m.Target.Traits)}
+	if m.Streaming() && m.Target.Kind == model.KindUnion {
+		parts = append(parts, sentence("A stream of %s in application/vnd.amazon.eventstream frames, handed on as it comes.", l.names.Type(m.Target)))
+	}
+	return paragraphs(append(parts, deprecation(m.Traits))...)
+}
+
+// operationDoc documents the function that makes an operation's request.
+func (l *lowering) operationDoc(op *model.Shape) []string {
+	how := ""
+	if http, ok := op.HTTP(); ok && l.target.Protocol.rest {
+		how = fmt.Sprintf(", %s %s", http.Method, http.URI)
+	}
+	return paragraphs(
+		sentence("%s returns the request of the operation %s%s.", l.names.NewRequest(op), op.ID.Name(), how),
+		godoc(op.Traits.Documentation()), deprecation(op.Traits))
+}
+
+func deprecation(ts model.Traits) []string {
+	d, ok := ts.Deprecated()
+	if !ok {
+		return nil
+	}
+	return deprecated(d.Message, d.Since)
+}
+
+// sentence formats a paragraph of our own.
+func sentence(format string, args ...any) []string {
+	return paragraph(strings.Fields(fmt.Sprintf(format, args...)))
+}

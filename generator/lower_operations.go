@@ -1,0 +1,90 @@
+package generator
+
+import (
+	"slices"
+
+	"github.com/smithygen/smithygen/generator/ir"
+	"github.com/smithygen/smithygen/model"
+)
+
+func (l *lowering) service() ir.Service {
+	s := l.closure.Service
+	service := ir.Service{Var: l.names.Service(), ID: string(s.ID), Version: s.Version, SigningName: s.SigningName(), Namespace: namespace(s.Traits)}
+	if s.Traits.Has(model.TraitQueryCompatible) {
+		service.Flags = append(service.Flags, "QueryCompatible")
+	}
+	if xml, ok := s.Traits.Get(l.target.Protocol.trait); ok && xml.Get("noErrorWrapping").Bool() {
+		service.Flags = append(service.Flags, "NoErrorWrapping")
+	}
+	for _, shape := range l.closure.Shapes {
+		if shape.ErrorFault() != "" {
+			service.Errors = append(service.Errors, l.names.Schema(shape))
+		}
+	}
+	return service
+}
+
+func (l *lowering) operation(pkg *ir.Package, op *model.Shape) {
+	n := l.names
+	o := &ir.Operation{
+		Name: n.Operation(op), Doc: l.operationDoc(op),
+		Input: n.Input(op), Output: n.Output(op), Errors: l.errorUnion(op),
+		FromJSON: n.FromJSON(op), FromXML: n.FromXML(op),
+		NewRequest: n.NewRequest(op), ParseResponse: n.ParseResponse(op),
+		Protocol: l.target.Protocol.wire, Schema: l.operationSchema(op),
+	}
+	pkg.Operations = append(pkg.Operations, o)
+	if op.Input.IsUnit() {
+		pkg.Structs = append(pkg.Structs, &ir.Struct{Name: o.Input, Doc: []string{o.Input + " is empty: the operation takes no input."}})
+	}
+	if op.Output.IsUnit() {
+		pkg.Structs = append(pkg.Structs, &ir.Struct{Name: o.Output, Doc: []string{o.Output + " is empty: the operation has no output."}})
+	}
+}
+
+func (l *lowering) errorUnion(op *model.Shape) *ir.ErrorUnion {
+	u := &ir.ErrorUnion{Name: l.names.ErrorUnion(op), Marker: l.names.ErrorMarker(op)}
+	for _, e := range l.closure.OperationErrors(op) {
+		u.Members = append(u.Members, l.names.Type(e))
+	}
+	slices.Sort(u.Members)
+	return u
+}
+
+// operationFlags are the traits of operations that are flags of package wire.
+var operationFlags = []struct {
+	trait model.ShapeID
+	flag  string
+}{
+	{"smithy.api#httpChecksumRequired", "ChecksumRequired"},
+	{"smithy.api#idempotent", "Idempotent"},
+	{"smithy.api#readonly", "ReadOnly"},
+	{"aws.customizations#s3UnwrappedXmlOutput", "UnwrappedXML"},
+}
+
+func (l *lowering) operationSchema(op *model.Shape) ir.OperationSchema {
+	schema := ir.OperationSchema{Var: l.names.OperationSchema(op), Name: op.ID.Name(), HostPrefix: op.HostPrefix()}
+	if http, ok := op.HTTP(); ok && l.target.Protocol.rest {
+		schema.Method, schema.URI = http.Method, http.URI
+		if http.Code != 200 {
+			schema.Status = http.Code
+		}
+	}
+	for _, e := range l.closure.OperationErrors(op) {
+		schema.Errors = append(schema.Errors, l.names.Schema(e))
+	}
+	for _, f := range operationFlags {
+		if op.Traits.Has(f.trait) {
+			schema.Flags = append(schema.Flags, f.flag)
+		}
+	}
+	compression, _ := op.Traits.Get("smithy.api#requestCompression")
+	schema.Gzip = slices.Contains(compression.Get("encodings").Strings(), "gzip")
+	if op.Input.IsUnit() {
+		schema.Flags = append(schema.Flags, "NoInput")
+	}
+	if op.Output.IsUnit() {
+		schema.Flags = append(schema.Flags, "NoOutput")
+	}
+	return schema
+}

@@ -1,0 +1,57 @@
+package generator
+
+import (
+	"github.com/smithygen/smithygen/generator/ir"
+	"github.com/smithygen/smithygen/model"
+)
+
+func (l *lowering) structure(s *model.Shape) (*ir.Struct, error) {
+	st := &ir.Struct{Name: l.names.Type(s), Shape: string(s.ID), Doc: l.typeDoc(s), Schema: l.names.Schema(s)}
+	for _, m := range s.Members {
+		f := &ir.Field{Name: l.names.Field(m), Doc: l.memberDoc(m), Type: l.fieldType(m)}
+		var err error
+		if f.Default, err = defaultOf(m); err != nil {
+			return nil, err
+		}
+		st.Fields = append(st.Fields, f)
+	}
+	return st, nil
+}
+
+func (l *lowering) errorStruct(s *model.Shape) (*ir.Error, error) {
+	st, err := l.structure(s)
+	if err != nil {
+		return nil, err
+	}
+	e := &ir.Error{Struct: *st, Fault: faults[s.ErrorFault()]}
+	e.Retryable, e.Throttling = s.Retryable()
+	return e, nil
+}
+
+func (l *lowering) enum(s *model.Shape) *ir.Enum {
+	e := &ir.Enum{Name: l.names.Type(s), Shape: string(s.ID), Doc: l.typeDoc(s), Base: ir.String, Sensitive: s.Sensitive()}
+	if s.Kind == model.KindIntEnum {
+		e.Base = ir.Int32
+	}
+	for _, m := range s.Members {
+		c := ir.Constant{Name: l.names.Const(m), Doc: l.memberDoc(m), Value: m.EnumValue().Text()}
+		if e.Base == ir.Int32 {
+			c.Value = int32(m.EnumValue().Int())
+		}
+		e.Constants = append(e.Constants, c)
+	}
+	return e
+}
+
+func (l *lowering) union(s *model.Shape) *ir.Union {
+	u := &ir.Union{Name: l.names.Type(s), Shape: string(s.ID), Doc: l.typeDoc(s), Schema: l.names.Schema(s),
+		Marker: l.names.Marker(s), New: l.names.VariantFunc(s), Unknown: l.names.UnknownVariant(s)}
+	for _, m := range s.Members {
+		v := &ir.Variant{Name: l.names.Variant(m), Doc: l.memberDoc(m)}
+		if !m.Target.IsUnit() {
+			v.Type = l.goType(m.Target)
+		}
+		u.Variants = append(u.Variants, v)
+	}
+	return u
+}

@@ -1,0 +1,66 @@
+package generator
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/smithygen/smithygen/model"
+)
+
+// A protocol is one of those the runtime speaks, and what the emitted tables
+// have to tell it.
+type protocol struct {
+	trait    model.ShapeID
+	wire     string // identifier of package wire
+	rest     bool   // binds members to parts of HTTP messages
+	jsonName bool   // heeds smithy.api#jsonName
+	ec2Name  bool   // heeds aws.protocols#ec2QueryName
+	awsError bool   // heeds aws.protocols#awsQueryError
+}
+
+// protocols are the protocols that the runtime speaks. A new one is a file in
+// package wire and a line here.
+var protocols = []protocol{
+	{trait: model.ProtocolRestJSON1, wire: "RestJSON1", rest: true, jsonName: true},
+}
+
+// chooseProtocol returns the protocol called name, by its id or its name, or
+// else the first in the service's list that the runtime speaks.
+func chooseProtocol(service *model.Shape, name string) (protocol, error) {
+	offered := service.Protocols()
+	for _, id := range offered {
+		if name != "" && !strings.EqualFold(name, string(id)) && !strings.EqualFold(name, id.Name()) {
+			continue
+		}
+		for _, p := range protocols {
+			if p.trait == id {
+				return p, nil
+			}
+		}
+	}
+	problem := fmt.Sprintf("speaks %s", listed(offered))
+	if name != "" {
+		problem += fmt.Sprintf(", but %s was asked for", name)
+	}
+	return protocol{}, &model.Diagnostic{Pos: service.Pos, Shape: service.ID, Problem: problem,
+		Remedy: "supported protocols are " + supported()}
+}
+
+func listed(ids []model.ShapeID) string {
+	if len(ids) == 0 {
+		return "no protocol that its model names"
+	}
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = string(id)
+	}
+	return strings.Join(names, ", ")
+}
+
+func supported() string {
+	names := make([]string, len(protocols))
+	for i, p := range protocols {
+		names[i] = p.trait.Name()
+	}
+	return strings.Join(names, ", ")
+}

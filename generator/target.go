@@ -1,0 +1,57 @@
+package generator
+
+import (
+	"fmt"
+	"go/token"
+	"strings"
+
+	"golang.org/x/mod/module"
+
+	"github.com/smithygen/smithygen/model"
+)
+
+// A target is what a package is to be, beside what its model says: the options
+// with their defaults filled in and checked.
+type target struct {
+	Package  string
+	Runtime  string
+	Protocol protocol
+}
+
+func newTarget(service *model.Shape, opts Options) (target, error) {
+	t := target{Package: opts.Package, Runtime: opts.Runtime}
+	if t.Package == "" {
+		t.Package = defaultPackage(service)
+	}
+	if !token.IsIdentifier(t.Package) || t.Package == "_" {
+		return t, fmt.Errorf("%q cannot name a Go package; give one of lower-case letters and digits", t.Package)
+	}
+	if err := module.CheckImportPath(t.Runtime); err != nil {
+		return t, fmt.Errorf("the runtime's import path: %w; give the path package wire is imported by", err)
+	}
+	var err error
+	t.Protocol, err = chooseProtocol(service, opts.Protocol)
+	return t, err
+}
+
+// defaultPackage makes a package name of the service's sdkId, or of its shape's
+// name: its ASCII letters in lower case and its digits.
+func defaultPackage(service *model.Shape) string {
+	name := service.SDKID()
+	if name == "" {
+		name = service.ID.Name()
+	}
+	name = strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r >= 'a' && r <= 'z' {
+			return r
+		}
+		return -1
+	}, strings.ToLower(name))
+	switch {
+	case name == "" || name[0] <= '9':
+		return "aws" + name
+	case token.IsKeyword(name) || name == "main":
+		return name + "service"
+	}
+	return name
+}
