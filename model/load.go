@@ -161,6 +161,9 @@ func checkSize(n int64) error {
 func tooDeep(data []byte) int {
 	depth := 0
 	for i := 0; i < len(data); i++ {
+		if !structural[data[i]] {
+			continue
+		}
 		switch data[i] {
 		case '"':
 			for i++; i < len(data) && data[i] != '"'; i++ {
@@ -172,12 +175,15 @@ func tooDeep(data []byte) int {
 			if depth++; depth > maxDepth {
 				return i
 			}
-		case '}', ']':
+		default:
 			depth--
 		}
 	}
 	return -1
 }
+
+// structural are the bytes that tooDeep stops at; most bytes are blanks.
+var structural = [256]bool{'"': true, '{': true, '[': true, '}': true, ']': true}
 
 // syntaxError says where and why text that gjson refused is not JSON.
 func syntaxError(data []byte) (offset int, problem string) {
