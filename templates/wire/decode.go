@@ -71,6 +71,7 @@ type decoding struct {
 	d        Decoder
 	bodyOnly bool
 	depth    int
+	refs     []any    // to the members of the structures that are open, outermost first
 	path     []string // innermost first
 	strings  []string // room for strings behind pointers, taken from the front
 	given    int      // how many have been taken in all
@@ -116,11 +117,15 @@ func (w *decoding) shape(v Shape) bool {
 	if d, ok := v.(defaulter); ok {
 		d.WireDefaults()
 	}
+	first := len(w.refs)
+	w.refs = v.WireMembers(w.refs)
+	refs := w.refs[first:]
 	i := -1
 	for {
 		i = w.d.Next(s, i)
 		if i < 0 {
 			w.depth--
+			w.refs = w.refs[:first]
 			return i == End
 		}
 		m := &s.Members[i]
@@ -130,7 +135,7 @@ func (w *decoding) shape(v Shape) bool {
 			}
 			continue
 		}
-		if target := m.Schema(); !w.null(target) && !w.value(m, target, v.WireMember(i)) {
+		if target := m.Schema(); !w.null(target) && !w.value(m, target, refs[i]) {
 			return w.under(m.Name)
 		}
 	}
@@ -178,7 +183,7 @@ func (w *decoding) union(s *Schema, r unionRef) bool {
 			if !r.set(v) {
 				return w.fail(errNoSuchField)
 			}
-			if m := &s.Members[i]; !w.value(m, m.Schema(), v.WireMember(i)) {
+			if m := &s.Members[i]; !w.value(m, m.Schema(), v.WireMembers(nil)[0]) {
 				return w.under(m.Name)
 			}
 		}

@@ -60,6 +60,7 @@ type encoding struct {
 	e        Encoder
 	bodyOnly bool // skip the outermost shape's members that are bound elsewhere
 	depth    int
+	refs     []any // to the members of the structures that are open, outermost first
 }
 
 func (w *encoding) shape(m *Member, v Shape) {
@@ -72,12 +73,19 @@ func (w *encoding) shape(m *Member, v Shape) {
 	if variant, ok := v.(Variant); ok {
 		w.variant(s, variant)
 	} else {
-		for i := range s.Members {
-			w.member(&s.Members[i], v.WireMember(i))
-		}
+		w.members(s, v)
 	}
 	w.e.EndStruct()
 	w.depth--
+}
+
+func (w *encoding) members(s *Schema, v Shape) {
+	first := len(w.refs)
+	w.refs = v.WireMembers(w.refs)
+	for i, ref := range w.refs[first:] {
+		w.member(&s.Members[i], ref)
+	}
+	w.refs = w.refs[:first]
 }
 
 func (w *encoding) member(m *Member, ref any) {
@@ -95,7 +103,7 @@ func (w *encoding) variant(s *Schema, v Variant) {
 	if i := v.WireVariant(); i >= 0 {
 		m := &s.Members[i]
 		w.e.Member(m)
-		w.value(m, v.WireMember(i), true)
+		w.value(m, v.WireMembers(nil)[0], true)
 		return
 	}
 	if u, ok := v.(interface{ unknown() *UnknownMember }); ok {

@@ -64,7 +64,7 @@ func apiError(op *OperationSchema, f errorFormat, r errorReply) (APIError, error
 		r.requestID = first(r.requestID, head.requestID)
 	}
 	s := findError(op.Errors, code, f.byCode())
-	if s == nil && code == "" {
+	if s == nil && code == "" && r.header != nil {
 		s = r.errorByStatus(op)
 	}
 	if s != nil {
@@ -124,6 +124,13 @@ func (r *errorReply) errorByStatus(op *OperationSchema) *Schema {
 	return only
 }
 
+// AsUnion makes an operation's error union of what ErrorFromJSON and its like
+// return for that operation: nil if they failed.
+func AsUnion[U APIError](err APIError, failed error) (U, error) {
+	union, _ := err.(U)
+	return union, failed
+}
+
 // first returns the first string that is not empty.
 func first(texts ...string) string {
 	for _, text := range texts {
@@ -155,7 +162,7 @@ func (r *errorReply) typed(s *Schema, f errorFormat) (ModeledError, error) {
 		}
 	}
 	if i := s.errorText(); i >= 0 && r.message != "" && MessageOf(v) == "" {
-		setString(v.WireMember(i), r.message)
+		setString(v.WireMembers(nil)[i], r.message)
 	}
 	info := v.info()
 	info.Status, info.RequestID, info.Code = r.status, r.requestID, r.queryCode

@@ -15,12 +15,6 @@ const (
 	memberHeaders                          // its members may be bound to headers
 )
 
-const (
-	boundErrors = codeHeader | messageHeader | memberHeaders // restJson1, restXml
-	typedErrors = codeHeader                                 // awsJson
-	bodyErrors  = errorBinding(0)                            // query protocols, RPC v2
-)
-
 // responseError returns the error that a response holds and closes its body: an
 // APIError, or a *DecodeError under a message that tells the status.
 func responseError(resp *http.Response, op *OperationSchema, f errorFormat, b errorBinding) error {

@@ -71,7 +71,7 @@ func MessageOf(e ModeledError) string {
 	if i < 0 {
 		return ""
 	}
-	message, _ := loadString(e.WireMember(i))
+	message, _ := loadString(e.WireMembers(nil)[i])
 	return message
 }
 

@@ -11,7 +11,7 @@ import (
 // JSON or XML.
 type bodyFormat interface {
 	mediaType() string
-	errors() errorFormat
+	errors() (errorFormat, errorBinding)
 
 	// encodeBody writes the members that are bound to nothing else.
 	encodeBody(op *OperationSchema, in Shape) ([]byte, error)
@@ -67,7 +67,7 @@ func (o *outgoing) bindBody(f bodyFormat) error {
 	s := o.in.WireSchema()
 	payload, body := s.bodyMembers()
 	if payload >= 0 {
-		return o.bindPayload(f, &s.Members[payload], o.in.WireMember(payload))
+		return o.bindPayload(f, &s.Members[payload], o.in.WireMembers(nil)[payload])
 	}
 	if !body {
 		return nil

@@ -17,10 +17,10 @@ var errHeaderValue = errors.New("a header can't carry control characters; remove
 
 // encodeHeaders adds the headers of a request.
 func encodeHeaders(h http.Header, in Shape) error {
-	s := in.WireSchema()
+	s, refs := in.WireSchema(), in.WireMembers(nil)
 	for i := range s.Members {
 		if m := &s.Members[i]; m.Location == InPrefixHeaders {
-			if err := encodePrefixHeaders(h, m, in.WireMember(i)); err != nil {
+			if err := encodePrefixHeaders(h, m, refs[i]); err != nil {
 				return &RequestError{Member: m.Name, Err: err}
 			}
 		}
@@ -30,7 +30,7 @@ func encodeHeaders(h http.Header, in Shape) error {
 		if m.Location != InHeader {
 			continue
 		}
-		if value, ok := headerText(m, in.WireMember(i)); ok {
+		if value, ok := headerText(m, refs[i]); ok {
 			if err := setHeader(h, m.Key, value); err != nil {
 				return &RequestError{Member: m.Name, Err: err}
 			}

@@ -14,17 +14,17 @@ import (
 
 // decodeHeaders fills the members that are bound to headers and to the status.
 func decodeHeaders(v Shape, h http.Header, status int) *DecodeError {
-	s := v.WireSchema()
+	s, refs := v.WireSchema(), v.WireMembers(nil)
 	for i := range s.Members {
 		m := &s.Members[i]
 		var err error
 		switch m.Location {
 		case InHeader:
-			err = decodeHeader(m, v.WireMember(i), h.Values(m.Key))
+			err = decodeHeader(m, refs[i], h.Values(m.Key))
 		case InPrefixHeaders:
-			err = decodePrefixHeaders(m, v.WireMember(i), h)
+			err = decodePrefixHeaders(m, refs[i], h)
 		case InStatusCode:
-			err = storedText(storeInt(v.WireMember(i), m.Schema().Kind, int64(status)))
+			err = storedText(storeInt(refs[i], m.Schema().Kind, int64(status)))
 		}
 		if err != nil {
 			return &DecodeError{Shape: s.Name(), Path: m.Name, Err: err}

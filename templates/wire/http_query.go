@@ -34,16 +34,16 @@ func (q *queryWriter) add(name, value string) {
 // write adds all parameters of a request: maps come last, since a parameter of
 // its own beats an entry of a map.
 func (q *queryWriter) write(in Shape) {
-	s := in.WireSchema()
+	s, refs := in.WireSchema(), in.WireMembers(nil)
 	for i := range s.Members {
 		if m := &s.Members[i]; m.Location == InQuery {
-			q.param(m.Key, m, in.WireMember(i))
-			q.named[m.Key] = q.named[m.Key] || !absent(in.WireMember(i))
+			q.param(m.Key, m, refs[i])
+			q.named[m.Key] = q.named[m.Key] || !absent(refs[i])
 		}
 	}
 	for i := range s.Members {
 		if m := &s.Members[i]; m.Location == InQueryParams {
-			q.params(m, in.WireMember(i))
+			q.params(m, refs[i])
 		}
 	}
 }

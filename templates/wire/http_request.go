@@ -71,7 +71,7 @@ func newOutgoing(op *OperationSchema, in Shape, method, path string) (*outgoing,
 // refer to. A nil pointer to a structure without members does no harm.
 func isNil(v Shape) (isNil bool) {
 	defer func() { isNil = recover() != nil }()
-	v.WireMember(0)
+	v.WireMembers(nil)
 	return false
 }
 

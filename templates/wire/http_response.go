@@ -42,7 +42,7 @@ func readBody(op *OperationSchema, resp *http.Response, most int64) ([]byte, err
 func readOutput(op *OperationSchema, resp *http.Response, out Shape) ([]byte, error) {
 	body, err := readBody(op, resp, MaxBody+1)
 	if err == nil && len(body) > MaxBody {
-		return nil, &DecodeError{Shape: schemaOf(out).Name(), Offset: MaxBody, Err: errTooLong, Body: bounded(body)}
+		return nil, &DecodeError{Shape: out.WireSchema().Name(), Offset: MaxBody, Err: errTooLong, Body: bounded(body)}
 	}
 	return body, err
 }
@@ -54,14 +54,6 @@ func discard(resp *http.Response) {
 		_, _ = io.CopyN(io.Discard, resp.Body, maxErrorBody)
 		_ = resp.Body.Close()
 	}
-}
-
-// schemaOf returns the schema of an output, which may be nil.
-func schemaOf(out Shape) *Schema {
-	if out == nil {
-		return &UnitSchema
-	}
-	return out.WireSchema()
 }
 
 // outputOf returns the structure to fill; nil stands for none.
@@ -82,10 +74,29 @@ func setDefaults(v Shape) {
 	}
 }
 
+// parseMessage reads an output that is all of the body.
+func parseMessage(resp *http.Response, op *OperationSchema, out Shape, decode func(body []byte, out Shape) error) error {
+	out, err := outputOf(op, out)
+	if err != nil {
+		discard(resp)
+		return err
+	}
+	body, err := readOutput(op, resp, out)
+	if err != nil {
+		return err
+	}
+	if blank(body) {
+		setDefaults(out)
+		return nil
+	}
+	return decode(body, out)
+}
+
 // parseBoundResponse reads a response by the HTTP bindings.
 func parseBoundResponse(resp *http.Response, op *OperationSchema, out Shape, f bodyFormat) error {
 	if resp.StatusCode/100 != 2 {
-		return responseError(resp, op, f.errors(), boundErrors)
+		errors, binding := f.errors()
+		return responseError(resp, op, errors, binding)
 	}
 	out, err := outputOf(op, out)
 	if err != nil {
@@ -142,7 +153,7 @@ func handOn(resp *http.Response, s *Schema, payload int, out Shape) error {
 		_ = body.Close()
 		return &DecodeError{Shape: s.Name(), Path: m.Name, Err: errEventStream}
 	}
-	switch p := out.WireMember(payload).(type) {
+	switch p := out.WireMembers(nil)[payload].(type) {
 	case *io.ReadCloser:
 		*p = body
 	case *io.Reader:
@@ -157,7 +168,7 @@ func handOn(resp *http.Response, s *Schema, payload int, out Shape) error {
 // parsePayload fills the member that is the whole body. An empty body leaves it
 // unset.
 func parsePayload(op *OperationSchema, m *Member, body []byte, out Shape, f bodyFormat) error {
-	ref := out.WireMember(out.WireSchema().MemberIndex(m.Name))
+	ref := out.WireMembers(nil)[out.WireSchema().MemberIndex(m.Name)]
 	if len(body) == 0 {
 		return nil
 	}

@@ -34,12 +34,12 @@ type tokened struct {
 	token string
 }
 
-// WireMember returns a reference to member i, the token's included.
-func (t *tokened) WireMember(i int) any {
-	if i == t.index {
-		return &t.token
-	}
-	return t.Shape.WireMember(i)
+// WireMembers appends the references, the token's among them.
+func (t *tokened) WireMembers(refs []any) []any {
+	first := len(refs)
+	refs = t.Shape.WireMembers(refs)
+	refs[first+t.index] = &t.token
+	return refs
 }
 
 // withToken returns the input with an idempotency token if it has a member for
@@ -50,7 +50,7 @@ func withToken(in Shape) Shape {
 		if s.Members[i].Flags&Idempotency == 0 {
 			continue
 		}
-		ref := in.WireMember(i)
+		ref := in.WireMembers(nil)[i]
 		if value, _ := loadString(ref); absent(ref) || s.Members[i].Flags&Present != 0 && value == "" {
 			return &tokened{Shape: in, index: i, token: NewIdempotencyToken()}
 		}

@@ -27,8 +27,11 @@ func (p restJSON1) ParseResponse(resp *http.Response, op *OperationSchema, out S
 	return parseBoundResponse(resp, op, out, p)
 }
 
-func (restJSON1) mediaType() string   { return "application/json" }
-func (restJSON1) errors() errorFormat { return jsonErrors{bodyOnly: true} }
+func (restJSON1) mediaType() string { return "application/json" }
+
+func (restJSON1) errors() (errorFormat, errorBinding) {
+	return jsonErrors{bodyOnly: true}, codeHeader | messageHeader | memberHeaders
+}
 
 func (restJSON1) encodeBody(_ *OperationSchema, in Shape) ([]byte, error) {
 	e := NewJSONEncoder(nil)

@@ -7,7 +7,7 @@ import (
 )
 
 // References are how the walks read and write the fields of generated
-// structures without reflection: WireMember hands out a pointer in an `any`,
+// structures without reflection: WireMembers hands out a pointer to each in an `any`,
 // and the functions here know what may stand behind it:
 //
 //	*T, **T            T is bool, int8, int16, int32, int64, float32, float64, string, time.Time

@@ -6,9 +6,10 @@ type Shape interface {
 	// WireSchema returns the schema of the shape; for a union member, the union's.
 	// It works on a nil pointer.
 	WireSchema() *Schema
-	// WireMember returns a reference to member i of the schema: a pointer to a
-	// field of a basic type, or what Optional, List, Map and their like return.
-	WireMember(i int) any
+	// WireMembers appends a reference to each member, in the schema's order: a
+	// pointer to a field of a basic type, or what Optional, ListOf, MapOf and their
+	// like return. A member of a union appends the reference to its value alone.
+	WireMembers(refs []any) []any
 }
 
 // A Variant is one member of a union, held by its wrapper type.
@@ -25,8 +26,8 @@ type Unit struct{}
 // WireSchema returns the schema of smithy.api#Unit.
 func (*Unit) WireSchema() *Schema { return &UnitSchema }
 
-// WireMember returns nil: there are no members.
-func (*Unit) WireMember(int) any { return nil }
+// WireMembers returns refs: there are no members.
+func (*Unit) WireMembers(refs []any) []any { return refs }
 
 // An UnknownMember is a union member that the model the package was made from
 // does not know: newer services send them. It keeps what it said and is written
@@ -39,8 +40,8 @@ type UnknownMember struct {
 // WireVariant returns -1.
 func (*UnknownMember) WireVariant() int { return -1 }
 
-// WireMember returns a reference to the member's document.
-func (u *UnknownMember) WireMember(int) any { return &u.Value }
+// WireMembers appends a reference to the member's document.
+func (u *UnknownMember) WireMembers(refs []any) []any { return append(refs, &u.Value) }
 
 // unknown gives the walks access to the member through its embedding type.
 func (u *UnknownMember) unknown() *UnknownMember { return u }

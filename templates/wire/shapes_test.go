@@ -51,74 +51,8 @@ type everything struct {
 
 func (*everything) WireSchema() *Schema { return &everythingSchema }
 
-func (v *everything) WireMember(i int) any {
-	switch i {
-	case 0:
-		return &v.Name
-	case 1:
-		return &v.Plain
-	case 2:
-		return &v.Flag
-	case 3:
-		return &v.On
-	case 4:
-		return &v.Tiny
-	case 5:
-		return &v.Short
-	case 6:
-		return &v.Count
-	case 7:
-		return &v.Total
-	case 8:
-		return &v.Ratio
-	case 9:
-		return &v.Score
-	case 10:
-		return &v.When
-	case 11:
-		return &v.Date
-	case 12:
-		return &v.Data
-	case 13:
-		return OptionalEnum(&v.Color)
-	case 14:
-		return EnumOf(&v.Paint)
-	case 15:
-		return OptionalIntEnum(&v.Size)
-	case 16:
-		return &v.Big
-	case 17:
-		return &v.Exact
-	case 18:
-		return &v.Doc
-	case 19:
-		return Optional(&v.Child)
-	case 20:
-		return ListOf(&v.Tags)
-	case 21:
-		return ListOf(&v.Holes)
-	case 22:
-		return ListBy(&v.Colors, EnumOf[color])
-	case 23:
-		return ListOf(&v.Kids)
-	case 24:
-		return ListBy(&v.Grid, ListOf[int32])
-	case 25:
-		return MapOf(&v.Labels)
-	case 26:
-		return MapOf(&v.Gaps)
-	case 27:
-		return MapBy(&v.Nested, ListOf[everything])
-	case 28:
-		return UnionOf(&v.Choice)
-	case 29:
-		return ListBy(&v.Choices, UnionOf[choice])
-	case 30:
-		return &v.Secret
-	case 31:
-		return Optional(&v.Vault)
-	}
-	return nil
+func (v *everything) WireMembers(refs []any) []any {
+	return append(refs, &v.Name, &v.Plain, &v.Flag, &v.On, &v.Tiny, &v.Short, &v.Count, &v.Total, &v.Ratio, &v.Score, &v.When, &v.Date, &v.Data, OptionalEnum(&v.Color), EnumOf(&v.Paint), OptionalIntEnum(&v.Size), &v.Big, &v.Exact, &v.Doc, Optional(&v.Child), ListOf(&v.Tags), ListOf(&v.Holes), ListBy(&v.Colors, EnumOf[color]), ListOf(&v.Kids), ListBy(&v.Grid, ListOf[int32]), MapOf(&v.Labels), MapOf(&v.Gaps), MapBy(&v.Nested, ListOf[everything]), UnionOf(&v.Choice), ListBy(&v.Choices, UnionOf[choice]), &v.Secret, Optional(&v.Vault))
 }
 
 func (v everything) Format(f fmt.State, verb rune) { Format(f, verb, &v) }
@@ -127,8 +61,8 @@ func (v everything) MarshalJSON() ([]byte, error)  { return MarshalJSON(&v) }
 
 type vault struct{ Pin *string }
 
-func (*vault) WireSchema() *Schema  { return &vaultSchema }
-func (v *vault) WireMember(int) any { return &v.Pin }
+func (*vault) WireSchema() *Schema            { return &vaultSchema }
+func (v *vault) WireMembers(refs []any) []any { return append(refs, &v.Pin) }
 
 type choice interface {
 	Variant
@@ -137,24 +71,24 @@ type choice interface {
 
 type choiceText struct{ Value string }
 
-func (*choiceText) isChoice()            {}
-func (*choiceText) WireSchema() *Schema  { return &choiceSchema }
-func (*choiceText) WireVariant() int     { return 0 }
-func (v *choiceText) WireMember(int) any { return &v.Value }
+func (*choiceText) isChoice()                      {}
+func (*choiceText) WireSchema() *Schema            { return &choiceSchema }
+func (*choiceText) WireVariant() int               { return 0 }
+func (v *choiceText) WireMembers(refs []any) []any { return append(refs, &v.Value) }
 
 type choiceNumber struct{ Value int32 }
 
-func (*choiceNumber) isChoice()            {}
-func (*choiceNumber) WireSchema() *Schema  { return &choiceSchema }
-func (*choiceNumber) WireVariant() int     { return 1 }
-func (v *choiceNumber) WireMember(int) any { return &v.Value }
+func (*choiceNumber) isChoice()                      {}
+func (*choiceNumber) WireSchema() *Schema            { return &choiceSchema }
+func (*choiceNumber) WireVariant() int               { return 1 }
+func (v *choiceNumber) WireMembers(refs []any) []any { return append(refs, &v.Value) }
 
 type choiceNothing struct{ Value Unit }
 
-func (*choiceNothing) isChoice()            {}
-func (*choiceNothing) WireSchema() *Schema  { return &choiceSchema }
-func (*choiceNothing) WireVariant() int     { return 2 }
-func (v *choiceNothing) WireMember(int) any { return &v.Value }
+func (*choiceNothing) isChoice()                      {}
+func (*choiceNothing) WireSchema() *Schema            { return &choiceSchema }
+func (*choiceNothing) WireVariant() int               { return 2 }
+func (v *choiceNothing) WireMembers(refs []any) []any { return append(refs, &v.Value) }
 
 type choiceUnknown struct{ UnknownMember }
 

@@ -22,8 +22,8 @@ type parcel struct {
 
 func (*parcel) WireSchema() *Schema { return &parcelSchema }
 
-func (v *parcel) WireMember(i int) any {
-	return []any{&v.ID, &v.Code, &v.Weight, &v.Count, ListOf(&v.Tags), MapOf(&v.Labels), &v.Data, ListOf(&v.Inner), ListOf(&v.Secrets)}[i]
+func (v *parcel) WireMembers(refs []any) []any {
+	return append(refs, &v.ID, &v.Code, &v.Weight, &v.Count, ListOf(&v.Tags), MapOf(&v.Labels), &v.Data, ListOf(&v.Inner), ListOf(&v.Secrets))
 }
 
 var (

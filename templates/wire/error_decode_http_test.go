@@ -1,0 +1,133 @@
+package wire
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestResponseErrorTyped(t *testing.T) {
+	tests := []struct {
+		name    string
+		status  int
+		body    string
+		headers []string
+		want    APIError
+	}{
+		{"by header", 404, `{"message":"gone","RetryAfter":1}`, []string{"X-Amzn-Errortype", "test#MissingException:http://x", "Retry-After", "30"},
+			&missing{Message: new("gone"), RetryAfter: new(int32(30)), ErrorInfo: ErrorInfo{Status: 404}}},
+		{"header before body", 404, `{"__type":"BusyException"}`, []string{"X-Amzn-Errortype", "MissingException"},
+			&missing{ErrorInfo: ErrorInfo{Status: 404}}},
+		{"by body, another status than the model's", 418, `{"code":"BusyException","Count":2}`, nil,
+			&busy{Count: new(int32(2)), ErrorInfo: ErrorInfo{Status: 418}}},
+		{"message in a header", 404, "", []string{"X-Amzn-Errortype", "MissingException", "X-Amzn-Errormessage", "gone"},
+			&missing{Message: new("gone"), ErrorInfo: ErrorInfo{Status: 404}}},
+		{"message in header and body", 404, `{"Message":"body"}`, []string{"X-Amzn-Errortype", "MissingException", "X-Amzn-Errormessage", "header"},
+			&missing{Message: new("body"), ErrorInfo: ErrorInfo{Status: 404}}},
+		{"request id", 404, "", []string{"X-Amzn-Errortype", "MissingException", "x-amzn-RequestId", "r-1"},
+			&missing{ErrorInfo: ErrorInfo{Status: 404, RequestID: "r-1"}}},
+		{"another service's request id", 404, "", []string{"X-Amzn-Errortype", "MissingException", "x-amz-request-id", "r-2", "x-amz-id-2", "i-2"},
+			&missing{ErrorInfo: ErrorInfo{Status: 404, RequestID: "r-2"}}},
+		{"request id in the body", 404, `{"__type":"MissingException","RequestId":"r-3"}`, nil,
+			&missing{ErrorInfo: ErrorInfo{Status: 404, RequestID: "r-3"}}},
+		{"status alone", 503, "", nil, &busy{ErrorInfo: ErrorInfo{Status: 503}}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			resp, body := reply(tt.status, tt.body, tt.headers...)
+			err := RestJSON1.ParseResponse(resp, &findOperation, new(bindings))
+			if diff := cmp.Diff(error(tt.want), err, equal); diff != "" {
+				t.Error(diff)
+			}
+			if !body.closed {
+				t.Error("the body was not closed")
+			}
+		})
+	}
+}
+
+func TestResponseErrorUnknown(t *testing.T) {
+	tests := []struct {
+		name    string
+		status  int
+		body    string
+		headers []string
+		want    UnknownError
+	}{
+		{"new", 400, `{"__type":"NewException","Message":"m"}`, []string{"Content-Type", "application/json", "X-Amzn-Requestid", "r"},
+			UnknownError{Code: "NewException", Message: "m", Status: 400, RequestID: "r", ContentType: "application/json"}},
+		{"a proxy's page", 502, "<html>Bad Gateway</html>", []string{"Content-Type", "text/html"},
+			UnknownError{Status: 502, ContentType: "text/html"}},
+		{"a proxy's page with an error's status", 503, "<html></html>", nil, UnknownError{Status: 503}},
+		{"a status that says nothing", 500, "", nil, UnknownError{Status: 500}},
+		{"redirect", 301, "", []string{"X-Amzn-Errormessage", "moved"}, UnknownError{Status: 301, Message: "moved"}},
+		{"not modified", 304, "", nil, UnknownError{Status: 304}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			resp, _ := reply(tt.status, tt.body, tt.headers...)
+			err := RestJSON1.ParseResponse(resp, &findOperation, nil)
+			e, ok := err.(*otherError)
+			if !ok {
+				t.Fatalf("got %T %v", err, err)
+			}
+			if string(e.Body) != tt.body {
+				t.Errorf("body %q", e.Body)
+			}
+			e.Body = nil
+			if diff := cmp.Diff(tt.want, e.UnknownError); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// HEAD requests get no body: the text of the status is the code, or the status
+// is one that only one error has.
+func TestErrorByStatus(t *testing.T) {
+	notFound := Schema{ID: "test#NotFound", Error: &ErrorTraits{}}
+	gone := Schema{ID: "test#Gone1", Error: &ErrorTraits{Status: 409}}
+	gone2 := Schema{ID: "test#Gone2", Error: &ErrorTraits{Status: 409}}
+	bad := Schema{ID: "test#Bad", Error: &ErrorTraits{Status: 400}}
+	op := OperationSchema{Errors: []*Schema{&missingSchema, &notFound, &gone, &gone2, &bad}}
+	for status, want := range map[int]*Schema{404: &notFound, 409: nil, 400: nil, 0: nil, 599: nil} {
+		if got := (&errorReply{status: status}).errorByStatus(&op); got != want {
+			t.Errorf("%d: got %v", status, got)
+		}
+	}
+	if got := (&errorReply{status: 404, body: []byte("<html>")}).errorByStatus(&op); got != nil {
+		t.Errorf("with a body: got %v", got)
+	}
+}
+
+func TestResponseErrorMalformed(t *testing.T) {
+	tests := []struct {
+		name, body string
+		headers    []string
+		want       string
+	}{
+		{"body", "<html>", []string{"X-Amzn-Errortype", "MissingException"},
+			"Find answered with HTTP status 404: decoding MissingException: at byte 0: expected an object, found '<'"},
+		{"header", `{}`, []string{"X-Amzn-Errortype", "MissingException", "Retry-After", "soon"},
+			`Find answered with HTTP status 404: decoding MissingException.RetryAfter: at byte 0: header Retry-After: expected an integer of 32 bits, found "soon"`},
+	}
+	for _, tt := range tests {
+		resp, _ := reply(404, tt.body, tt.headers...)
+		err := RestJSON1.ParseResponse(resp, &findOperation, new(bindings))
+		e, ok := errors.AsType[*DecodeError](err)
+		if _, isAPI := errors.AsType[APIError](err); !ok || isAPI || err.Error() != tt.want || string(e.Body) != tt.body {
+			t.Errorf("%s:\n got %v\nwant %s", tt.name, err, tt.want)
+		}
+	}
+}
+
+func TestResponseErrorTooLong(t *testing.T) {
+	body := `{"__type":"NewException","pad":"` + strings.Repeat("x", maxErrorBody) + `"}`
+	resp, _ := reply(400, body)
+	err := RestJSON1.ParseResponse(resp, &findOperation, nil)
+	if e, ok := err.(*otherError); !ok || e.Code != "NewException" || len(e.Body) != MaxRawBody {
+		t.Errorf("got %v", err)
+	}
+}

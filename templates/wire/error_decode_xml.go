@@ -1,0 +1,52 @@
+package wire
+
+import (
+	"errors"
+	"strings"
+)
+
+// ErrorFromXML is ErrorFromJSON for an XML body: ErrorResponse/Error,
+// Response/Errors/Error, or the error itself as the root.
+func ErrorFromXML(op *OperationSchema, code string, body []byte) (APIError, error) {
+	return apiError(op, &xmlErrors{}, errorReply{code: code, body: body})
+}
+
+// xmlErrors is the errorFormat of the XML protocols. It reads one error.
+type xmlErrors struct {
+	bodyOnly bool        // some members may be bound to headers
+	fields   *XMLDecoder // where head found the members; nil if it was not asked, or decode was
+	err      error       // why head found none
+}
+
+func (f *xmlErrors) head(body []byte) errorHead {
+	var h errorHead
+	h.code, h.message, h.requestID, f.fields, f.err = xmlErrorBody(body)
+	return h
+}
+
+var errHTML = errors.New("expected an error, found an HTML page")
+
+func (f *xmlErrors) decode(body []byte, v ModeledError) error {
+	if f.fields == nil && f.err == nil {
+		f.head(body)
+	}
+	d, err := f.fields, f.err
+	f.fields, f.err = nil, nil
+	if err == nil {
+		if isHTML(d) {
+			err = &DecodeError{Err: errHTML}
+		} else {
+			err = decode(d, v, f.bodyOnly)
+		}
+	}
+	if e, ok := errors.AsType[*DecodeError](err); ok {
+		e.Shape, e.Body = v.WireSchema().Name(), bounded(body)
+	}
+	return err
+}
+
+// isHTML reports whether the element entered last is a web page: it is
+// well-formed too often to be told by that.
+func isHTML(d *XMLDecoder) bool { return strings.EqualFold(d.rootName(), "html") }
+
+func (*xmlErrors) byCode() bool { return true }

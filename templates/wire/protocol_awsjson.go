@@ -1,0 +1,42 @@
+package wire
+
+import (
+	"context"
+	"net/http"
+)
+
+// The protocols aws.protocols#awsJson1_0 and awsJson1_1: inputs and outputs are
+// JSON bodies, a header names the operation. They differ in their media type.
+// See https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
+var (
+	AWSJSON10 = awsJSON{"application/x-amz-json-1.0"}
+	AWSJSON11 = awsJSON{"application/x-amz-json-1.1"}
+)
+
+type awsJSON struct{ mediaType string }
+
+// NewRequest returns the request of an operation; see RestJSON1.NewRequest.
+func (p awsJSON) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in Shape) (*http.Request, error) {
+	o, err := newOutgoing(op, in, http.MethodPost, "/")
+	if err != nil {
+		return nil, err
+	}
+	body, err := AppendJSON(nil, o.in)
+	if err != nil {
+		return nil, requestError(op, err)
+	}
+	o.setBody(body, p.mediaType)
+	o.header.Set("X-Amz-Target", op.Service.Name()+"."+op.Name)
+	if op.Service.Flags&QueryCompatible != 0 {
+		o.header.Set("X-Amzn-Query-Mode", "true")
+	}
+	return o.request(ctx, endpoint)
+}
+
+// ParseResponse fills out from a response; see RestJSON1.ParseResponse.
+func (p awsJSON) ParseResponse(resp *http.Response, op *OperationSchema, out Shape) error {
+	if resp.StatusCode/100 != 2 {
+		return responseError(resp, op, jsonErrors{}, codeHeader)
+	}
+	return parseMessage(resp, op, out, DecodeJSON)
+}

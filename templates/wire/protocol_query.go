@@ -1,0 +1,87 @@
+package wire
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+)
+
+// AWSQuery is the protocol aws.protocols#awsQuery: inputs are form bodies,
+// outputs XML. See https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
+var AWSQuery awsQuery
+
+// EC2Query is the protocol aws.protocols#ec2Query, a variant of awsQuery.
+// See https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html
+var EC2Query ec2Query
+
+type (
+	awsQuery struct{}
+	ec2Query struct{}
+)
+
+// NewRequest returns the request of an operation; see RestJSON1.NewRequest.
+func (awsQuery) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in Shape) (*http.Request, error) {
+	return newQueryRequest(ctx, endpoint, op, in, NewQueryEncoder)
+}
+
+// NewRequest returns the request of an operation; see RestJSON1.NewRequest.
+func (ec2Query) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in Shape) (*http.Request, error) {
+	return newQueryRequest(ctx, endpoint, op, in, NewEC2QueryEncoder)
+}
+
+func newQueryRequest(ctx context.Context, endpoint string, op *OperationSchema, in Shape, encoder func([]byte) *QueryEncoder) (*http.Request, error) {
+	o, err := newOutgoing(op, in, http.MethodPost, "/")
+	if err != nil {
+		return nil, err
+	}
+	body := appendEscaped([]byte("Action="), op.Name, false)
+	body = appendEscaped(append(body, "&Version="...), op.Service.Version, false)
+	e := encoder(body)
+	if err := Encode(e, o.in); err != nil {
+		return nil, requestError(op, err)
+	}
+	o.setBody(e.Bytes(), "application/x-www-form-urlencoded")
+	return o.request(ctx, endpoint)
+}
+
+// ParseResponse fills out from a response; see RestJSON1.ParseResponse.
+func (awsQuery) ParseResponse(resp *http.Response, op *OperationSchema, out Shape) error {
+	if resp.StatusCode/100 != 2 {
+		return responseError(resp, op, &xmlErrors{}, 0)
+	}
+	return parseMessage(resp, op, out, func(body []byte, out Shape) error {
+		return withBody(decodeResult(NewXMLDecoder(body), op, out), body)
+	})
+}
+
+// decodeResult reads an output from within <Operation>Response/<Operation>Result.
+// An output without members may have no result.
+func decodeResult(d *XMLDecoder, op *OperationSchema, out Shape) error {
+	name := out.WireSchema().Name()
+	if root := d.rootName(); d.Err() == nil && !strings.HasSuffix(root, "Response") {
+		return &DecodeError{Shape: name, Err: fmt.Errorf("expected %sResponse, found %q", op.Name, clip(root))}
+	}
+	if d.descend(op.Name + "Result") {
+		if err := decode(d, out, false); err != nil {
+			return err
+		}
+		d.finish()
+	} else {
+		setDefaults(out)
+	}
+	if d.Err() != nil {
+		return &DecodeError{Shape: name, Offset: d.Offset(), Err: d.Err()}
+	}
+	return nil
+}
+
+// ParseResponse fills out from a response; see RestJSON1.ParseResponse.
+func (ec2Query) ParseResponse(resp *http.Response, op *OperationSchema, out Shape) error {
+	if resp.StatusCode/100 != 2 {
+		return responseError(resp, op, &xmlErrors{}, 0)
+	}
+	return parseMessage(resp, op, out, func(body []byte, out Shape) error {
+		return withBody(decodeXMLOutput(NewXMLDecoder(body), out, false), body)
+	})
+}

@@ -1,0 +1,111 @@
+package wire
+
+import (
+	"context"
+	"errors"
+	"net/http"
+)
+
+// RestXML is the protocol aws.protocols#restXml: HTTP bindings with bodies in
+// XML. See https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html
+var RestXML restXML
+
+type restXML struct{}
+
+// NewRequest returns the request of an operation; see RestJSON1.NewRequest.
+func (p restXML) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in Shape) (*http.Request, error) {
+	return newBoundRequest(ctx, endpoint, op, in, p)
+}
+
+// ParseResponse fills out from a response; see RestJSON1.ParseResponse.
+func (p restXML) ParseResponse(resp *http.Response, op *OperationSchema, out Shape) error {
+	return parseBoundResponse(resp, op, out, p)
+}
+
+func (restXML) mediaType() string { return "application/xml" }
+
+// errors reads errors with and without an ErrorResponse around them, whatever
+// the service's trait says.
+func (restXML) errors() (errorFormat, errorBinding) {
+	return &xmlErrors{bodyOnly: true}, memberHeaders
+}
+
+func (restXML) encodeBody(op *OperationSchema, in Shape) ([]byte, error) {
+	e := NewXMLEncoder(nil)
+	e.Namespace = op.Service.Namespace
+	err := encodeBody(e, in)
+	return e.Bytes(), err
+}
+
+func (restXML) encodePayload(op *OperationSchema, m *Member, ref any) ([]byte, error) {
+	v := shapeAt(ref)
+	if v == nil {
+		if absent(ref) {
+			return nil, nil
+		}
+		return nil, errXMLPayload
+	}
+	e := NewXMLEncoder(nil)
+	e.Namespace = op.Service.Namespace
+	e.payload(m)
+	err := Encode(e, v)
+	return e.Bytes(), err
+}
+
+var errXMLPayload = errors.New("only structures and unions can be bodies in XML")
+
+// shapeAt returns the structure or union that a reference refers to, nil if
+// there is none.
+func shapeAt(ref any) Shape {
+	switch r := ref.(type) {
+	case Shape:
+		return r
+	case unionRef:
+		if v := r.variant(); v != nil {
+			return v
+		}
+	case optionalRef:
+		v, _ := r.get().(Shape)
+		return v
+	}
+	return nil
+}
+
+func (restXML) decodeBody(op *OperationSchema, body []byte, out Shape) error {
+	d := NewXMLDecoder(body)
+	if op.Flags&UnwrappedXML != 0 {
+		return withBody(decodeUnwrapped(d, out), body)
+	}
+	return withBody(decodeXMLOutput(d, out, true), body)
+}
+
+func (restXML) decodePayload(_ *OperationSchema, m *Member, body []byte, ref any) error {
+	d := NewXMLDecoder(body)
+	if isHTML(d) {
+		return withBody(&DecodeError{Err: errHTMLOutput}, body)
+	}
+	return withBody(decodeTarget(d, m, ref), body)
+}
+
+var errHTMLOutput = errors.New("expected an output, found an HTML page")
+
+// decodeXMLOutput reads an output whose element the decoder has entered.
+func decodeXMLOutput(d *XMLDecoder, out Shape, bodyOnly bool) error {
+	if isHTML(d) {
+		return &DecodeError{Shape: out.WireSchema().Name(), Err: errHTMLOutput}
+	}
+	return decode(d, out, bodyOnly)
+}
+
+// decodeUnwrapped reads an output whose only member is the root element: S3's
+// bucket locations.
+func decodeUnwrapped(d *XMLDecoder, out Shape) error {
+	setDefaults(out)
+	s := out.WireSchema()
+	for i := range s.Members {
+		if m := &s.Members[i]; m.Location == InBody {
+			return underMember(decodeTarget(d, m, out.WireMembers(nil)[i]), s, m)
+		}
+	}
+	return nil
+}

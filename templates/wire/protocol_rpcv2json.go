@@ -1,0 +1,96 @@
+package wire
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/big"
+	"net/http"
+	"time"
+)
+
+// RPCV2JSON is the protocol smithy.protocols#rpcv2Json: inputs and outputs are
+// JSON bodies, the path names the operation. Unlike in AWS's older JSON
+// protocols, timestamps are always numbers and big numbers strings. See
+// https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2-json.html
+var RPCV2JSON rpcv2JSON
+
+type rpcv2JSON struct{}
+
+// NewRequest returns the request of an operation; see RestJSON1.NewRequest.
+func (rpcv2JSON) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in Shape) (*http.Request, error) {
+	o, err := newRPCv2(op, in, "rpc-v2-json", "application/json")
+	if err != nil {
+		return nil, err
+	}
+	if op.Flags&NoInput == 0 {
+		e := rpcv2Encoder{NewJSONEncoder(nil)}
+		if err := Encode(e, o.in); err != nil {
+			return nil, requestError(op, err)
+		}
+		o.setBody(e.Bytes(), "application/json")
+	}
+	return o.request(ctx, endpoint)
+}
+
+// ParseResponse fills out from a response; see RestJSON1.ParseResponse.
+func (rpcv2JSON) ParseResponse(resp *http.Response, op *OperationSchema, out Shape) error {
+	return parseRPCv2(resp, op, out, "rpc-v2-json", jsonErrors{}, DecodeJSON)
+}
+
+// newRPCv2 starts the request of either RPC v2 protocol.
+func newRPCv2(op *OperationSchema, in Shape, protocol, mediaType string) (*outgoing, error) {
+	path := appendEscaped([]byte("/service/"), op.Service.Name(), false)
+	path = appendEscaped(append(path, "/operation/"...), op.Name, false)
+	o, err := newOutgoing(op, in, http.MethodPost, string(path))
+	if err != nil {
+		return nil, err
+	}
+	o.header.Set("Smithy-Protocol", protocol)
+	o.header.Set("Accept", mediaType)
+	if op.Service.Flags&QueryCompatible != 0 {
+		o.header.Set("X-Amzn-Query-Mode", "true")
+	}
+	return o, nil
+}
+
+var errNotRPCv2 = errors.New("the response does not say that it is of the protocol")
+
+// parseRPCv2 reads a response of either RPC v2 protocol. One that does not name
+// the protocol is not from the service: as a success it is malformed, as an
+// error it is an unknown one.
+func parseRPCv2(resp *http.Response, op *OperationSchema, out Shape, protocol string, f errorFormat, decode func([]byte, Shape) error) error {
+	said := resp.Header.Get("Smithy-Protocol")
+	if resp.StatusCode != http.StatusOK {
+		if said != protocol {
+			f = foreignErrors{}
+		}
+		return responseError(resp, op, f, 0)
+	}
+	return parseMessage(resp, op, out, func(body []byte, out Shape) error {
+		if said != protocol {
+			err := fmt.Errorf("%w: Smithy-Protocol is %q instead of %q", errNotRPCv2, clip(said), protocol)
+			return &DecodeError{Shape: out.WireSchema().Name(), Err: err, Body: bounded(body)}
+		}
+		return decode(body, out)
+	})
+}
+
+// foreignErrors is the errorFormat of bodies that mean nothing.
+type foreignErrors struct{}
+
+func (foreignErrors) head([]byte) errorHead             { return errorHead{} }
+func (foreignErrors) decode([]byte, ModeledError) error { return errNotRPCv2 }
+func (foreignErrors) byCode() bool                      { return false }
+
+// An rpcv2Encoder writes JSON where it differs from AWS's older protocols.
+type rpcv2Encoder struct{ *JSONEncoder }
+
+// Time writes a number of seconds, whatever the member's format.
+func (e rpcv2Encoder) Time(_ *Member, v time.Time) { e.out = appendTime(e.out, v, EpochSeconds) }
+
+// BigInt writes a string.
+func (e rpcv2Encoder) BigInt(m *Member, v *big.Int) { e.String(m, v.String()) }
+
+// BigDecimal writes a string.
+func (e rpcv2Encoder) BigDecimal(m *Member, v *Decimal) { e.String(m, v.String()) }

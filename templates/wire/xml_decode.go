@@ -1,0 +1,458 @@
+package wire
+
+import (
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"math/big"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// An XMLDecoder is the Decoder of XML as AWS's XML protocols write it: blobs in
+// base64, timestamps in any format, NaN and the infinities by name. Elements are
+// matched by their local names; xsi:nil is the only null, and an empty element
+// is an empty string, list, map or structure.
+// See https://smithy.io/2.0/spec/protocol-traits.html#xml-bindings
+type XMLDecoder struct {
+	xmlScanner
+	rest        string // the current structure's attributes that are still to come
+	value       string // the attribute that stands next, as written
+	isAttribute bool   // an attribute stands next
+	isPiece     bool   // the element that stands next is one piece of a flattened list or map
+	isMissing   bool   // what stands next is the value of an entry that has none
+	from        int    // where the value read last began
+	marks       []xmlMark
+	markRoom    [8]xmlMark // where marks begins
+}
+
+// NewXMLDecoder returns a decoder of the root element of a document, whatever
+// its name, of which it makes a copy.
+func NewXMLDecoder(body []byte) *XMLDecoder {
+	d := new(XMLDecoder)
+	d.marks = d.markRoom[:0]
+	d.start(body)
+	return d
+}
+
+// DecodeXML fills v, a pointer to a zero value, from the root element of an XML
+// document. Its error is a *DecodeError. Strings are substrings of one copy of
+// the body, which lives as long as any of them.
+func DecodeXML(body []byte, v Shape) error { return decodeXML(body, v, false) }
+
+func decodeXML(body []byte, v Shape, bodyOnly bool) error {
+	err := decode(NewXMLDecoder(body), v, bodyOnly)
+	if decodeErr, ok := errors.AsType[*DecodeError](err); ok {
+		decodeErr.Body = bounded(body)
+	}
+	return err
+}
+
+// Offset returns how many bytes have been consumed, or where the error is.
+func (d *XMLDecoder) Offset() int64 {
+	if d.err != nil {
+		return int64(d.at)
+	}
+	return int64(d.pos)
+}
+
+// Err returns what was malformed, nil if nothing was.
+func (d *XMLDecoder) Err() error { return d.err }
+
+// bad fails because of the value read last.
+func (d *XMLDecoder) bad(err error) { d.failAt(d.from, err) }
+
+func (d *XMLDecoder) expected(what, text string) {
+	d.bad(fmt.Errorf("expected %s, found %q", what, clip(text)))
+}
+
+var errAttributeKind = errors.New("an attribute holds neither structures, lists nor maps")
+
+// Struct enters the element that stands next.
+func (d *XMLDecoder) Struct(s *Schema) bool {
+	if d.isAttribute {
+		d.bad(errAttributeKind)
+		return false
+	}
+	d.rest = ""
+	if d.attrs != "" && s.hasAttributes() {
+		d.rest = d.attrs
+	}
+	return d.err == nil
+}
+
+func (s *Schema) hasAttributes() bool {
+	for i := range s.Members {
+		if s.Members[i].Flags&Attribute != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// Next moves to the next member that the schema has: first among attributes,
+// then among child elements. A flattened list or map is met piece by piece.
+func (d *XMLDecoder) Next(s *Schema, prev int) int {
+	for d.rest != "" {
+		if i := d.attribute(s); i >= 0 {
+			return i
+		}
+	}
+	for d.child(s.xmlExpected(prev)) {
+		if i := s.xmlMember(d.name, prev); i >= 0 {
+			d.isPiece = s.Members[i].Flags&Flattened != 0
+			return i
+		}
+		if s.Kind == Union {
+			d.isPiece = false
+			return Unknown
+		}
+		if !d.skip() {
+			return Failed
+		}
+	}
+	return d.end()
+}
+
+// end returns End if the current element has ended well.
+func (d *XMLDecoder) end() int {
+	if d.err != nil {
+		return Failed
+	}
+	return End
+}
+
+// attribute moves to the next attribute and returns the index of its member, or
+// -1 if the schema has none.
+func (d *XMLDecoder) attribute(s *Schema) int {
+	name, value, end := attribute(d.rest, 0)
+	d.rest = d.rest[behindSpace(d.rest, end):]
+	for i := range s.Members {
+		m := &s.Members[i]
+		if m.Flags&Attribute != 0 && localName(m.xml()) == localName(name) && !strings.HasPrefix(name, "xmlns") {
+			d.value, d.isAttribute = value, true
+			return i
+		}
+	}
+	return -1
+}
+
+// xml returns the member's name in XML.
+func (m *Member) xml() string {
+	if m.XML != "" {
+		return m.XML
+	}
+	return m.Name
+}
+
+// xmlExpected returns the name of the element that is most likely to come after
+// those of member prev: services tend to write members in the model's order.
+func (s *Schema) xmlExpected(prev int) string {
+	if prev < 0 || s.Members[prev].Flags&Flattened == 0 {
+		prev++
+	}
+	if prev >= len(s.Members) {
+		return ""
+	}
+	return s.Members[prev].xml()
+}
+
+// xmlMember returns the index of the member that an element of that name holds,
+// or -1, looking from prev on, as written and then by local name. An error's
+// message has any case: services do not agree with their models about it.
+func (s *Schema) xmlMember(name string, prev int) int {
+	n, start := len(s.Members), max(prev, 0)
+	for i := range n {
+		if i += start; i >= n {
+			i -= n
+		}
+		if m := &s.Members[i]; m.xml() == name && m.Flags&Attribute == 0 {
+			return i
+		}
+	}
+	name = localName(name)
+	for i := range s.Members {
+		if m := &s.Members[i]; localName(m.xml()) == name && m.Flags&Attribute == 0 {
+			return i
+		}
+	}
+	if s.Error == nil || !strings.EqualFold(name, "message") {
+		return -1
+	}
+	return s.errorText()
+}
+
+// Name returns the local name of the element for which Next returned Unknown.
+func (d *XMLDecoder) Name() string { return localName(d.name) }
+
+// An xmlMark is the depth at which a flattened list or map, or an entry, ends:
+// when as many elements are open again.
+type xmlMark struct {
+	depth int
+	entry bool
+}
+
+// reached reports whether the innermost mark is of that kind and is reached,
+// and removes it.
+func (d *XMLDecoder) reached(entry bool) bool {
+	last := len(d.marks) - 1
+	if last < 0 || d.marks[last] != (xmlMark{len(d.stack), entry}) {
+		return false
+	}
+	d.marks = d.marks[:last]
+	return true
+}
+
+// enterPieces prepares for the elements of a list or the entries of a map. Of a
+// flattened one, the element that stands next is the only piece.
+func (d *XMLDecoder) enterPieces() bool {
+	if d.isAttribute {
+		d.bad(errAttributeKind)
+	}
+	if d.isPiece {
+		d.marks = append(d.marks, xmlMark{len(d.stack) - 1, false})
+	}
+	return d.err == nil
+}
+
+// piece moves to the next element or entry: 0, End or Failed.
+func (d *XMLDecoder) piece(want string) int {
+	switch {
+	case d.isPiece:
+		d.isPiece = false
+		return 0
+	case d.reached(false):
+		return End
+	case d.child(want):
+		return 0
+	}
+	return d.end()
+}
+
+// List enters the element that stands next.
+func (d *XMLDecoder) List(*Member) bool { return d.enterPieces() }
+
+// Elem moves to the next child element, whatever its name.
+func (d *XMLDecoder) Elem(m *Member) int { return d.piece(m.xml()) }
+
+// Map enters the element that stands next.
+func (d *XMLDecoder) Map(*Member) bool { return d.enterPieces() }
+
+var errNoKey = errors.New("a map entry without a key")
+
+// Key moves to the value of the next entry, whatever the entry's name, and
+// returns its key, which may stand behind the value. An entry without a value
+// has a null.
+func (d *XMLDecoder) Key(s *Schema) (string, int) {
+	if d.reached(true) && !d.skip() {
+		return "", Failed
+	}
+	if step := d.piece("entry"); step < 0 {
+		return "", step
+	}
+	keyName, valueName := s.Members[0].xml(), s.Members[1].xml()
+	key, found, value := "", false, -1
+	for want := keyName; d.child(want); {
+		switch name := localName(d.name); {
+		case !found && name == localName(keyName):
+			key, found = d.text()
+			if want = valueName; found && value >= 0 {
+				d.pos = value
+				d.startTag(valueName)
+				return key, d.entry()
+			}
+		case found && name == localName(valueName):
+			return key, d.entry()
+		case value < 0 && name == localName(valueName):
+			value = d.tag
+			d.skip()
+		default:
+			d.skip()
+		}
+	}
+	if d.err == nil && !found {
+		d.fail(errNoKey)
+	}
+	d.isMissing = d.err == nil
+	return key, d.entered()
+}
+
+// entry marks the parent of the element that stands next as an entry.
+func (d *XMLDecoder) entry() int {
+	d.marks = append(d.marks, xmlMark{len(d.stack) - 1, true})
+	return d.entered()
+}
+
+// entered returns 0 if all is well.
+func (d *XMLDecoder) entered() int {
+	if d.err != nil {
+		return Failed
+	}
+	return 0
+}
+
+// Null consumes an element that says it is null.
+func (d *XMLDecoder) Null() bool {
+	if d.isMissing {
+		d.isMissing = false
+		return true
+	}
+	return d.attrs != "" && !d.isPiece && !d.isAttribute && d.isNil() && d.skip()
+}
+
+// isNil reports whether the element entered last has xsi:nil set.
+func (d *XMLDecoder) isNil() bool {
+	for rest := d.attrs; rest != ""; {
+		name, value, end := attribute(rest, 0)
+		if name != "nil" && localName(name) == "nil" && (value == "true" || value == "1") {
+			return true
+		}
+		rest = rest[behindSpace(rest, end):]
+	}
+	return false
+}
+
+// Skip consumes an element or attribute.
+func (d *XMLDecoder) Skip() bool {
+	d.isPiece, d.isMissing = false, false
+	if d.isAttribute {
+		d.isAttribute = false
+		return true
+	}
+	return d.skip()
+}
+
+// String reads text.
+func (d *XMLDecoder) String() (string, bool) {
+	d.from = d.pos
+	if d.isAttribute {
+		d.isAttribute = false
+		return d.unescaped(d.value)
+	}
+	return d.text()
+}
+
+// token reads text without the white space around it.
+func (d *XMLDecoder) token() (string, bool) {
+	text, ok := d.String()
+	return strings.Trim(text, " \t\r\n"), ok
+}
+
+// Bool reads a boolean.
+func (d *XMLDecoder) Bool() (bool, bool) {
+	text, ok := d.token()
+	switch {
+	case !ok:
+		return false, false
+	case text == "true" || text == "1":
+		return true, true
+	case text == "false" || text == "0":
+		return false, true
+	}
+	d.expected("a boolean", text)
+	return false, false
+}
+
+// Int reads an integer of that many bits.
+func (d *XMLDecoder) Int(bits int) (int64, bool) {
+	text, ok := d.token()
+	if !ok {
+		return 0, false
+	}
+	n, err := strconv.ParseInt(text, 10, bits)
+	if errors.Is(err, strconv.ErrRange) {
+		d.bad(errRange)
+	} else if err != nil {
+		d.expected("an integer", text)
+	}
+	return n, err == nil
+}
+
+// Float reads a number, or the name of a value that is none.
+func (d *XMLDecoder) Float(bits int) (float64, bool) {
+	text, ok := d.token()
+	if !ok {
+		return 0, false
+	}
+	if f, ok := notNumber(text); ok {
+		return f, true
+	}
+	f, err := strconv.ParseFloat(text, bits)
+	switch {
+	case strings.Trim(text, "+-.0123456789eE") != "": // Go knows more spellings than XML
+		d.expected("a number", text)
+	case errors.Is(err, strconv.ErrRange):
+		d.bad(errRange)
+	case err != nil:
+		d.expected("a number", text)
+	default:
+		return f, true
+	}
+	return 0, false
+}
+
+// Blob reads text in base64, with white space anywhere.
+func (d *XMLDecoder) Blob() ([]byte, bool) {
+	text, ok := d.String()
+	if !ok {
+		return nil, false
+	}
+	if strings.ContainsAny(text, " \t") { // the package ignores line ends itself
+		text = strings.NewReplacer(" ", "", "\t", "").Replace(text)
+	}
+	blob, err := base64.StdEncoding.DecodeString(text)
+	if err != nil {
+		d.bad(fmt.Errorf("not base64: %w", err))
+	}
+	return blob, err == nil
+}
+
+// Time reads a timestamp in any of the formats.
+func (d *XMLDecoder) Time(*Member) (time.Time, bool) {
+	text, ok := d.token()
+	if !ok {
+		return time.Time{}, false
+	}
+	t, err := parseTime(text)
+	if err != nil {
+		d.bad(err)
+	}
+	return t, err == nil
+}
+
+// bigText reads the text of a big number.
+func (d *XMLDecoder) bigText() (string, bool) {
+	text, ok := d.token()
+	if ok && len(text) > maxDigits {
+		d.bad(errDigits)
+		return "", false
+	}
+	return text, ok
+}
+
+// BigInt reads an integer of any size.
+func (d *XMLDecoder) BigInt() (*big.Int, bool) {
+	text, ok := d.bigText()
+	if !ok {
+		return nil, false
+	}
+	n, ok := new(big.Int).SetString(text, 10)
+	if !ok {
+		d.expected("an integer", text)
+	}
+	return n, ok
+}
+
+// BigDecimal reads a number of any size and precision.
+func (d *XMLDecoder) BigDecimal() (*Decimal, bool) {
+	text, ok := d.bigText()
+	if !ok {
+		return nil, false
+	}
+	n, err := ParseDecimal(text)
+	if err != nil {
+		d.expected("a number", text)
+	}
+	return n, err == nil
+}

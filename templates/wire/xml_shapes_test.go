@@ -1,0 +1,139 @@
+package wire
+
+import "time"
+
+// The shapes the tests of XML work on: what the XML traits do, beside what
+// everything has.
+
+type xmlThing struct {
+	Lang   *string // attribute lang
+	Kind   *string // attribute xsi:type
+	Title  *string
+	Bare   string
+	Tags   []string            // flattened
+	Parts  []xmlPart           // flattened, as chunk
+	Items  []string            // of item
+	Gaps   []*int32            // flattened, sparse
+	Attrs  map[string]string   // flattened, as kvp of k and v
+	Index  map[string]*xmlPart // of k and v
+	Holes  map[string]*string  // sparse
+	Part   *xmlPart
+	Choice choice
+	At     *time.Time // as epoch seconds
+	Matrix [][]int32  // flattened
+	Groups []map[string]string
+}
+
+func (*xmlThing) WireSchema() *Schema { return &xmlThingSchema }
+
+func (v *xmlThing) WireMembers(refs []any) []any {
+	return append(refs,
+		&v.Title, &v.Lang, &v.Kind, &v.Bare, ListOf(&v.Tags), ListOf(&v.Parts), ListOf(&v.Items), ListOf(&v.Gaps), MapOf(&v.Attrs),
+		MapBy(&v.Index, Optional[xmlPart]), MapOf(&v.Holes), Optional(&v.Part), UnionOf(&v.Choice), &v.At,
+		ListBy(&v.Matrix, ListOf[int32]), ListBy(&v.Groups, MapOf[string, string]))
+}
+
+type xmlPart struct {
+	Id   *string // attribute
+	Tags []string
+}
+
+func (*xmlPart) WireSchema() *Schema { return &xmlPartSchema }
+
+func (v *xmlPart) WireMembers(refs []any) []any { return append(refs, ListOf(&v.Tags), &v.Id) }
+
+// An xmlItem is what lists in responses are made of; encoding/xml reads it too.
+type xmlItem struct {
+	Name   *string
+	Plain  *string
+	Flag   *bool
+	Total  *int64
+	When   *time.Time
+	Labels []xmlLabel `xml:"Labels>item"`
+}
+
+func (*xmlItem) WireSchema() *Schema { return &xmlItemSchema }
+
+func (v *xmlItem) WireMembers(refs []any) []any {
+	return append(refs, &v.Name, &v.Plain, &v.Flag, &v.Total, &v.When, ListOf(&v.Labels))
+}
+
+type xmlLabel struct {
+	Key   *string `xml:"key"`
+	Value *string `xml:"value"`
+}
+
+func (*xmlLabel) WireSchema() *Schema { return &xmlLabelSchema }
+
+func (v *xmlLabel) WireMembers(refs []any) []any { return append(refs, &v.Key, &v.Value) }
+
+type xmlItems struct {
+	Items []xmlItem `xml:"Items>item"`
+}
+
+func (*xmlItems) WireSchema() *Schema { return &xmlItemListSchema }
+
+func (v *xmlItems) WireMembers(refs []any) []any { return append(refs, ListOf(&v.Items)) }
+
+func xmlTraits(uri, prefix string) *MemberTraits {
+	return &MemberTraits{Namespace: &Namespace{URI: uri, Prefix: prefix}}
+}
+
+func kvSchema(target *Schema) *Schema {
+	return &Schema{ID: "test#KV", Kind: Map, Members: []Member{
+		{Name: "key", Target: &StringSchema, XML: "k", Traits: xmlTraits("urn:key", "")},
+		{Name: "value", Target: target, XML: "v"},
+	}}
+}
+
+var (
+	xmlTagsSchema  = listSchema("test#Tags", &StringSchema, 0)
+	xmlItemsSchema = Schema{ID: "test#Items", Kind: List, Members: []Member{{Name: "member", Target: &StringSchema, XML: "item", Traits: xmlTraits("urn:item", "")}}}
+
+	xmlItemListSchema = Schema{ID: "test#ItemList", Kind: Structure, Members: []Member{{Name: "Items", Target: listSchema("test#Items", &xmlItemSchema, 0)}}}
+	xmlItemSchema     = Schema{
+		ID:   "test#Item",
+		Kind: Structure,
+		Members: []Member{
+			{Name: "Name", Target: &StringSchema},
+			{Name: "Plain", Target: &StringSchema},
+			{Name: "Flag", Target: &BooleanSchema},
+			{Name: "Total", Target: &LongSchema},
+			{Name: "When", Target: &TimestampSchema},
+			{Name: "Labels", Target: listSchema("test#Labels", &xmlLabelSchema, 0)},
+		},
+	}
+	xmlLabelSchema = Schema{ID: "test#Label", Kind: Structure, Members: []Member{{Name: "key", Target: &StringSchema}, {Name: "value", Target: &StringSchema}}}
+
+	xmlPartSchema = Schema{
+		ID:   "test#Part",
+		Kind: Structure,
+		XML:  &XMLTraits{Name: "Piece", Namespace: &Namespace{URI: "urn:part"}},
+		Members: []Member{
+			{Name: "tags", Target: xmlTagsSchema, Flags: Flattened},
+			{Name: "id", Target: &StringSchema, Flags: Attribute},
+		},
+	}
+	xmlThingSchema = Schema{
+		ID:   "test#Thing",
+		Kind: Structure,
+		Members: []Member{
+			{Name: "title", Target: &StringSchema},
+			{Name: "lang", Target: &StringSchema, Flags: Attribute},
+			{Name: "kind", Target: &StringSchema, Flags: Attribute, XML: "xsi:type"},
+			{Name: "bare", Target: &StringSchema, Flags: Present, XML: "ns:bare", Traits: xmlTraits("urn:bare", "ns")},
+			{Name: "tags", Target: xmlTagsSchema, Flags: Flattened},
+			{Name: "parts", Target: listSchema("test#Parts", &xmlPartSchema, 0), Flags: Flattened, XML: "chunk"},
+			{Name: "items", Target: &xmlItemsSchema},
+			{Name: "gaps", Target: listSchema("test#Gaps", &IntegerSchema, Sparse), Flags: Flattened},
+			{Name: "attrs", Target: kvSchema(&StringSchema), Flags: Flattened, XML: "kvp"},
+			{Name: "index", Target: kvSchema(&xmlPartSchema)},
+			{Name: "holes", Target: mapSchema("test#Holes", &StringSchema, Sparse)},
+			{Name: "part", Target: &xmlPartSchema, Traits: xmlTraits("urn:member", "m")},
+			{Name: "choice", Target: &choiceSchema},
+			{Name: "at", Target: &TimestampSchema, Time: EpochSeconds},
+			{Name: "matrix", Target: listSchema("test#Matrix", listSchema("test#Row", &IntegerSchema, 0), 0), Flags: Flattened},
+			{Name: "groups", Target: listSchema("test#Groups", mapSchema("test#Group", &StringSchema, 0), 0), Flags: Flattened},
+		},
+	}
+)
