@@ -1,0 +1,62 @@
+package wire
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+// Whatever a header can carry comes back as it was sent.
+func TestHeadersRoundTrip(t *testing.T) {
+	text := rapid.StringMatching(`[ -~äß€\t",\\]{0,12}`)
+	visible := rapid.Map(text, strings.TrimSpace) // around a value that is no list, HTTP drops white space
+	rapid.Check(t, func(t *rapid.T) {
+		in := bindings{
+			Name:    new(visible.Draw(t, "name")),
+			Names:   rapid.SliceOf(text).Draw(t, "names"),
+			Numbers: rapid.SliceOf(rapid.Int32()).Draw(t, "numbers"),
+			Score:   new(rapid.Float64().Draw(t, "score")),
+			Color:   new(color(visible.Draw(t, "color"))),
+			Secret:  new(rapid.String().Draw(t, "secret")),
+			Meta:    rapid.MapOf(rapid.StringMatching(`[a-z0-9!#$%&'*+.^_|~-]{1,8}`), visible).Draw(t, "meta"),
+			Status:  new(int32(200)),
+		}
+		h := http.Header{}
+		if err := encodeHeaders(h, &in); err != nil {
+			t.Fatal(err)
+		}
+		var out bindings
+		if err := decodeHeaders(&out, h, 200); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(in, out, equal); diff != "" {
+			t.Fatalf("%v\n%s", h, diff)
+		}
+	})
+}
+
+// FuzzSplitHeader checks that a list never hangs or panics, and that bare
+// elements are what is between the commas.
+func FuzzSplitHeader(f *testing.F) {
+	f.Add(`a, "b,c" , "\"", ,Mon, 16 Dec 2019 23:48:18 GMT`, true)
+	f.Add(`"`, false)
+	f.Add(`Mon,`, true)
+	f.Fuzz(func(t *testing.T, text string, dates bool) {
+		elems, err := splitHeader(text, dates)
+		if err != nil || dates || strings.Contains(text, `"`) {
+			return
+		}
+		var want []string
+		for elem := range strings.SplitSeq(text, ",") {
+			if elem = strings.Trim(elem, " \t"); elem != "" {
+				want = append(want, elem)
+			}
+		}
+		if diff := cmp.Diff(want, elems); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
