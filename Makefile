@@ -48,7 +48,8 @@ endif
 # Each fuzz target for FUZZTIME.
 fuzz:
 	@set -e; for package in $$(go list ./...); do \
-		for target in $$(go test -list '^Fuzz' "$$package" | grep '^Fuzz' || true); do \
+		listed=$$(go test -list '^Fuzz' "$$package"); \
+		for target in $$(echo "$$listed" | grep '^Fuzz' || true); do \
 			echo "$$package $$target"; \
 			go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$package"; \
 		done; \
