@@ -46,4 +46,23 @@ func (e *emitter) enumMethods(enum *ir.Enum) {
 	v := receiver{"v", enum.Name, false}
 	e.decl([]string{"Known reports whether the model knows the value; newer services may send others."},
 		method(v, "Known", nil, jen.Bool(), jen.Return(jen.Qual("slices", "Contains").Call(jen.Id("v").Dot("Values").Call(), jen.Id("v")))))
+	if enum.Sensitive {
+		e.secret(v)
+	}
+}
+
+// secret are the methods that keep a sensitive enum out of what is printed.
+func (e *emitter) secret(r receiver) {
+	r.name = ""
+	redacted := jen.Lit("[REDACTED]")
+	for i, name := range []string{"Redacted", "String", "GoString"} {
+		m := method(r, name, nil, jen.String(), jen.Return(redacted))
+		if i == 0 {
+			m = jen.Line().Add(m)
+		}
+		e.next(m)
+	}
+	e.next(method(r, "Format", []jen.Code{jen.Id("f").Qual("fmt", "State"), jen.Id("_").Rune()}, nil,
+		jen.Qual("fmt", "Fprint").Call(jen.Id("f"), redacted)))
+	e.next(method(r, "LogValue", nil, jen.Qual("log/slog", "Value"), jen.Return(jen.Qual("log/slog", "StringValue").Call(redacted))))
 }

@@ -15,7 +15,7 @@ func (e *emitter) errors(pkg *ir.Package) {
 		e.next(jen.Line().Add(e.wireMethod(p, "Encode", "e", e.runtime("Encoder"))))
 		e.next(e.wireMethod(p, "Decode", "d", e.runtime("Decoder")))
 		e.values(p)
-		e.next(e.marshalJSON(v, "MarshalErrorJSON"))
+		e.next(e.marshalJSON(v, "MarshalJSON"))
 		e.printing(v)
 	}
 	if len(pkg.Operations) > 0 {

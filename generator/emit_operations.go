@@ -62,12 +62,7 @@ func (e *emitter) parseResponse(op *ir.Operation) {
 
 func (e *emitter) errorUnion(op *ir.Operation, unknown string) {
 	u := op.Errors
-	doc := []string{fmt.Sprintf("%s is any error that %s answers with:", u.Name, op.Name), ""}
-	for _, m := range u.Members {
-		doc = append(doc, "  - [*"+m+"]")
-	}
-	doc = append(doc, "  - [*"+unknown+"], for any other")
-	e.decl(doc, jen.Type().Id(u.Name).Interface(e.runtime("APIError"), jen.Id(u.Marker).Params()))
+	e.decl(u.Doc, jen.Type().Id(u.Name).Interface(e.runtime("APIError"), jen.Id(u.Marker).Params()))
 	for i, m := range append(u.Members[:len(u.Members):len(u.Members)], unknown) {
 		seal := method(receiver{"", m, true}, u.Marker, nil, nil, nil)
 		if i == 0 {
@@ -84,9 +79,6 @@ func (e *emitter) errorFrom(op *ir.Operation, name, by, format string) {
 	}
 	e.decl(doc, jen.Func().Id(name).Params(jen.Id("code").String(), jen.Id("body").Index().Byte()).
 		Params(jen.Id(op.Errors.Name), jen.Error()).Block(
-		jen.List(jen.Id("apiErr"), jen.Err()).Op(":=").Add(e.runtime(by)).Call(
-			jen.Op("&").Id(op.Schema.Var), jen.Id("code"), jen.Id("body")),
-		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
-		jen.Return(jen.Id("apiErr").Assert(jen.Id(op.Errors.Name)), jen.Nil()),
-	))
+		jen.Return(e.runtime("AsUnion").Types(jen.Id(op.Errors.Name)).Call(e.runtime(by).Call(
+			jen.Op("&").Id(op.Schema.Var), jen.Id("code"), jen.Id("body"))))))
 }

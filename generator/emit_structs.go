@@ -46,6 +46,7 @@ func (e *emitter) walkable(s *ir.Struct) {
 		schema = jen.Op("&").Add(e.runtime("UnitSchema"))
 	}
 	e.next(jen.Line().Add(e.schemaMethod(s.Name, schema)))
+	e.references(s)
 	if s.HasDefaults() {
 		e.decl([]string{"WireDefaults sets the members that have a default."},
 			jen.Func().Params(receiver{"v", s.Name, true}.code()).Id("WireDefaults").Params().BlockFunc(func(g *jen.Group) {
@@ -56,19 +57,56 @@ func (e *emitter) walkable(s *ir.Struct) {
 				}
 			}))
 	}
-	if len(s.Fields) == 0 {
-		e.next(method(receiver{"", s.Name, true}, "WireMember", []jen.Code{jen.Int()}, jen.Any(), jen.Return(jen.Nil())))
-		return
-	}
-	e.next(jen.Line().Func().Params(receiver{"v", s.Name, true}.code()).Id("WireMember").Params(jen.Id("i").Int()).Any().Block(
-		jen.Switch(jen.Id("i")).BlockFunc(func(g *jen.Group) {
-			for i, f := range s.Fields {
-				g.Case(jen.Lit(i)).Block(jen.Return(e.refer(f.Type, jen.Op("&").Id("v").Dot(f.Name))))
-			}
-		}),
-		jen.Return(jen.Nil()),
-	))
 }
+
+// references is the method WireMembers, its references filled into lines as words
+// are into paragraphs: a line a member would be a third of the package.
+func (e *emitter) references(s *ir.Struct) {
+	r := receiver{"v", s.Name, true}
+	if len(s.Fields) == 0 {
+		r.name = ""
+	}
+	rows := [][]jen.Code{{jen.Id("refs")}}
+	width := 0
+	for _, f := range s.Fields {
+		n := referenceWidth(f)
+		if width += n; width > refsWidth {
+			rows, width = append(rows, nil), n
+		}
+		last := &rows[len(rows)-1]
+		*last = append(*last, e.refer(f.Type, jen.Op("&").Id("v").Dot(f.Name)))
+	}
+	var body *jen.Statement
+	switch {
+	case len(s.Fields) == 0:
+		body = jen.Id("refs")
+	case len(rows) == 1:
+		body = jen.Append(rows[0]...)
+	default:
+		lines := make([]jen.Code, len(rows))
+		for i, row := range rows {
+			lines[i] = jen.List(row...)
+		}
+		body = jen.Append(jen.Custom(jen.Options{Separator: ",", Multi: true}, lines...))
+	}
+	e.next(method(r, "WireMembers", []jen.Code{jen.Id("refs").Index().Any()}, jen.Index().Any(), jen.Return(body)))
+}
+
+// referenceWidth is how long the reference to a field is, roughly.
+func referenceWidth(f *ir.Field) int {
+	c := reference(f.Type)
+	n := len("&v., ") + len(f.Name)
+	if c.name != "" {
+		n += len("wire.()") + len(c.name)
+	}
+	if c.by != nil {
+		n += len("wire.Optional[]") + len(c.by.String())
+	}
+	return n
+}
+
+// refsWidth is how many columns of references, roughly, stand on a line.
+const refsWidth = 80
 
 func (e *emitter) schemaMethod(typ string, schema jen.Code) *jen.Statement {
 	return method(receiver{"", typ, true}, "WireSchema", nil, jen.Op("*").Add(e.runtime("Schema")), jen.Return(schema))
@@ -84,8 +122,8 @@ func (e *emitter) wireMethod(r receiver, name, param string, typ jen.Code) *jen.
 // values is the way into a Value tree and JSON, and the way out of them.
 func (e *emitter) values(p receiver) {
 	e.next(e.toValue(p))
-	e.next(e.wireMethod(p, "FromValue", "value", e.runtime("Value")))
-	e.next(e.wireMethod(p, "UnmarshalJSON", "data", jen.Index().Byte()))
+	e.next(e.wireMethod(p, "FromValue", "val", e.runtime("Value")))
+	e.next(e.wireMethod(p, "UnmarshalJSON", "b", jen.Index().Byte()))
 }
 
 func (e *emitter) toValue(p receiver) *jen.Statement {
@@ -103,8 +141,8 @@ func (e *emitter) printing(v receiver) {
 	for _, name := range []string{"Redacted", "String", "GoString"} {
 		e.next(method(v, name, nil, jen.String(), redacted))
 	}
-	e.next(method(v, "Format", []jen.Code{jen.Id("f").Qual("fmt", "State"), jen.Id("verb").Rune()}, nil,
-		e.runtime("Format").Call(jen.Id("f"), jen.Id("verb"), addressOf(v))))
+	e.next(method(v, "Format", []jen.Code{jen.Id("f").Qual("fmt", "State"), jen.Id("c").Rune()}, nil,
+		e.runtime("Format").Call(jen.Id("f"), jen.Id("c"), addressOf(v))))
 	e.next(method(v, "LogValue", nil, jen.Qual("log/slog", "Value"), jen.Return(e.runtime("LogValue").Call(addressOf(v)))))
 }
 

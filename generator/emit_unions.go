@@ -1,9 +1,6 @@
 package generator
 
 import (
-	"fmt"
-	"slices"
-
 	"github.com/dave/jennifer/jen"
 
 	"github.com/smithygen/smithygen/generator/ir"
@@ -21,31 +18,22 @@ func (e *emitter) unions(pkg *ir.Package) {
 }
 
 func (e *emitter) unionInterface(u *ir.Union) {
-	doc := append(slices.Clone(u.Doc), "", "It is one of", "")
-	for _, v := range u.Variants {
-		doc = append(doc, "  - [*"+v.Name+"]")
-	}
-	doc = append(doc, "  - [*"+u.Unknown+"], for a member that is newer than the model")
-	e.decl(doc, jen.Type().Id(u.Name).Interface(e.runtime("Variant"), jen.Id(u.Marker).Params()))
+	e.decl(u.Doc, jen.Type().Id(u.Name).Interface(e.runtime("Variant"), jen.Id(u.Marker).Params()))
 }
 
 func (e *emitter) variant(u *ir.Union, v *ir.Variant, index int) {
-	doc := v.Doc
-	if len(doc) == 0 {
-		doc = []string{fmt.Sprintf("%s is a member of %s.", v.Name, u.Name)}
-	}
 	member := jen.New(e.runtime("Unit"))
 	r := receiver{"", v.Name, true}
 	if v.Type == nil {
-		e.decl(doc, jen.Type().Id(v.Name).Struct())
+		e.decl(v.Doc, jen.Type().Id(v.Name).Struct())
 	} else {
 		r.name = "v"
 		member = e.refer(v.Type, jen.Op("&").Id("v").Dot("Value"))
-		e.decl(doc, jen.Type().Id(v.Name).Struct(jen.Id("Value").Add(e.goType(v.Type))))
+		e.decl(v.Doc, jen.Type().Id(v.Name).Struct(jen.Id("Value").Add(e.goType(v.Type))))
 	}
 	e.sealed(u, v.Name)
 	e.next(method(receiver{"", v.Name, true}, "WireVariant", nil, jen.Int(), jen.Return(jen.Lit(index))))
-	e.next(method(r, "WireMember", []jen.Code{jen.Int()}, jen.Any(), jen.Return(member)))
+	e.next(method(r, "WireMembers", []jen.Code{jen.Id("refs").Index().Any()}, jen.Index().Any(), jen.Return(jen.Append(jen.Id("refs"), member))))
 	e.variantMethods(v.Name)
 }
 

@@ -34,11 +34,12 @@ func (l *lowering) packageDoc() []string {
 // maxListed is how many operations are listed although they are all there are.
 const maxListed = 10
 
-// typeDoc documents the type made of a shape.
-func (l *lowering) typeDoc(s *model.Shape) []string {
+// typeDoc documents the type made of a shape; extra is what else it has to say.
+func (l *lowering) typeDoc(s *model.Shape, extra ...string) []string {
 	parts := [][]string{
 		summary(l.names.Type(s), godoc(s.Traits.Documentation()), fmt.Sprintf("is %s of the model.", noun(s))),
 		constraints(s.Kind, s.Traits),
+		extra,
 	}
 	if s.ErrorFault() != "" {
 		parts = append(parts, sentence("It comes with HTTP status %d and is the %s's fault.", s.HTTPError(), s.ErrorFault()))
@@ -78,6 +79,16 @@ func (l *lowering) operationDoc(op *model.Shape) []string {
 	return paragraphs(
 		sentence("%s returns the request of the operation %s%s.", l.names.NewRequest(op), op.ID.Name(), how),
 		godoc(op.Traits.Documentation()), deprecation(op.Traits))
+}
+
+// implementers lists the types that implement an interface, and the one that
+// does for whatever the model does not know.
+func implementers(intro string, types []string, unknown, what string) []string {
+	lines := append(sentence("%s", intro), "")
+	for _, name := range types {
+		lines = append(lines, "  - [*"+name+"]")
+	}
+	return append(lines, "  - [*"+unknown+"], "+what)
 }
 
 func deprecation(ts model.Traits) []string {

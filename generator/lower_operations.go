@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/smithygen/smithygen/generator/ir"
@@ -48,6 +49,8 @@ func (l *lowering) errorUnion(op *model.Shape) *ir.ErrorUnion {
 		u.Members = append(u.Members, l.names.Type(e))
 	}
 	slices.Sort(u.Members)
+	u.Doc = implementers(fmt.Sprintf("%s is any error that %s answers with:", u.Name, op.ID.Name()),
+		u.Members, l.names.UnknownError(), "for any other")
 	return u
 }
 

@@ -6,7 +6,7 @@ import (
 )
 
 func (l *lowering) structure(s *model.Shape) (*ir.Struct, error) {
-	st := &ir.Struct{Name: l.names.Type(s), Shape: string(s.ID), Doc: l.typeDoc(s), Schema: l.names.Schema(s)}
+	st := &ir.Struct{Name: l.names.Type(s), Doc: l.typeDoc(s), Schema: l.names.Schema(s)}
 	for _, m := range s.Members {
 		f := &ir.Field{Name: l.names.Field(m), Doc: l.memberDoc(m), Type: l.fieldType(m)}
 		var err error
@@ -29,7 +29,7 @@ func (l *lowering) errorStruct(s *model.Shape) (*ir.Error, error) {
 }
 
 func (l *lowering) enum(s *model.Shape) *ir.Enum {
-	e := &ir.Enum{Name: l.names.Type(s), Shape: string(s.ID), Doc: l.typeDoc(s), Base: ir.String, Sensitive: s.Sensitive()}
+	e := &ir.Enum{Name: l.names.Type(s), Doc: l.typeDoc(s), Base: ir.String, Sensitive: s.Sensitive()}
 	if s.Kind == model.KindIntEnum {
 		e.Base = ir.Int32
 	}
@@ -44,14 +44,20 @@ func (l *lowering) enum(s *model.Shape) *ir.Enum {
 }
 
 func (l *lowering) union(s *model.Shape) *ir.Union {
-	u := &ir.Union{Name: l.names.Type(s), Shape: string(s.ID), Doc: l.typeDoc(s), Schema: l.names.Schema(s),
-		Marker: l.names.Marker(s), New: l.names.VariantFunc(s), Unknown: l.names.UnknownVariant(s)}
+	u := &ir.Union{Name: l.names.Type(s), Schema: l.names.Schema(s), Marker: l.names.Marker(s),
+		New: l.names.VariantFunc(s), Unknown: l.names.UnknownVariant(s)}
+	var names []string
 	for _, m := range s.Members {
 		v := &ir.Variant{Name: l.names.Variant(m), Doc: l.memberDoc(m)}
+		if len(v.Doc) == 0 {
+			v.Doc = sentence("%s is the member %s of %s.", v.Name, m.Name, u.Name)
+		}
 		if !m.Target.IsUnit() {
 			v.Type = l.goType(m.Target)
 		}
 		u.Variants = append(u.Variants, v)
+		names = append(names, v.Name)
 	}
+	u.Doc = l.typeDoc(s, implementers("It is one of:", names, u.Unknown, "for a member that is newer than the model")...)
 	return u
 }

@@ -1,7 +1,7 @@
 package generator
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/smithygen/smithygen/model"
@@ -27,23 +27,25 @@ var protocols = []protocol{
 // chooseProtocol returns the protocol called name, by its id or its name, or
 // else the first in the service's list that the runtime speaks.
 func chooseProtocol(service *model.Shape, name string) (protocol, error) {
-	offered := service.Protocols()
-	for _, id := range offered {
-		if name != "" && !strings.EqualFold(name, string(id)) && !strings.EqualFold(name, id.Name()) {
+	var both []string // spoken by the service and by the runtime
+	for _, id := range service.Protocols() {
+		i := slices.IndexFunc(protocols, func(p protocol) bool { return p.trait == id })
+		if i < 0 {
 			continue
 		}
-		for _, p := range protocols {
-			if p.trait == id {
-				return p, nil
-			}
+		if name == "" || strings.EqualFold(name, string(id)) || strings.EqualFold(name, id.Name()) {
+			return protocols[i], nil
 		}
+		both = append(both, id.Name())
 	}
-	problem := fmt.Sprintf("speaks %s", listed(offered))
+	problem, remedy := "speaks "+listed(service.Protocols()), "supported protocols are "+supported()
 	if name != "" {
-		problem += fmt.Sprintf(", but %s was asked for", name)
+		problem += ", but " + name + " was asked for"
 	}
-	return protocol{}, &model.Diagnostic{Pos: service.Pos, Shape: service.ID, Problem: problem,
-		Remedy: "supported protocols are " + supported()}
+	if len(both) > 0 {
+		remedy = "ask for " + strings.Join(both, " or ")
+	}
+	return protocol{}, &model.Diagnostic{Pos: service.Pos, Shape: service.ID, Problem: problem, Remedy: remedy}
 }
 
 func listed(ids []model.ShapeID) string {

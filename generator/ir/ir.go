@@ -37,7 +37,6 @@ type Service struct {
 // A Struct is a structure.
 type Struct struct {
 	Name   string
-	Shape  string // absolute shape id, "" for a structure no shape made
 	Doc    []string
 	Schema string // variable, "" for the runtime's schema of Unit
 	Fields []*Field
@@ -72,7 +71,6 @@ type Error struct {
 // An Enum is a type of named constants whose other values are legal too.
 type Enum struct {
 	Name      string
-	Shape     string
 	Doc       []string
 	Base      Type // String or Int32
 	Sensitive bool
@@ -90,7 +88,6 @@ type Constant struct {
 // more for members that the model does not know.
 type Union struct {
 	Name     string
-	Shape    string
 	Doc      []string
 	Schema   string // variable
 	Marker   string // unexported method
