@@ -76,8 +76,8 @@ func (d *XMLDecoder) Struct(s *Schema) bool {
 		return false
 	}
 	d.rest = ""
-	if d.attrs != "" && s.hasAttributes() {
-		d.rest = d.attrs
+	if d.attrs != (xmlSpan{}) && s.hasAttributes() {
+		d.rest = d.of(d.attrs)
 	}
 	return d.err == nil
 }
@@ -99,8 +99,13 @@ func (d *XMLDecoder) Next(s *Schema, prev int) int {
 			return i
 		}
 	}
-	for d.child(s.xmlExpected(prev)) {
-		if i := s.xmlMember(d.name, prev); i >= 0 {
+	expected, want := s.xmlExpected(prev)
+	for d.child(want) {
+		i := expected
+		if !d.asked {
+			i = s.xmlMember(d.of(d.name), prev)
+		}
+		if i >= 0 {
 			d.isPiece = s.Members[i].Flags&Flattened != 0
 			return i
 		}
@@ -146,16 +151,17 @@ func (m *Member) xml() string {
 	return m.Name
 }
 
-// xmlExpected returns the name of the element that is most likely to come after
-// those of member prev: services tend to write members in the model's order.
-func (s *Schema) xmlExpected(prev int) string {
-	if prev < 0 || s.Members[prev].Flags&Flattened == 0 {
-		prev++
+// xmlExpected returns the member, and its element's name, that is most likely to
+// come after member prev: services tend to write members in the model's order.
+func (s *Schema) xmlExpected(prev int) (int, string) {
+	i := prev
+	if i < 0 || s.Members[i].Flags&Flattened == 0 {
+		i++
 	}
-	if prev >= len(s.Members) {
-		return ""
+	if i >= len(s.Members) || s.Members[i].Flags&Attribute != 0 {
+		return -1, ""
 	}
-	return s.Members[prev].xml()
+	return i, s.Members[i].xml()
 }
 
 // xmlMember returns the index of the member that an element of that name holds,
@@ -184,7 +190,7 @@ func (s *Schema) xmlMember(name string, prev int) int {
 }
 
 // Name returns the local name of the element for which Next returned Unknown.
-func (d *XMLDecoder) Name() string { return localName(d.name) }
+func (d *XMLDecoder) Name() string { return localName(d.of(d.name)) }
 
 // An xmlMark is the depth at which a flattened list or map, or an entry, ends:
 // when as many elements are open again.
@@ -254,7 +260,7 @@ func (d *XMLDecoder) Key(s *Schema) (string, int) {
 	keyName, valueName := s.Members[0].xml(), s.Members[1].xml()
 	key, found, value := "", false, -1
 	for want := keyName; d.child(want); {
-		switch name := localName(d.name); {
+		switch name := d.Name(); {
 		case !found && name == localName(keyName):
 			key, found = d.text()
 			if want = valueName; found && value >= 0 {
@@ -298,12 +304,12 @@ func (d *XMLDecoder) Null() bool {
 		d.isMissing = false
 		return true
 	}
-	return d.attrs != "" && !d.isPiece && !d.isAttribute && d.isNil() && d.skip()
+	return d.attrs != (xmlSpan{}) && !d.isPiece && !d.isAttribute && d.isNil() && d.skip()
 }
 
 // isNil reports whether the element entered last has xsi:nil set.
 func (d *XMLDecoder) isNil() bool {
-	for rest := d.attrs; rest != ""; {
+	for rest := d.of(d.attrs); rest != ""; {
 		name, value, end := attribute(rest, 0)
 		if name != "nil" && localName(name) == "nil" && (value == "true" || value == "1") {
 			return true

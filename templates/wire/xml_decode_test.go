@@ -119,7 +119,7 @@ func TestDecodeXMLErrors(t *testing.T) {
 		{"only a comment", "<!-- -->", `decoding Everything: at byte 8: an empty body: expected an XML document`},
 		{"json", `{"a":1}`, `decoding Everything: at byte 0: expected an XML element, found '{'`},
 		{"doctype", `<!DOCTYPE x [<!ENTITY a "b">]><x/>`, `decoding Everything: at byte 0: a document type declaration, which is refused: entities are not expanded`},
-		{"html", "<!doctype html><html/>", `decoding Everything: at byte 0: malformed markup: no comment, CDATA section or processing instruction`},
+		{"html", "\n<!doctype html><html/>", `decoding Everything: at byte 1: a document type declaration, which is refused: entities are not expanded`},
 		{"encoding", `<?xml version="1.0" encoding='ISO-8859-1'?><x/>`, `decoding Everything: at byte 0: encoding "ISO-8859-1": only UTF-8 is read`},
 		{"utf-16", "\xff\xfe<\x00x\x00/\x00>\x00", `decoding Everything: at byte 0: invalid UTF-8`},
 		{"invalid utf-8", "<x><Plain>é\xe9</Plain></x>", `decoding Everything: at byte 12: invalid UTF-8`},

@@ -21,7 +21,7 @@ func (d *XMLDecoder) Document() (Value, bool) {
 }
 
 func (d *XMLDecoder) document() (Value, bool) {
-	if d.attrs != "" && d.isNil() {
+	if d.attrs != (xmlSpan{}) && d.isNil() {
 		return NullValue(), d.skip()
 	}
 	pos, depth, empty := d.pos, len(d.stack), d.empty
@@ -35,7 +35,7 @@ func (d *XMLDecoder) document() (Value, bool) {
 	}
 	var children xmlChildren
 	for more := true; more; more = d.child("") {
-		name := localName(d.name)
+		name := d.Name()
 		v, ok := d.document()
 		if !ok {
 			return Value{}, false

@@ -16,21 +16,29 @@ import (
 
 // An xmlScanner is a place in an XML document: behind the start tag of the
 // element that was entered last, or behind the end tag of one that was left.
-// An element is left by child, text or skip.
+// An element is left by child, text or skip. What is noted for each element is
+// kept as spans, not strings: pointers would cost the garbage collector's barriers.
 type xmlScanner struct {
 	src   string
 	pos   int
-	tag   int        // where the start tag of the element entered last stands
-	name  string     // of the element entered last, with its prefix
-	attrs string     // of the element entered last, as written
-	empty bool       // the element entered last has no content and no end tag of its own
-	stack []string   // the names of the elements to be left, outermost first
-	room  [16]string // where stack begins, so that most documents need no other
+	tag   int         // where the start tag of the element entered last stands
+	name  xmlSpan     // of the element entered last, with its prefix
+	attrs xmlSpan     // of the element entered last
+	asked bool        // the element entered last was the one that child was asked for
+	empty bool        // the element entered last has no content and no end tag of its own
+	stack []xmlSpan   // the names of the elements to be left, outermost first
+	room  [16]xmlSpan // where stack begins, so that most documents need no other
 	err   error
 	at    int // where err is
 
 	scratch []byte // for text that is put together
 }
+
+// An xmlSpan is src[from:to].
+type xmlSpan struct{ from, to int }
+
+// of returns what a span contains.
+func (s *xmlScanner) of(p xmlSpan) string { return s.src[p.from:p.to] }
 
 var (
 	errNoDocument = errors.New("an empty body: expected an XML document")
@@ -82,7 +90,7 @@ func (s *xmlScanner) fail(err error) { s.failAt(s.pos, err) }
 
 func (s *xmlScanner) failAt(pos int, err error) bool {
 	if s.err == nil {
-		s.err, s.at = err, pos
+		s.err, s.at, s.empty = err, pos, false
 	}
 	return false
 }
@@ -92,7 +100,7 @@ func (s *xmlScanner) truncated() bool {
 	if len(s.stack) == 0 {
 		return s.failAt(len(s.src), errors.New("the body ends inside the first tag"))
 	}
-	return s.failAt(len(s.src), fmt.Errorf("the body ends inside element <%s>", clip(s.stack[len(s.stack)-1])))
+	return s.failAt(len(s.src), fmt.Errorf("the body ends inside element <%s>", clip(s.of(s.stack[len(s.stack)-1]))))
 }
 
 // space skips white space and reports whether anything is left.
@@ -168,32 +176,33 @@ func (s *xmlScanner) startTag(want string) bool {
 	start := s.pos + 1
 	end := start + len(want)
 	if want != "" && end < len(s.src) && s.src[end] == '>' && s.src[start:end] == want {
-		s.attrs = ""
-		return s.enter(want, end+1)
+		s.attrs, s.asked = xmlSpan{}, true
+		return s.enter(xmlSpan{start, end}, end+1)
 	}
 	end = behindName(s.src, start)
 	if end == start {
 		return s.failAt(s.pos, errTag)
 	}
 	i := end
-	s.attrs = ""
+	s.attrs, s.asked = xmlSpan{}, false
 	if i >= len(s.src) || s.src[i] != '>' {
 		var ok bool
 		if i, ok = s.attributes(end); !ok {
 			return false
 		}
-		s.attrs = s.src[behindSpace(s.src, end):i]
-		if s.empty = s.src[i] == '/'; s.empty {
+		s.attrs = xmlSpan{behindSpace(s.src, end), i}
+		if s.src[i] == '/' {
 			if i++; i >= len(s.src) || s.src[i] != '>' {
 				return s.failAt(s.pos, errTag)
 			}
+			s.empty = true
 		}
 	}
-	return s.enter(s.src[start:end], i+1)
+	return s.enter(xmlSpan{start, end}, i+1)
 }
 
-// enter makes name the current element, whose content starts at pos.
-func (s *xmlScanner) enter(name string, pos int) bool {
+// enter makes the element of that name the current one, whose content starts at pos.
+func (s *xmlScanner) enter(name xmlSpan, pos int) bool {
 	if len(s.stack) >= MaxDepth {
 		return s.failAt(s.pos, errTooDeep)
 	}
@@ -225,7 +234,7 @@ func (s *xmlScanner) endTag() bool {
 	if len(s.stack) == 0 {
 		return s.failAt(s.pos, errTrailing)
 	}
-	name, start := s.stack[len(s.stack)-1], s.pos+2
+	name, start := s.of(s.stack[len(s.stack)-1]), s.pos+2
 	end := start + len(name)
 	if end < len(s.src) && s.src[end] == '>' && s.src[start:end] == name {
 		s.pos = end + 1
@@ -340,7 +349,7 @@ func (s *xmlScanner) misc() bool {
 	case strings.HasPrefix(rest, cdataStart) && len(s.stack) > 0:
 		_, ok := s.cdata()
 		return ok
-	case strings.HasPrefix(rest, "<!DOCTYPE"):
+	case len(rest) >= 9 && strings.EqualFold(rest[:9], "<!DOCTYPE"): // in HTML in any case
 		return s.failAt(s.pos, errDoctype)
 	}
 	return s.failAt(s.pos, errMarkup)

@@ -11,14 +11,14 @@ import (
 
 // rootName returns the local name of the root element, "" if there is none. It
 // tells nothing once the decoder has moved.
-func (d *XMLDecoder) rootName() string { return localName(d.name) }
+func (d *XMLDecoder) rootName() string { return d.Name() }
 
 // descend enters the first of the current element's remaining children that has
 // that local name. It returns false, with the current element left, if there is
 // none, or if the document is malformed; Err tells which.
 func (d *XMLDecoder) descend(name string) bool {
 	for d.err == nil && d.child(name) {
-		if localName(d.name) == name {
+		if d.Name() == name {
 			return true
 		}
 		d.skip()
@@ -76,7 +76,7 @@ type xmlError struct {
 // wrapper reads an element that has an error, or part of one, in it.
 func (e *xmlError) wrapper(d *XMLDecoder) {
 	for d.child("") {
-		switch name := localName(d.name); {
+		switch name := d.Name(); {
 		case name == "Error" && !e.found:
 			e.members(d)
 		case name == "Errors" || name == "ResponseMetadata":
@@ -93,7 +93,7 @@ func (e *xmlError) wrapper(d *XMLDecoder) {
 func (e *xmlError) members(d *XMLDecoder) {
 	e.found, e.start = d.err == nil, d.place()
 	for d.err == nil && d.child("") {
-		switch name := localName(d.name); {
+		switch name := d.Name(); {
 		case name == "Code":
 			keepText(d, &e.code)
 		case strings.EqualFold(name, "message"):
@@ -120,10 +120,10 @@ func keepText(d *XMLDecoder, to *string) {
 // An xmlPlace is where a decoder can go back to.
 type xmlPlace struct {
 	pos   int
-	name  string
-	attrs string
+	name  xmlSpan
+	attrs xmlSpan
 	empty bool
-	stack []string
+	stack []xmlSpan
 }
 
 // place returns where the decoder is, directly behind a start tag.
