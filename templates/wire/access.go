@@ -2,7 +2,12 @@ package wire
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"io"
 	"net/http"
+	"slices"
+	"strings"
 )
 
 // An Operation is an operation as a value, for programs that choose by name what
@@ -12,11 +17,13 @@ type Operation struct {
 	Input, Output *Schema
 
 	// NewRequest builds the request for an input, whose members may be given in a
-	// Structure or a Map. The error is a *DecodeError if the input is not what the
-	// schema says, otherwise the one of the operation's typed function.
+	// Structure or a Map; a stream is a Blob. The error is a *DecodeError if the
+	// input is not what the schema says, otherwise the one of the operation's typed
+	// function.
 	NewRequest func(ctx context.Context, endpoint string, in Value) (*http.Request, error)
-	// ParseResponse reads a response, whose body it closes. The error is the
-	// operation's typed error or a *DecodeError.
+	// ParseResponse reads a response, whose body it closes. A stream becomes a Blob
+	// of at most MaxBody bytes. The error is the operation's typed error or a
+	// *DecodeError.
 	ParseResponse func(resp *http.Response) (Value, error)
 }
 
@@ -41,6 +48,9 @@ func NewOperation[I, O any, In shapeOf[I], Out shapeOf[O]](
 			if err := FromValue(in, typed); err != nil {
 				return nil, err
 			}
+			if err := setStream(typed, in); err != nil {
+				return nil, err
+			}
 			return newRequest(ctx, endpoint, typed)
 		},
 		ParseResponse: func(resp *http.Response) (Value, error) {
@@ -48,7 +58,90 @@ func NewOperation[I, O any, In shapeOf[I], Out shapeOf[O]](
 			if err != nil {
 				return Value{}, err
 			}
-			return ToValue(out), nil
+			return withStream(schema, out)
 		},
 	}
+}
+
+// stream returns the index of the member that is a stream of bytes, or -1. Only
+// inputs and outputs can have one.
+func (s *Schema) stream() int {
+	for i := range s.Members {
+		if m := &s.Members[i]; m.Flags&Streaming != 0 && m.Schema().Kind == Blob {
+			return i
+		}
+	}
+	return -1
+}
+
+// A blobStream is a Blob that is read as a stream.
+type blobStream struct{ *strings.Reader }
+
+// Close does nothing.
+func (blobStream) Close() error { return nil }
+
+// setStream gives the Blob that the input has for a stream to the field that
+// streams it.
+func setStream(typed Shape, in Value) error {
+	s := typed.WireSchema()
+	i := s.stream()
+	if i < 0 {
+		return nil
+	}
+	name := s.Members[i].Name
+	blob := in.Member(name)
+	if blob.kind == Invalid || blob.kind == Null {
+		return nil
+	}
+	if blob.kind != Blob {
+		return &DecodeError{Shape: s.Name(), Path: name, Err: fmt.Errorf("expected a value of kind %v, found %v", Blob, blob.kind)}
+	}
+	reader := strings.NewReader(blob.text)
+	switch p := typed.WireMembers(nil)[i].(type) {
+	case *io.Reader:
+		*p = reader
+	case *io.ReadCloser:
+		*p = blobStream{reader}
+	default:
+		return &DecodeError{Shape: s.Name(), Path: name, Err: errNoSuchField}
+	}
+	return nil
+}
+
+// withStream returns an output as a Value, its stream read to the end.
+func withStream(op *OperationSchema, out Shape) (Value, error) {
+	value, s := ToValue(out), out.WireSchema()
+	i := s.stream()
+	if i < 0 {
+		return value, nil
+	}
+	var stream io.Reader
+	switch p := out.WireMembers(nil)[i].(type) {
+	case *io.Reader:
+		stream = *p
+	case *io.ReadCloser:
+		stream = *p
+	}
+	if stream == nil {
+		return value, nil
+	}
+	m := &s.Members[i]
+	content, err := io.ReadAll(io.LimitReader(stream, MaxBody+1))
+	if closer, ok := stream.(io.Closer); ok {
+		err = errors.Join(err, closer.Close())
+	}
+	if err != nil {
+		return Value{}, fmt.Errorf("reading the response of %s: %w", op.Name, err)
+	}
+	if len(content) > MaxBody {
+		return Value{}, &DecodeError{Shape: s.Name(), Path: m.Name, Offset: MaxBody, Err: errTooLong}
+	}
+	blob := BlobValue(m.Schema(), content)
+	blob.sensitive = blob.sensitive || m.Flags&Sensitive != 0
+	at := slices.IndexFunc(value.fields(), func(f Field) bool { return s.MemberIndex(f.Name) > i })
+	if at < 0 {
+		at = value.Len()
+	}
+	value.node = &node{fields: slices.Insert(slices.Clone(value.fields()), at, Field{m.Name, blob})}
+	return value, nil
 }
