@@ -44,8 +44,9 @@ func comment(lines []string) []string {
 	return source
 }
 
-// paragraphs joins comments into one, their link definitions at its end. Parts
-// without lines leave no trace.
+// paragraphs joins comments into one, their link definitions at its end; of two
+// for one text the first counts, as it does in Go. Parts without lines leave no
+// trace.
 func paragraphs(parts ...[]string) []string {
 	var all, links []string
 	for _, part := range parts {
@@ -57,7 +58,11 @@ func paragraphs(parts ...[]string) []string {
 			all = append(all, "")
 		}
 		all = append(all, text...)
-		links = append(links, defs...)
+		for _, def := range defs {
+			if text, _, _ := strings.Cut(def, "]: "); !slices.ContainsFunc(links, func(l string) bool { return strings.HasPrefix(l, text+"]: ") }) {
+				links = append(links, def)
+			}
+		}
 	}
 	if len(links) > 0 {
 		all = append(append(all, ""), links...)

@@ -222,7 +222,8 @@ func (r *docReader) add(kind docKind, words []string) {
 	if n := len(r.lists); n > 0 && kind != docCode {
 		list := &r.lists[n-1]
 		b.kind, b.depth = docMore, min(n-1, maxListDepth)
-		if r.item {
+		last := len(r.page.blocks) - 1
+		if r.item || last < 0 || !r.page.blocks[last].inList() { // text in a list but in no item is one
 			b.kind, r.item = docItem, false
 			if list.ordered {
 				b.number = list.n

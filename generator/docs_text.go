@@ -10,11 +10,16 @@ import (
 
 // docWords takes text apart into the words of a paragraph, none of which means
 // anything to Go: no control or invisible characters, no ASCII quotes that gofmt
-// would turn into others, no directives.
+// would turn into others, no directives. A full stop or comma that stands off a
+// link, as is common, is put right.
 func docWords(text string) []string {
-	words := strings.Fields(visible(text))
-	for i, word := range words {
-		words[i] = tame(word)
+	var words []string
+	for word := range strings.FieldsSeq(visible(text)) {
+		if n := len(words); n > 0 && (word == "." || word == ",") && strings.HasSuffix(words[n-1], "]") {
+			words[n-1] += word
+			continue
+		}
+		words = append(words, tame(word))
 	}
 	return words
 }
@@ -97,9 +102,9 @@ func wrap(words []string, first, rest string) []string {
 	var line strings.Builder
 	line.WriteString(first)
 	columns, empty := width(first), true
-	for _, word := range words {
+	for _, word := range unbroken(words) {
 		n := width(word)
-		if !empty && columns+1+n > docWidth && !isMarker(word) {
+		if !empty && columns+1+n > docWidth {
 			lines = append(lines, line.String())
 			line.Reset()
 			line.WriteString(rest)
@@ -127,6 +132,19 @@ func paragraph(words []string) []string {
 	return wrap(fullStop(words), "", "")
 }
 
+// unbroken joins words that must not begin a line to those before them.
+func unbroken(words []string) []string {
+	joined := make([]string, 0, len(words))
+	for _, word := range words {
+		if n := len(joined); n > 0 && isMarker(word) {
+			joined[n-1] += " " + word
+			continue
+		}
+		joined = append(joined, word)
+	}
+	return joined
+}
+
 // isMarker reports whether a word would begin a list item if it began a line.
 func isMarker(word string) bool {
 	switch word {
@@ -137,34 +155,43 @@ func isMarker(word string) bool {
 	return len(word) == len(digits)+1 && digits != "" && strings.Trim(digits, "0123456789") == ""
 }
 
-// codeLines writes preformatted lines, or lines that must not be reformatted.
+// codeLines writes preformatted lines, or lines that must not be reformatted,
+// without the indentation they have in common.
 func codeLines(lines ...string) []string {
-	var code []string
+	code := make([]string, 0, len(lines)+1)
+	common := len(strings.Join(lines, "\n"))
 	for _, line := range lines {
-		line = strings.TrimRightFunc(visibleIndent(line), unicode.IsSpace)
-		switch {
-		case line == "" && len(code) == 0:
-			continue
-		case line == "":
-			code = append(code, "")
-			continue
-		case constraint.IsPlusBuild("//" + line):
-			line = strings.Replace(line, "+build", `"+build"`, 1)
+		line = visible(strings.ReplaceAll(line, "\t", "    "))
+		line = strings.Map(func(r rune) rune {
+			if unicode.IsSpace(r) {
+				return ' '
+			}
+			return r
+		}, line)
+		line = strings.TrimRight(line, " ")
+		if line != "" {
+			common = min(common, len(line)-len(strings.TrimLeft(line, " ")))
 		}
-		code = append(code, "\t"+line)
+		if line != "" || len(code) > 0 {
+			code = append(code, line)
+		}
 	}
 	for len(code) > 0 && code[len(code)-1] == "" {
 		code = code[:len(code)-1]
 	}
-	if len(code) > 0 && isMarker(strings.SplitN(strings.TrimSpace(code[0]), " ", 2)[0]) {
-		code = append([]string{"\t---"}, code...) // or the code would be a list
+	for i, line := range code {
+		if line == "" {
+			continue
+		}
+		if constraint.IsPlusBuild("//" + line) {
+			line = strings.Replace(line, "+build", `"+build"`, 1)
+		}
+		code[i] = "\t" + line[common:]
+	}
+	if len(code) > 0 && isMarker(strings.Fields(code[0])[0]) {
+		code = slices.Insert(code, 0, "\t---") // or the code would be a list
 	}
 	return code
-}
-
-// visibleIndent is visible for a line whose indentation counts.
-func visibleIndent(line string) string {
-	return visible(strings.ReplaceAll(line, "\t", "    "))
 }
 
 // width counts a text's columns.

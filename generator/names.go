@@ -152,6 +152,7 @@ func assignNames(c *model.Closure, overrides map[string]string) (*Names, error) 
 // An assignment is the pass that makes Names.
 type assignment struct {
 	*Names
+	closure    *model.Closure
 	service    *model.Shape
 	shapes     []*model.Shape // data shapes of the service, by id
 	ops        []*model.Shape // its operations, by id
@@ -172,18 +173,19 @@ func newAssignment(c *model.Closure) (*assignment, error) {
 	slices.SortFunc(ops, byID)
 	a := &assignment{
 		Names: &Names{
-			types:      map[*model.Shape]string{},
-			schemas:    map[*model.Shape]string{},
+			types:      make(map[*model.Shape]string, len(shapes)),
+			schemas:    make(map[*model.Shape]string, len(shapes)),
 			members:    map[*model.Member]string{},
 			unions:     map[*model.Shape]*unionNames{},
 			operations: map[*model.Shape]*operationNames{},
 		},
+		closure:    c,
 		service:    c.Service,
 		shapes:     slices.Compact(shapes),
 		ops:        slices.Compact(ops),
 		overridden: map[any]string{},
 	}
-	a.pkg = newScope(a, nil)
+	a.pkg = newScope(a, nil, 2*len(a.shapes)+8*len(a.ops))
 	return a, nil
 }
 
@@ -198,7 +200,7 @@ func (a *assignment) nameTypes() {
 		if !hasType(s) {
 			continue
 		}
-		claims = append(claims, a.modelled(s, s.ID, a.spelled(s), func(name string) { a.types[s] = name }))
+		claims = append(claims, a.modelled(s, a.spelled(s), func(name string) { a.types[s] = name }))
 	}
 	a.pkg.assign(claims)
 }
@@ -219,9 +221,9 @@ func (a *assignment) nameOperations() {
 	for _, op := range a.ops {
 		o := new(operationNames)
 		a.operations[op] = o
-		claims = append(claims, a.modelled(op, op.ID, a.spelled(op), into(&o.operation)))
+		claims = append(claims, a.modelled(op, a.spelled(op), into(&o.operation)))
 	}
-	newScope(a, nil).assign(claims)
+	newScope(a, nil, len(a.ops)).assign(claims)
 
 	claims = claims[:0]
 	for _, op := range a.ops {
@@ -267,7 +269,7 @@ func (a *assignment) nameUnions() {
 			invented(s, &u.variant, "new"+union))
 		for _, m := range s.Members {
 			claims = append(claims, a.member(m, func(name string) []string {
-				return []string{union + "Member" + name, union + "Member" + name + "_"}
+				return []string{union + "Member" + name}
 			}))
 		}
 	}
@@ -287,7 +289,10 @@ func (a *assignment) nameConstants() {
 			name := identifier(m.Name)
 			words := pascal(name)
 			c := a.member(m, func(string) []string {
-				return []string{join(enum, words), enum + "_" + name, enum + "_" + name + "_"}
+				if words == "" {
+					return []string{enum + "_" + name}
+				}
+				return []string{join(enum, words), enum + "_" + name}
 			})
 			c.distance = 0
 			if words != m.Name {
@@ -299,19 +304,20 @@ func (a *assignment) nameConstants() {
 	a.pkg.assign(claims)
 }
 
+// nameFields looks at the closure alone: every structure is a scope of its own.
 func (a *assignment) nameFields() {
 	ordinary, errors := reservedSet(structMethods), reservedSet(structMethods, errorMethods)
-	for _, s := range a.shapes {
+	for _, s := range a.closure.Shapes {
 		if s.Kind != model.KindStructure {
 			continue
 		}
-		fields := newScope(a, ordinary)
+		fields := newScope(a, ordinary, len(s.Members))
 		if s.Traits.Has(model.TraitError) {
 			fields.reserved = errors
 		}
 		claims := make([]claim, 0, len(s.Members))
 		for _, m := range s.Members {
-			claims = append(claims, a.member(m, func(name string) []string { return []string{name, name + "_"} }))
+			claims = append(claims, a.member(m, func(name string) []string { return []string{name} }))
 		}
 		fields.assign(claims)
 	}

@@ -74,7 +74,7 @@ func (a *assignment) nameable() map[string][]nameable {
 // closest phrases the key most like an unknown one as a remedy. Bare keys are
 // compared with bare keys, whole ids with whole ids.
 func closest(key string, index map[string][]nameable) string {
-	best, nearest := "", max(3, len(key)/3+1)
+	best, nearest := "", max(2, len(key)/3+1)
 	for _, candidate := range slices.Sorted(maps.Keys(index)) {
 		if strings.Contains(key, "#") != strings.Contains(candidate, "#") || len(key) > 200 {
 			continue

@@ -8,12 +8,17 @@ import (
 // identifier makes ASCII letters, digits and underscores of a name. Names that
 // Smithy's grammar allows are that already; nothing else gets into Go source.
 func identifier(name string) string {
-	return strings.Map(func(r rune) rune {
-		if r < unicode.MaxASCII && (isAlnum(byte(r)) || r == '_') {
-			return r
+	for i := range len(name) {
+		if !isAlnum(name[i]) && name[i] != '_' {
+			return strings.Map(func(r rune) rune {
+				if r > unicode.MaxASCII || !isAlnum(byte(r)) {
+					return '_'
+				}
+				return r
+			}, name)
 		}
-		return '_'
-	}, name)
+	}
+	return name
 }
 
 // exported makes an exported identifier of a model's name: leading underscores
