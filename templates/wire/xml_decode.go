@@ -342,6 +342,9 @@ func (d *XMLDecoder) String() (string, bool) {
 // token reads text without the white space around it.
 func (d *XMLDecoder) token() (string, bool) {
 	text, ok := d.String()
+	if text == "" || text[0] > ' ' && text[len(text)-1] > ' ' {
+		return text, ok
+	}
 	return strings.Trim(text, " \t\r\n"), ok
 }
 

@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -179,6 +180,65 @@ func TestDecodeXMLErrors(t *testing.T) {
 				t.Errorf("kept body %q", decodeErr.Body)
 			}
 		})
+	}
+}
+
+// Members bound to other parts of a message are skipped, be they attributes,
+// elements or pieces.
+func TestDecodeXMLBodyOnly(t *testing.T) {
+	s := Schema{ID: "test#Bound", Kind: Structure, Members: []Member{
+		{Name: "tags", Target: xmlTagsSchema, Flags: Flattened, Location: InHeader},
+		{Name: "id", Target: &StringSchema, Flags: Attribute, Location: InHeader},
+		{Name: "name", Target: &StringSchema, Location: InQuery},
+		{Name: "more", Target: xmlTagsSchema},
+	}}
+	v := &xmlBound{schema: &s}
+	err := decodeXML([]byte(`<x id="i"><tags>a</tags><name>n</name><tags/><more><m>b</m><m>c</m></more></x>`), v, true)
+	want := &xmlBound{schema: &s, more: []string{"b", "c"}}
+	if err != nil || !reflect.DeepEqual(v, want) {
+		t.Errorf("got %+v, %v", v, err)
+	}
+}
+
+type xmlBound struct {
+	schema     *Schema
+	tags, more []string
+	id, name   *string
+}
+
+func (v *xmlBound) WireSchema() *Schema { return v.schema }
+
+func (v *xmlBound) WireMembers(refs []any) []any {
+	return append(refs, ListOf(&v.tags), &v.id, &v.name, ListOf(&v.more))
+}
+
+func TestXMLMessageOfAnyCase(t *testing.T) {
+	members := []Member{{Name: "Code", Target: &StringSchema}, {Name: "Message", Target: &StringSchema, Flags: ErrorText}}
+	failure := Schema{Kind: Structure, Error: &ErrorTraits{}, Members: members}
+	plain := Schema{Kind: Structure, Members: members}
+	for _, body := range []string{`<x><Message/></x>`, `<x><message/></x>`, `<x><MESSAGE/></x>`} {
+		if got := NewXMLDecoder([]byte(body)).Next(&failure, -1); got != 1 {
+			t.Errorf("%s: got member %d of an error, want 1", body, got)
+		}
+	}
+	if got := NewXMLDecoder([]byte(`<x><message/></x>`)).Next(&plain, -1); got != End {
+		t.Errorf("got member %d of a structure, want none", got)
+	}
+}
+
+// Many names, among them one that comes again behind all others.
+func TestXMLDocumentNames(t *testing.T) {
+	var body strings.Builder
+	var want []Field
+	for i := range 40 {
+		name := fmt.Sprintf("n%d", i)
+		body.WriteString("<" + name + ">" + name + "</" + name + ">")
+		want = append(want, Field{name, StringValue(nil, name)})
+	}
+	want[3].Value = ListValue(nil, StringValue(nil, "n3"), StringValue(nil, "again"))
+	d := NewXMLDecoder([]byte("<x>" + body.String() + "<n3>again</n3></x>"))
+	if got, ok := d.Document(); !ok || !got.Equal(MapValue(nil, want...)) {
+		t.Errorf("got %v, %v", got.Any(), d.Err())
 	}
 }
 
