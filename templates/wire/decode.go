@@ -73,6 +73,7 @@ type decoding struct {
 	depth    int
 	refs     []any    // to the members of the structures that are open, outermost first
 	path     []string // innermost first
+	secret   bool     // something on the path is sensitive
 	strings  []string // room for strings behind pointers, taken from the front
 	given    int      // how many have been taken in all
 }
@@ -85,12 +86,25 @@ func (w *decoding) error(s *Schema) *DecodeError {
 		}
 		path.WriteString(w.path[i])
 	}
-	return &DecodeError{Shape: s.Name(), Path: path.String(), Offset: w.d.Offset(), Err: w.d.Err()}
+	err := w.d.Err()
+	if w.secret {
+		err = errSecret
+	}
+	return &DecodeError{Shape: s.Name(), Path: path.String(), Offset: w.d.Offset(), Err: err}
 }
 
+// errSecret stands for an error that may quote a sensitive value.
+var errSecret = errors.New("malformed value of a sensitive member: " + redacted)
+
+// under adds a level to the path of a failure.
 func (w *decoding) under(name string) bool {
 	w.path = append(w.path, name)
 	return false
+}
+
+func (w *decoding) underMember(s *Schema, m *Member) bool {
+	w.secret = w.secret || (s.Flags|m.Flags)&Sensitive != 0
+	return w.under(m.Name)
 }
 
 func (w *decoding) fail(err error) bool {
@@ -129,14 +143,14 @@ func (w *decoding) shape(v Shape) bool {
 			return i == End
 		}
 		m := &s.Members[i]
-		if m.Flags&Streaming != 0 || w.bodyOnly && w.depth == 1 && m.Location != InBody {
+		if m.Flags&Streaming != 0 || w.bodyOnly && w.depth == 1 && !m.Location.inResponseBody() {
 			if !w.d.Skip() {
-				return w.under(m.Name)
+				return w.underMember(s, m)
 			}
 			continue
 		}
 		if target := m.Schema(); !w.null(target) && !w.value(m, target, refs[i]) {
-			return w.under(m.Name)
+			return w.underMember(s, m)
 		}
 	}
 }
@@ -153,8 +167,8 @@ func (w *decoding) union(s *Schema, r unionRef) bool {
 	if !w.enter() || !w.d.Struct(s) {
 		return false
 	}
-	known := false
-	i := -1
+	var set Variant // what this union has been set to
+	i, known := -1, -1
 	for {
 		i = w.d.Next(s, i)
 		switch {
@@ -165,43 +179,55 @@ func (w *decoding) union(s *Schema, r unionRef) bool {
 			return false
 		case i == Unknown:
 			tag := w.d.Name()
-			if tag == "__type" || known || r.variant() != nil {
+			if set != nil || tag == "__type" {
 				if !w.d.Skip() {
 					return w.under(tag)
 				}
-			} else if !w.d.Null() && !w.unknown(s, r, tag) {
-				return w.under(tag)
+			} else if !w.d.Null() {
+				var ok bool
+				if set, ok = w.unknown(s, r, tag); !ok {
+					return w.under(tag)
+				}
 			}
 			i = -1
 		case w.d.Null():
-		case known:
-			w.fail(errTwoMembers)
-			return w.under(s.Members[i].Name)
+		case !w.known(s, r, i, known, &set):
+			return w.underMember(s, &s.Members[i])
 		default:
-			known = true
-			v := s.Variant(i)
-			if !r.set(v) {
-				return w.fail(errNoSuchField)
-			}
-			if m := &s.Members[i]; !w.value(m, m.Schema(), v.WireMembers(nil)[0]) {
-				return w.under(m.Name)
-			}
+			known = i
 		}
 	}
 }
 
-func (w *decoding) unknown(s *Schema, r unionRef, tag string) bool {
+// known reads member i of a union, of which before was read before. Only the
+// pieces of a flattened list or map may come more than once.
+func (w *decoding) known(s *Schema, r unionRef, i, before int, set *Variant) bool {
+	m := &s.Members[i]
+	switch {
+	case before < 0:
+		*set = s.Variant(i)
+		if !r.set(*set) {
+			return w.fail(errNoSuchField)
+		}
+	case before != i || m.Flags&Flattened == 0:
+		return w.fail(errTwoMembers)
+	}
+	return w.value(m, m.Schema(), (*set).WireMembers(nil)[0])
+}
+
+// unknown reads a member that the union's schema does not have.
+func (w *decoding) unknown(s *Schema, r unionRef, tag string) (Variant, bool) {
 	value, ok := w.d.Document()
 	if !ok {
-		return false
+		return nil, false
 	}
 	v := s.Variant(-1)
 	u, ok := v.(interface{ unknown() *UnknownMember })
 	if !ok || !r.set(v) {
-		return w.fail(errNoSuchField)
+		return nil, w.fail(errNoSuchField)
 	}
 	*u.unknown() = UnknownMember{Tag: tag, Value: value}
-	return true
+	return v, true
 }
 
 // value reads the value of m, whose target is s, into what ref refers to.

@@ -89,7 +89,7 @@ func (w *encoding) members(s *Schema, v Shape) {
 }
 
 func (w *encoding) member(m *Member, ref any) {
-	if m.Flags&Streaming != 0 || w.bodyOnly && w.depth == 1 && m.Location != InBody {
+	if m.Flags&Streaming != 0 || w.bodyOnly && w.depth == 1 && !m.Location.inRequestBody() {
 		return
 	}
 	if absent(ref) && m.Flags&Present == 0 {

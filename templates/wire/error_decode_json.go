@@ -14,25 +14,36 @@ func ErrorFromJSON(op *OperationSchema, code string, body []byte) (APIError, err
 // jsonErrors is the errorFormat of the JSON protocols.
 type jsonErrors struct {
 	bodyOnly bool // some members may be bound to headers
+	typeOnly bool // only "__type" names the error
 }
 
-// jsonHeadSchema lists the keys that identify an error, the stronger before the
+// errorHeadSchema lists the keys that identify an error, the stronger before the
 // weaker of a kind.
-var jsonHeadSchema = Schema{Kind: Structure, Members: []Member{
+var errorHeadSchema = Schema{Kind: Structure, Members: []Member{
 	{Name: "__type"}, {Name: "code"}, {Name: "Code"},
 	{Name: "message"}, {Name: "Message"}, {Name: "errorMessage"},
 	{Name: "RequestId"}, {Name: "requestId"},
 }}
 
-// head reads as far as the body is JSON: what stands before a malformed place counts.
-func (jsonErrors) head(body []byte) errorHead {
-	d := NewJSONDecoder(body)
+func (f jsonErrors) head(body []byte) errorHead {
+	return readErrorHead(NewJSONDecoder(body), f.typeOnly)
+}
+
+// atText reports whether a string stands next.
+func (d *JSONDecoder) atText() bool { return d.peek() == '"' }
+
+// readErrorHead reads as far as the body is well-formed: what stands before a
+// malformed place counts.
+func readErrorHead(d interface {
+	Decoder
+	atText() bool
+}, typeOnly bool) errorHead {
 	var found [8]string
-	if d.peek() != '{' || !d.Struct(&jsonHeadSchema) {
+	if !d.Struct(&errorHeadSchema) {
 		return errorHead{}
 	}
-	for i := d.Next(&jsonHeadSchema, -1); i >= 0; i = d.Next(&jsonHeadSchema, i) {
-		if d.peek() != '"' { // some errors have a number there
+	for i := d.Next(&errorHeadSchema, -1); i >= 0; i = d.Next(&errorHeadSchema, i) {
+		if !d.atText() { // some errors have a number there
 			if !d.Skip() {
 				break
 			}
@@ -42,15 +53,13 @@ func (jsonErrors) head(body []byte) errorHead {
 		if !ok {
 			break
 		}
-		if found[i] == "" {
-			found[i] = text
-		}
+		found[i] = first(found[i], text)
 	}
-	return errorHead{
-		code:      first(found[0:3]...),
-		message:   first(found[3:6]...),
-		requestID: first(found[6:8]...),
+	h := errorHead{code: found[0], message: first(found[3:6]...), requestID: first(found[6:8]...)}
+	if !typeOnly {
+		h.code = first(found[0:3]...)
 	}
+	return h
 }
 
 func (f jsonErrors) decode(body []byte, v ModeledError) error { return decodeJSON(body, v, f.bodyOnly) }

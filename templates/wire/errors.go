@@ -213,6 +213,9 @@ func (e *DecodeError) Error() string {
 	return fmt.Sprintf("decoding %s%s: at byte %d: %v", e.Shape, path, e.Offset, e.Err)
 }
 
+// GoString is Error: %#v must not show the body, which may hold secrets.
+func (e *DecodeError) GoString() string { return e.Error() }
+
 // Unwrap returns the cause.
 func (e *DecodeError) Unwrap() error { return e.Err }
 

@@ -24,13 +24,13 @@ type bodyFormat interface {
 
 // bodyMembers returns the index of the member that is the payload, or -1, and
 // whether there are members in the body.
-func (s *Schema) bodyMembers() (payload int, body bool) {
+func (s *Schema) bodyMembers(inBody func(Location) bool) (payload int, body bool) {
 	payload = -1
 	for i := range s.Members {
-		switch s.Members[i].Location {
-		case InPayload:
+		switch l := s.Members[i].Location; {
+		case l == InPayload:
 			payload = i
-		case InBody:
+		case inBody(l):
 			body = true
 		}
 	}
@@ -65,7 +65,7 @@ func (o *outgoing) bind(f bodyFormat) error {
 
 func (o *outgoing) bindBody(f bodyFormat) error {
 	s := o.in.WireSchema()
-	payload, body := s.bodyMembers()
+	payload, body := s.bodyMembers(Location.inRequestBody)
 	if payload >= 0 {
 		return o.bindPayload(f, &s.Members[payload], o.in.WireMembers(nil)[payload])
 	}

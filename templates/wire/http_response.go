@@ -117,7 +117,7 @@ func parseBoundResponse(resp *http.Response, op *OperationSchema, out Shape, f b
 
 func parseBoundBody(resp *http.Response, op *OperationSchema, out Shape, f bodyFormat) error {
 	s := out.WireSchema()
-	payload, members := s.bodyMembers()
+	payload, members := s.bodyMembers(Location.inResponseBody)
 	if payload < 0 && !members {
 		discard(resp)
 		setDefaults(out)

@@ -103,7 +103,7 @@ func decodeUnwrapped(d *XMLDecoder, out Shape) error {
 	setDefaults(out)
 	s := out.WireSchema()
 	for i := range s.Members {
-		if m := &s.Members[i]; m.Location == InBody {
+		if m := &s.Members[i]; m.Location.inResponseBody() {
 			return underMember(decodeTarget(d, m, out.WireMembers(nil)[i]), s, m)
 		}
 	}

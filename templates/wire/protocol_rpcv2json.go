@@ -35,7 +35,7 @@ func (rpcv2JSON) NewRequest(ctx context.Context, endpoint string, op *OperationS
 
 // ParseResponse fills out from a response; see RestJSON1.ParseResponse.
 func (rpcv2JSON) ParseResponse(resp *http.Response, op *OperationSchema, out Shape) error {
-	return parseRPCv2(resp, op, out, "rpc-v2-json", jsonErrors{}, DecodeJSON)
+	return parseRPCv2(resp, op, out, "rpc-v2-json", jsonErrors{typeOnly: true}, DecodeJSON)
 }
 
 // newRPCv2 starts the request of either RPC v2 protocol.

@@ -80,6 +80,15 @@ const (
 	InStatusCode
 )
 
+// inRequestBody reports whether a member of an input stands in the body: a
+// binding that only responses have is ignored there.
+func (l Location) inRequestBody() bool { return l == InBody || l == InStatusCode }
+
+// inResponseBody is inRequestBody for outputs and errors.
+func (l Location) inResponseBody() bool {
+	return l == InBody || l == InLabel || l == InQuery || l == InQueryParams
+}
+
 // A TimestampFormat is one of the wire formats of smithy.api#timestampFormat.
 // See https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait
 type TimestampFormat uint8

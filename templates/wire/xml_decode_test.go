@@ -189,7 +189,7 @@ func TestDecodeXMLBodyOnly(t *testing.T) {
 	s := Schema{ID: "test#Bound", Kind: Structure, Members: []Member{
 		{Name: "tags", Target: xmlTagsSchema, Flags: Flattened, Location: InHeader},
 		{Name: "id", Target: &StringSchema, Flags: Attribute, Location: InHeader},
-		{Name: "name", Target: &StringSchema, Location: InQuery},
+		{Name: "name", Target: &StringSchema, Location: InStatusCode},
 		{Name: "more", Target: xmlTagsSchema},
 	}}
 	v := &xmlBound{schema: &s}
