@@ -122,19 +122,23 @@ var verbs = map[string]bool{
 
 // deprecated is the paragraph that tools know a deprecation by. It comes last.
 func deprecated(message, since string) []string {
-	words := docWords(message)
-	if len(words) > 0 && strings.TrimRight(words[0], ".:") == "Deprecated" {
-		words = words[1:]
+	var r docReader
+	r.read(message)
+	var reason []string
+	for _, b := range r.page.blocks {
+		reason = append(reason, docWords(strings.Join(b.words, " "))...) // code has lines for words
 	}
-	if len(words) == 0 {
-		words = []string{"The", "model", "gives", "no", "reason."}
+	if len(reason) > 0 && strings.TrimRight(reason[0], ".:") == "Deprecated" {
+		reason = reason[1:]
 	}
-	head := []string{"Deprecated:"}
+	words := []string{"Deprecated:"}
 	if since := docWords(since); len(since) > 0 {
-		head = append(append(head, "since"), since...)
-		head[len(head)-1] += "."
+		since[len(since)-1] += "."
+		words = append(append(words, "since"), since...)
+	} else if len(reason) == 0 {
+		reason = []string{"the", "model", "gives", "no", "reason."}
 	}
-	return wrap(append(head, words...), "", "")
+	return paragraphs(slices.Concat(wrap(append(words, reason...), "", ""), []string{""}, r.page.definitions()))
 }
 
 // constraints says in sentences what the model demands of a value. Of several
@@ -183,8 +187,10 @@ func lengthUnit(kind model.Kind) string {
 
 // bounds phrases limits, of which a model may leave out one.
 func bounds(b model.Bounds, unit string) string {
-	low, high := b.Min.Text(), b.Max.Text()
+	low, high := strings.Trim(string(b.Min), `"`), strings.Trim(string(b.Max), `"`)
 	switch {
+	case low == "" && high == "":
+		return "any number of" + unit
 	case high == "":
 		return "at least " + low + unit
 	case low == "":

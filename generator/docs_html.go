@@ -192,7 +192,7 @@ func (r *docReader) flush(kind docKind) {
 	text := string(r.run)
 	r.run, r.hold = r.run[:0], false
 	if r.code {
-		if lines := codeLines(strings.Split(text, "\n")...); len(lines) > 0 {
+		if lines := codeLines(text); len(lines) > 0 {
 			r.add(docCode, lines)
 		}
 		return

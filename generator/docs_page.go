@@ -50,12 +50,18 @@ func (p *docPage) lines() []string {
 		i = j
 	}
 	if len(p.texts) > 0 {
-		out = append(out, "")
-	}
-	for _, text := range p.texts {
-		out = append(out, "["+text+"]: "+p.urls[text])
+		out = append(append(out, ""), p.definitions()...)
 	}
 	return out
+}
+
+// definitions says where the page's links lead.
+func (p *docPage) definitions() []string {
+	var lines []string
+	for _, text := range p.texts {
+		lines = append(lines, "["+text+"]: "+p.urls[text])
+	}
+	return lines
 }
 
 func (b *docBlock) inList() bool { return b.kind == docItem || b.kind == docMore }

@@ -5,10 +5,14 @@ import (
 	gofmt "go/format"
 	"go/parser"
 	"go/token"
+	"os"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/sebdah/goldie/v2"
 
 	"github.com/smithygen/smithygen/model"
 )
@@ -20,14 +24,9 @@ func documented(lines []string) string {
 		"\n\tF int\n}\n\n" + text + "\nfunc F() {}\n"
 }
 
-// checkComment fails unless a comment is one that nobody has to look at: gofmt
-// leaves it alone, no line is a directive or a build constraint, nothing is
-// deprecated, and no line is long without need.
-func checkComment(tb testing.TB, lines []string) {
+// checkFormat fails unless a comment is nothing but that, and gofmt leaves it alone.
+func checkFormat(tb testing.TB, lines []string) {
 	tb.Helper()
-	if len(lines) == 0 {
-		return
-	}
 	source := documented(lines)
 	formatted, err := gofmt.Source([]byte(source))
 	if err != nil {
@@ -36,6 +35,20 @@ func checkComment(tb testing.TB, lines []string) {
 	if string(formatted) != source {
 		tb.Fatalf("gofmt makes\n%s\nof\n%s", formatted, source)
 	}
+	if file, err := parser.ParseFile(token.NewFileSet(), "p.go", source, parser.ParseComments); err != nil || len(file.Decls) != 2 {
+		tb.Fatalf("is more than a comment: %v\n%s", err, source)
+	}
+}
+
+// checkComment fails unless a comment is one that nobody has to look at: gofmt
+// leaves it alone, no line is a directive or a build constraint, nothing is
+// deprecated, and no line is long without need.
+func checkComment(tb testing.TB, lines []string) {
+	tb.Helper()
+	if len(lines) == 0 {
+		return
+	}
+	checkFormat(tb, lines)
 	for _, line := range comment(lines) {
 		if len(line) > 2 && line[2] != ' ' && line[2] != '\t' || constraint.IsPlusBuild(line) || strings.HasPrefix(line, "// go:") {
 			tb.Errorf("is a directive: %s", line)
@@ -52,9 +65,6 @@ func checkComment(tb testing.TB, lines []string) {
 		}); i >= 0 {
 			tb.Errorf("has an invisible character at byte %d: %q", i, line)
 		}
-	}
-	if file, err := parser.ParseFile(token.NewFileSet(), "p.go", source, parser.ParseComments); err != nil || len(file.Decls) != 2 {
-		tb.Fatalf("is more than a comment: %v\n%s", err, source)
 	}
 }
 
@@ -130,6 +140,81 @@ func TestGodoc(t *testing.T) {
 	}
 }
 
+// TestGodocPage has a bit of everything on one page.
+func TestGodocPage(t *testing.T) {
+	html, err := os.ReadFile("testdata/docs/widget.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := paragraphs(summary("Widget", godoc(string(html)), "is a structure."),
+		[]string{"Shape: com.example#Widget"}, deprecated("Borrow a <code>Gadget</code> instead", "2026-05-01"))
+	checkFormat(t, lines)
+	goldie.New(t, goldie.WithFixtureDir("../golden/docs"), goldie.WithNameSuffix(".txt")).
+		Assert(t, "widget", []byte(strings.Join(comment(lines), "\n")+"\n"))
+}
+
+func TestSummary(t *testing.T) {
+	for _, c := range []struct{ html, want string }{
+		{"", "Widget is a structure"},
+		{"<p>Contains a widget.</p><p>More.</p>", "Widget contains a widget.\n\nMore."},
+		{"<p>The widget.", "Widget: The widget."},
+		{"<p>Widget of the depot.", "Widget of the depot."},
+		{"<p>Widgets of the depot.", "Widget: Widgets of the depot."},
+		{"<ul><li>one</ul>", "Widget: As follows:\n\n  - one"},
+		{"<h1>Title</h1>Text.", "Widget is a structure.\n\n# Title\n\nText."},
+		{"<p>Describes <a href='https://example.com/'>it</a>.", "Widget describes [it].\n\n[it]: https://example.com/"},
+	} {
+		lines := summary("Widget", godoc(c.html), "is a structure")
+		checkComment(t, lines)
+		if got := strings.TrimSuffix(strings.Join(lines, "\n"), "."); got != strings.TrimSuffix(c.want, ".") {
+			t.Errorf("%s gives\n%s\nwant\n%s", c.html, got, c.want)
+		}
+	}
+}
+
+func TestDeprecated(t *testing.T) {
+	for _, c := range []struct{ message, since, want string }{
+		{"", "", "Deprecated: the model gives no reason."},
+		{"Use Gadget.", "", "Deprecated: Use Gadget."},
+		{"<p>Use <code>Gadget</code>.</p>", "", "Deprecated: Use Gadget."},
+		{"Deprecated: Use\nGadget.", "2.0", "Deprecated: since 2.0. Use Gadget."},
+		{"<p>See <a href='https://example.com/'>this</a>.", "", "Deprecated: See [this].\n\n[this]: https://example.com/"},
+		{"", "2.0", "Deprecated: since 2.0."},
+		{"\u200b*/\nfunc init() {}", "", "Deprecated: */ func init() {}"},
+	} {
+		checkFormat(t, deprecated(c.message, c.since))
+		if got := strings.Join(deprecated(c.message, c.since), "\n"); got != c.want {
+			t.Errorf("%q since %q gives %q, want %q", c.message, c.since, got, c.want)
+		}
+	}
+}
+
+func TestConstraints(t *testing.T) {
+	trait := func(id model.ShapeID, value model.Node) model.Traits { return model.Traits{{ID: id, Value: value}} }
+	for _, c := range []struct {
+		kind   model.Kind
+		traits []model.Traits
+		want   string
+	}{
+		{model.KindString, nil, ""},
+		{model.KindString, []model.Traits{trait(model.TraitLength, `{"min":1,"max":100}`)}, "Length: 1 to 100 characters."},
+		{model.KindBlob, []model.Traits{trait(model.TraitLength, `{"max":5}`)}, "Length: at most 5 bytes."},
+		{model.KindList, []model.Traits{trait(model.TraitLength, `{"min":2}`)}, "Length: at least 2 elements."},
+		{model.KindMap, []model.Traits{trait(model.TraitLength, `{"min":3,"max":3}`)}, "Length: 3 entries."},
+		{model.KindList, []model.Traits{trait(model.TraitUniqueItems, `{}`)}, "No element occurs twice."},
+		{model.KindBigDecimal, []model.Traits{trait(model.TraitRange, `{"min":-1.50,"max":12345678901234567890}`)}, "Range: -1.50 to 12345678901234567890."},
+		{model.KindString, []model.Traits{trait(model.TraitLength, `{"min":1,"max":2}`), trait(model.TraitLength, `{"min":3,"max":4}`)}, "Length: 1 to 2 characters."},
+		{model.KindString, []model.Traits{trait(model.TraitPattern, `"^[a-z]+$"`), trait(model.TraitLength, `{"max":4}`)}, "Length: at most 4 characters. Pattern: ^[a-z]+$"},
+		{model.KindString, []model.Traits{trait(model.TraitPattern, `"^a  ''b$"`)}, "Pattern:\n\n\t^a  ''b$"},
+	} {
+		lines := constraints(c.kind, c.traits...)
+		checkComment(t, lines)
+		if got := strings.Join(lines, "\n"); got != c.want {
+			t.Errorf("%v gives %q, want %q", c.traits, got, c.want)
+		}
+	}
+}
+
 func TestGodocWraps(t *testing.T) {
 	word := "lorem "
 	lines := godoc("<p>" + strings.Repeat(word, 700) + "<ul><li>" + strings.Repeat(word, 100) + "- " + strings.Repeat(word, 100))
@@ -170,6 +255,11 @@ func FuzzGodoc(f *testing.F) {
 		lines := godoc(html)
 		checkComment(t, lines)
 		checkComment(t, paragraphs(summary("Widget", lines, "is a structure."), lines, []string{"Shape: a#Widget"}))
+		checkFormat(t, paragraphs(lines, deprecated(html, html)))
+		checkComment(t, constraints(model.KindString, model.Traits{
+			{ID: model.TraitLength, Value: model.Node(html)}, {ID: model.TraitRange, Value: `{"min":"` + model.Node(html) + `"}`},
+			{ID: model.TraitPattern, Value: model.Node(strconv.Quote(html))},
+		}))
 	})
 }
 

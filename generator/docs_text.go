@@ -42,7 +42,7 @@ func tame(word string) string {
 	if strings.Contains(word, "``") || strings.Contains(word, "''") {
 		word = quotes.Replace(word)
 	}
-	if word == "+build" || strings.HasPrefix(word, "go:") && len(word) > 3 {
+	if word == "+build" || strings.HasPrefix(word, "go:") {
 		word = `"` + word + `"`
 	}
 	return word
@@ -155,20 +155,13 @@ func isMarker(word string) bool {
 	return len(word) == len(digits)+1 && digits != "" && strings.Trim(digits, "0123456789") == ""
 }
 
-// codeLines writes preformatted lines, or lines that must not be reformatted,
-// without the indentation they have in common.
-func codeLines(lines ...string) []string {
-	code := make([]string, 0, len(lines)+1)
-	common := len(strings.Join(lines, "\n"))
-	for _, line := range lines {
-		line = visible(strings.ReplaceAll(line, "\t", "    "))
-		line = strings.Map(func(r rune) rune {
-			if unicode.IsSpace(r) {
-				return ' '
-			}
-			return r
-		}, line)
-		line = strings.TrimRight(line, " ")
+// codeLines writes lines that must not be reformatted, without the indentation
+// that all of them have.
+func codeLines(text string) []string {
+	var code []string
+	common := len(text) * len(tab)
+	for line := range strings.SplitSeq(text, "\n") {
+		line = plainSpaces(strings.ReplaceAll(line, "\t", tab))
 		if line != "" {
 			common = min(common, len(line)-len(strings.TrimLeft(line, " ")))
 		}
@@ -180,18 +173,30 @@ func codeLines(lines ...string) []string {
 		code = code[:len(code)-1]
 	}
 	for i, line := range code {
-		if line == "" {
-			continue
-		}
 		if constraint.IsPlusBuild("//" + line) {
 			line = strings.Replace(line, "+build", `"+build"`, 1)
 		}
-		code[i] = "\t" + line[common:]
+		if line != "" {
+			code[i] = "\t" + line[common:]
+		}
 	}
 	if len(code) > 0 && isMarker(strings.Fields(code[0])[0]) {
 		code = slices.Insert(code, 0, "\t---") // or the code would be a list
 	}
 	return code
+}
+
+const tab = "    " // what a tab in code becomes
+
+// plainSpaces is visible text with all white space made spaces, none at its end.
+func plainSpaces(line string) string {
+	line = strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return ' '
+		}
+		return r
+	}, visible(line))
+	return strings.TrimRight(line, " ")
 }
 
 // width counts a text's columns.
