@@ -18,10 +18,11 @@ const (
 
 // A cli is the command line: its commands and, in them, their flags.
 type cli struct {
-	Generate generateCmd `cmd:"" default:"withargs" help:"Write Go packages from service models (what gen does when no command is named)."`
-	Check    checkCmd    `cmd:"" help:"Write nothing; print how generated code differs from what its models say."`
-	List     listCmd     `cmd:"" help:"Print services and operations, with protocols and how many shapes each reaches."`
-	Version  versionCmd  `cmd:"" help:"Print the version of this program."`
+	Generate    generateCmd    `cmd:"" default:"withargs" help:"Write Go packages from service models (what gen does when no command is named)."`
+	Check       checkCmd       `cmd:"" help:"Write nothing; print how generated code differs from what its models say."`
+	List        listCmd        `cmd:"" help:"Print services and operations, with protocols and how many shapes each reaches."`
+	Conformance conformanceCmd `cmd:"" help:"Generate from models with protocol tests and run them."`
+	Version     versionCmd     `cmd:"" help:"Print the version of this program."`
 }
 
 // An app is one run of the command: where it runs and what it talks to.
