@@ -12,7 +12,8 @@ import (
 	"github.com/smithygen/smithygen/model"
 )
 
-// Names are all Go names of one generated package. A method asked about a shape
+// Names are all Go names of one generated package: of the whole service, but for
+// the fields of structures outside the closure. A method asked about a shape
 // that has no such name, or that the service does not reach, returns "".
 type Names struct {
 	types      map[*model.Shape]string
