@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 	"testing"
@@ -8,14 +9,15 @@ import (
 	"github.com/smithygen/smithygen/model"
 )
 
+func sharedDir() string {
+	return cmp.Or(os.Getenv("SMITHYGEN_SHARED"), filepath.Join("..", "..", "shared"))
+}
+
 // realModels are the paths of all real models and protocol tests, or the test
 // is skipped.
 func realModels(tb testing.TB) []string {
 	tb.Helper()
-	dir := os.Getenv("SMITHYGEN_SHARED")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "shared")
-	}
+	dir := sharedDir()
 	var paths []string
 	for _, pattern := range []string{"models/smithy/*.json", "models/legacy/*/service-2.json", "models/legacy/*/api-2.json", "protocol-tests/*.json"} {
 		found, _ := filepath.Glob(filepath.Join(dir, pattern))

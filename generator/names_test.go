@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"maps"
 	"math/rand/v2"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -202,7 +203,7 @@ func byThing(all []named) map[string]string {
 // whatever only they reach. What is left keeps its names, but for those that
 // move up to a name a removed thing, or one that itself moved, has given up.
 func TestRemovedShapesRenameNothing(t *testing.T) {
-	paths := []string{"testdata/obstacles.json", "../../shared/models/smithy/s3.json"}
+	paths := []string{"testdata/obstacles.json", filepath.Join(sharedDir(), "models/smithy/s3.json")}
 	for _, path := range paths {
 		t.Run(path, func(t *testing.T) {
 			if path != paths[0] {
@@ -380,7 +381,7 @@ func TestOrderPlaysNoPart(t *testing.T) {
 
 func BenchmarkNames(b *testing.B) {
 	realModels(b)
-	m := realModel(b, "../../shared/models/legacy/connect/service-2.json")
+	m := realModel(b, filepath.Join(sharedDir(), "models/legacy/connect/service-2.json"))
 	c := slice(b, m, "", "GetFederationToken")
 	for b.Loop() {
 		if _, err := assignNames(c, nil); err != nil {
