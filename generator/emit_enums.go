@@ -33,16 +33,13 @@ func constantValue(v any) jen.Code {
 }
 
 func (e *emitter) enumMethods(enum *ir.Enum) {
+	var values rows
+	for _, c := range enum.Constants {
+		values.add(jen.Id(c.Name), len(c.Name))
+	}
 	e.decl([]string{"Values returns the values that the model knows, in its order."},
 		jen.Func().Params(jen.Id(enum.Name)).Id("Values").Params().Index().Id(enum.Name).Block(
-			jen.Return(jen.Index().Id(enum.Name).ValuesFunc(func(g *jen.Group) {
-				for _, c := range enum.Constants {
-					g.Line().Id(c.Name)
-				}
-				if len(enum.Constants) > 0 {
-					g.Line()
-				}
-			}))))
+			jen.Return(jen.Index().Id(enum.Name).Values(values.list()))))
 	v := receiver{"v", enum.Name, false}
 	e.decl([]string{"Known reports whether the model knows the value; newer services may send others."},
 		method(v, "Known", nil, jen.Bool(), jen.Return(jen.Qual("slices", "Contains").Call(jen.Id("v").Dot("Values").Call(), jen.Id("v")))))

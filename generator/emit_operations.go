@@ -73,12 +73,12 @@ func (e *emitter) errorUnion(op *ir.Operation, unknown string) {
 }
 
 func (e *emitter) errorFrom(op *ir.Operation, name, by, format string) {
-	doc := []string{
-		fmt.Sprintf("%s decodes the %s body of an error of %s.", name, format, op.Name),
-		"If code is empty, the body says which error it is.",
-	}
+	doc := []string{fmt.Sprintf("%s decodes an error of %s in %s; an empty code means the one in the body.", name, op.Name, format)}
 	e.decl(doc, jen.Func().Id(name).Params(jen.Id("code").String(), jen.Id("body").Index().Byte()).
 		Params(jen.Id(op.Errors.Name), jen.Error()).Block(
-		jen.Return(e.runtime("AsUnion").Types(jen.Id(op.Errors.Name)).Call(e.runtime(by).Call(
-			jen.Op("&").Id(op.Schema.Var), jen.Id("code"), jen.Id("body"))))))
+		jen.List(jen.Id("apiErr"), jen.Err()).Op(":=").Add(e.runtime(by)).Call(
+			jen.Op("&").Id(op.Schema.Var), jen.Id("code"), jen.Id("body")),
+		jen.List(jen.Id("union"), jen.Id("_")).Op(":=").Id("apiErr").Assert(jen.Id(op.Errors.Name)),
+		jen.Return(jen.Id("union"), jen.Err()),
+	))
 }

@@ -78,11 +78,11 @@ func (e *emitter) schema(s *ir.Schema) jen.Code {
 		f.code("Members", jen.Index().Add(e.runtime("Member")).Values(e.members(s.Members, !s.Compact())...))
 	}
 	if len(s.Values) > 0 {
-		f.code("Values", jen.Index().String().Values(jen.ListFunc(func(g *jen.Group) {
-			for _, v := range s.Values {
-				g.Lit(v)
-			}
-		})))
+		var values rows
+		for _, v := range s.Values {
+			values.add(jen.Lit(v), len(v)+len(`""`))
+		}
+		f.code("Values", jen.Index().String().Values(values.list()))
 	}
 	f.code("Constraints", e.constraints(s.Constraints))
 	if s.Variant != "" {
@@ -160,9 +160,9 @@ func (e *emitter) schemaList(vars []string) jen.Code {
 	if len(vars) == 0 {
 		return nil
 	}
-	return jen.Index().Op("*").Add(e.runtime("Schema")).ValuesFunc(func(g *jen.Group) {
-		for _, v := range vars {
-			g.Op("&").Id(v)
-		}
-	})
+	var all rows
+	for _, v := range vars {
+		all.add(jen.Op("&").Id(v), len(v)+len("&"))
+	}
+	return jen.Index().Op("*").Add(e.runtime("Schema")).Values(all.list())
 }

@@ -59,35 +59,19 @@ func (e *emitter) walkable(s *ir.Struct) {
 	}
 }
 
-// references is the method WireMembers, its references filled into lines as words
-// are into paragraphs: a line a member would be a third of the package.
+// references is the method WireMembers.
 func (e *emitter) references(s *ir.Struct) {
 	r := receiver{"v", s.Name, true}
+	body := jen.Id("refs")
 	if len(s.Fields) == 0 {
 		r.name = ""
-	}
-	rows := [][]jen.Code{{jen.Id("refs")}}
-	width := 0
-	for _, f := range s.Fields {
-		n := referenceWidth(f)
-		if width += n; width > refsWidth {
-			rows, width = append(rows, nil), n
+	} else {
+		var refs rows
+		refs.add(jen.Id("refs"), len("return append(refs"))
+		for _, f := range s.Fields {
+			refs.add(e.refer(f.Type, jen.Op("&").Id("v").Dot(f.Name)), referenceWidth(f))
 		}
-		last := &rows[len(rows)-1]
-		*last = append(*last, e.refer(f.Type, jen.Op("&").Id("v").Dot(f.Name)))
-	}
-	var body *jen.Statement
-	switch {
-	case len(s.Fields) == 0:
-		body = jen.Id("refs")
-	case len(rows) == 1:
-		body = jen.Append(rows[0]...)
-	default:
-		lines := make([]jen.Code, len(rows))
-		for i, row := range rows {
-			lines[i] = jen.List(row...)
-		}
-		body = jen.Append(jen.Custom(jen.Options{Separator: ",", Multi: true}, lines...))
+		body = jen.Append(refs.list())
 	}
 	e.next(method(r, "WireMembers", []jen.Code{jen.Id("refs").Index().Any()}, jen.Index().Any(), jen.Return(body)))
 }
@@ -95,7 +79,7 @@ func (e *emitter) references(s *ir.Struct) {
 // referenceWidth is how long the reference to a field is, roughly.
 func referenceWidth(f *ir.Field) int {
 	c := reference(f.Type)
-	n := len("&v., ") + len(f.Name)
+	n := len("&v.") + len(f.Name)
 	if c.name != "" {
 		n += len("wire.()") + len(c.name)
 	}
@@ -104,9 +88,6 @@ func referenceWidth(f *ir.Field) int {
 	}
 	return n
 }
-
-// refsWidth is how many columns of references, roughly, stand on a line.
-const refsWidth = 80
 
 func (e *emitter) schemaMethod(typ string, schema jen.Code) *jen.Statement {
 	return method(receiver{"", typ, true}, "WireSchema", nil, jen.Op("*").Add(e.runtime("Schema")), jen.Return(schema))

@@ -20,8 +20,11 @@ import (
 // See https://smithy.io/2.0/spec/type-refinement-traits.html#default-value-constraints
 func defaultOf(m *model.Member) (any, error) {
 	node, ok := m.Default()
-	if !ok || mayBeAbsent(m) || m.Streaming() {
+	if mayBeAbsent(m) || m.Streaming() {
 		return nil, nil
+	}
+	if !ok {
+		return zeroOf(m.Target.Kind), nil
 	}
 	value, err := defaultValue(m.Target.Kind, gjson.Parse(string(node)))
 	if err != nil {
@@ -29,6 +32,16 @@ func defaultOf(m *model.Member) (any, error) {
 			Remedy: fmt.Sprintf("give one that a %s can have", m.Target.Kind)}
 	}
 	return value, nil
+}
+
+// zeroOf returns what a client takes a member for that has to be there and is
+// not, where that is not the zero value of its type: a timestamp is the epoch.
+// See https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction
+func zeroOf(k model.Kind) any {
+	if k == model.KindTimestamp {
+		return time.Unix(0, 0).UTC()
+	}
+	return nil
 }
 
 var errWrongDefault = errors.New("which its target cannot have")

@@ -36,8 +36,14 @@ const maxListed = 10
 
 // typeDoc documents the type made of a shape; extra is what else it has to say.
 func (l *lowering) typeDoc(s *model.Shape, extra ...string) []string {
+	doc, shape := godoc(s.Traits.Documentation()), []string{"Shape: " + string(s.ID)}
+	if len(doc) == 0 {
+		doc, shape = sentence("%s is the %s %s.", l.names.Type(s), noun(s), s.ID), nil
+	} else {
+		doc = summary(l.names.Type(s), doc, "")
+	}
 	parts := [][]string{
-		summary(l.names.Type(s), godoc(s.Traits.Documentation()), fmt.Sprintf("is %s of the model.", noun(s))),
+		doc,
 		constraints(s.Kind, s.Traits),
 		extra,
 	}
@@ -47,18 +53,15 @@ func (l *lowering) typeDoc(s *model.Shape, extra ...string) []string {
 	if s.Sensitive() {
 		parts = append(parts, sentence("Sensitive: printing and logging redact it."))
 	}
-	parts = append(parts, []string{"Shape: " + string(s.ID)}, deprecation(s.Traits))
+	parts = append(parts, shape, deprecation(s.Traits))
 	return paragraphs(parts...)
 }
 
 func noun(s *model.Shape) string {
-	switch {
-	case s.ErrorFault() != "":
-		return "an error"
-	case s.Kind == model.KindEnum, s.Kind == model.KindIntEnum:
-		return "an " + s.Kind.String()
+	if s.ErrorFault() != "" {
+		return "error"
 	}
-	return "a " + s.Kind.String()
+	return s.Kind.String()
 }
 
 // memberDoc documents a field, a constant or a union's variant.

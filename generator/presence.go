@@ -33,7 +33,7 @@ import (
 //	stream                              | interface     | the same
 //
 // What is always there but missing in a response stays its type's zero value,
-// or becomes its default.
+// or becomes its default; a timestamp without one becomes the epoch.
 func mayBeAbsent(m *model.Member) bool {
 	if m.ClientOptional() {
 		return true

@@ -22,6 +22,12 @@ type protocol struct {
 // package wire and a line here.
 var protocols = []protocol{
 	{trait: model.ProtocolRestJSON1, wire: "RestJSON1", rest: true, jsonName: true},
+	{trait: model.ProtocolRestXML, wire: "RestXML", rest: true},
+	{trait: model.ProtocolAWSJSON10, wire: "AWSJSON10"},
+	{trait: model.ProtocolAWSJSON11, wire: "AWSJSON11"},
+	{trait: model.ProtocolAWSQuery, wire: "AWSQuery", awsError: true},
+	{trait: model.ProtocolEC2Query, wire: "EC2Query", ec2Name: true},
+	{trait: model.ProtocolRPCv2JSON, wire: "RPCV2JSON"},
 }
 
 // chooseProtocol returns the protocol called name, by its id or its name, or

@@ -17,10 +17,15 @@ type Schema struct {
 	Constraints *Constraints
 }
 
-// Compact reports whether the schema is small enough for a line: it is none of
-// a structure, a union or an enum, which have any number of members or values.
+// Compact reports whether the schema is small enough for a line.
 func (s *Schema) Compact() bool {
-	return s.Kind != "Structure" && s.Kind != "Union" && s.Kind != "Enum"
+	switch s.Kind {
+	case "Structure", "Union":
+		return len(s.Members) <= 1 && s.Error == nil
+	case "Enum":
+		return false
+	}
+	return true
 }
 
 // A Member is an entry of a schema's table of members.

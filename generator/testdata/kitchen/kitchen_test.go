@@ -126,7 +126,7 @@ func TestDefaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, ok := range map[string]bool{
-		"zero for missing required": v.Name == "" && v.Count == 0 && v.Since.IsZero() && v.Mood == "" && v.Raw == nil && v.Choice == nil,
+		"zero for missing required": v.Name == "" && v.Count == 0 && v.Since.Equal(time.Unix(0, 0)) && v.Mood == "" && v.Raw == nil && v.Choice == nil,
 		"numbers":                   v.Ratio == 0.5 && v.Size == kitchensink.SizeLarge && v.Tiny == -1 && v.Long == 5_000_000_000 && v.Word == 2 && v.Inherited == 4,
 		"booleans":                  v.Enabled && !v.Off,
 		"strings":                   v.Color == kitchensink.ColorRed && v.Title == "none yet" && string(v.Data) == "\x01\x02",
