@@ -389,3 +389,33 @@ func TestRestXMLPayload(t *testing.T) {
 		t.Errorf("got %v, want %s", err, want)
 	}
 }
+
+func TestRPCV2CBOR(t *testing.T) {
+	withTestToken(t)
+	r, err := RPCV2CBOR.NewRequest(context.Background(), testEndpoint, &recordOperation, &record{Name: new("n")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "\xbf\x64name\x61n\x65token\x67token-1\xff"
+	if got := bodyOf(t, r.Body); got != want || r.URL.Path != "/service/Service_20260101/operation/Do" {
+		t.Errorf("got %q to %s", got, r.URL)
+	}
+	header := http.Header{"Content-Type": {"application/cbor"}, "Accept": {"application/cbor"}, rpcHeader: {"rpc-v2-cbor"}}
+	if diff := cmp.Diff(header, r.Header); diff != "" {
+		t.Error(diff)
+	}
+	r, err = RPCV2CBOR.NewRequest(context.Background(), testEndpoint, &pingOperation, nil)
+	if err != nil || r.Body != nil && bodyOf(t, r.Body) != "" || r.Header.Get("Content-Type") != "" {
+		t.Errorf("without input: %v, %v", r, err)
+	}
+	var out record
+	resp, _ := reply(200, want, rpcHeader, "rpc-v2-cbor")
+	if err := RPCV2CBOR.ParseResponse(resp, &recordOperation, &out); err != nil || *out.Name != "n" {
+		t.Errorf("got %v, %v", out, err)
+	}
+	body := "\xa2\x66__type\x75test#MissingException\x67Message\x64gone"
+	resp, _ = reply(400, body, rpcHeader, "rpc-v2-cbor", "X-Amzn-Errortype", "BusyException")
+	if e, ok := errors.AsType[*missing](RPCV2CBOR.ParseResponse(resp, &recordOperation, nil)); !ok || e.ErrorMessage() != "gone" {
+		t.Errorf("got %v", e)
+	}
+}

@@ -1,0 +1,346 @@
+package wire
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"math/big"
+	"time"
+	"unicode/utf8"
+)
+
+// A CBORDecoder is the Decoder of CBOR (RFC 8949) as Smithy's RPC v2 protocol
+// writes it. Definite and indefinite lengths, integers and floating-point numbers
+// of every width and unknown tags are read; undefined is null. See
+// https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2-cbor.html
+type CBORDecoder struct {
+	cborScanner
+	open []uint64 // elements or entries to come of the aggregates that are open
+	name string   // of the union member that the schema does not have
+}
+
+// untilBreak stands for a number of elements that is not known.
+const untilBreak = math.MaxUint64
+
+// NewCBORDecoder returns a decoder of one data item, of which it makes a copy.
+func NewCBORDecoder(body []byte) *CBORDecoder {
+	return &CBORDecoder{cborScanner: cborScanner{src: string(body)}}
+}
+
+// DecodeCBOR fills v, a pointer to a zero value, from a CBOR map. Its error is a
+// *DecodeError. Strings are substrings of one copy of the body, which lives as
+// long as any of them.
+func DecodeCBOR(body []byte, v Shape) error {
+	d := NewCBORDecoder(body)
+	err := Decode(d, v)
+	if err == nil && d.pos < len(d.src) {
+		err = &DecodeError{Shape: v.WireSchema().Name(), Offset: d.Offset(), Err: errCBORMore}
+	}
+	return withBody(err, body)
+}
+
+var errCBORMore = errors.New("unexpected data after the value")
+
+// Offset returns how many bytes have been consumed.
+func (d *CBORDecoder) Offset() int64 { return int64(d.pos) }
+
+// Err returns what was malformed, nil if nothing was.
+func (d *CBORDecoder) Err() error { return d.err }
+
+// enter consumes the head of an array or map.
+func (d *CBORDecoder) enter(want byte, what string) bool {
+	if d.untag(); !d.major(want) {
+		d.expected(what)
+		return false
+	}
+	_, low, n, ok := d.head()
+	if low == cborIndefinite {
+		n = untilBreak
+	} else if n > uint64(len(d.src)-d.pos) { // an element has a byte at least
+		d.bad(errCBORLength)
+		return false
+	}
+	d.open = append(d.open, n)
+	return ok
+}
+
+// step moves to the next element or entry: 0, End or Failed.
+func (d *CBORDecoder) step() int {
+	last := len(d.open) - 1
+	switch n := &d.open[last]; {
+	case *n == 0 || *n == untilBreak && d.take(cborBreak):
+		d.open = d.open[:last]
+		return End
+	case *n != untilBreak:
+		*n--
+	}
+	if d.err != nil {
+		return Failed
+	}
+	return 0
+}
+
+// Struct enters a map.
+func (d *CBORDecoder) Struct(*Schema) bool { return d.enter(cborMap, "a map") }
+
+// Next moves to the next member that the schema has.
+func (d *CBORDecoder) Next(s *Schema, prev int) int {
+	for {
+		if step := d.step(); step < 0 {
+			return step
+		}
+		name, ok := d.key()
+		if !ok {
+			return Failed
+		}
+		if i := s.cborMember(name, prev+1); i >= 0 {
+			return i
+		}
+		if s.Kind == Union {
+			d.name = name
+			return Unknown
+		}
+		if !d.Skip() {
+			return Failed
+		}
+	}
+}
+
+// cborMember returns the index of the member of that name, or -1, looking from
+// index start on; an error's message has any case.
+func (s *Schema) cborMember(name string, start int) int {
+	if start < len(s.Members) && s.Members[start].Name == name {
+		return start
+	}
+	if i := s.MemberIndex(name); i >= 0 || s.Error == nil || len(name) != len("message") {
+		return i
+	}
+	if equalFold(name, "message") {
+		return s.errorText()
+	}
+	return -1
+}
+
+// equalFold compares ASCII texts of one length without regard to case.
+func equalFold(a, lower string) bool {
+	for i := range len(a) {
+		if a[i]|0x20 != lower[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// key consumes a key, which has to be text.
+func (d *CBORDecoder) key() (string, bool) {
+	if d.untag(); !d.major(cborText) {
+		d.fail(errCBORKey)
+		return "", false
+	}
+	return d.String()
+}
+
+// Name returns the name of the member for which Next returned Unknown.
+func (d *CBORDecoder) Name() string { return d.name }
+
+// List enters an array.
+func (d *CBORDecoder) List(*Member) bool { return d.enter(cborArray, "an array") }
+
+// Elem moves to the next element.
+func (d *CBORDecoder) Elem(*Member) int { return d.step() }
+
+// Map enters a map.
+func (d *CBORDecoder) Map(*Member) bool { return d.enter(cborMap, "a map") }
+
+// Key moves to the next entry and returns its key.
+func (d *CBORDecoder) Key(*Schema) (string, int) {
+	if step := d.step(); step < 0 {
+		return "", step
+	}
+	key, ok := d.key()
+	if !ok {
+		return "", Failed
+	}
+	return key, 0
+}
+
+// Null consumes a null.
+func (d *CBORDecoder) Null() bool { return d.take(cborNull) || d.take(cborUndefined) }
+
+// Skip consumes any value.
+func (d *CBORDecoder) Skip() bool { return d.skip(0) }
+
+// Bool reads a boolean.
+func (d *CBORDecoder) Bool() (bool, bool) {
+	switch d.untag(); {
+	case d.take(cborTrue):
+		return true, true
+	case d.take(cborFalse):
+		return false, true
+	}
+	d.expected("a boolean")
+	return false, false
+}
+
+// Int reads an integer of that many bits.
+func (d *CBORDecoder) Int(bits int) (int64, bool) {
+	d.untag()
+	if !d.major(cborUint) && !d.major(cborNeg) {
+		d.expected("an integer")
+		return 0, false
+	}
+	major, _, n, ok := d.head()
+	if !ok {
+		return 0, false
+	}
+	if n >= 1<<(bits-1) {
+		d.bad(errRange)
+		return 0, false
+	}
+	if major == cborNeg {
+		return ^int64(n), true
+	}
+	return int64(n), true
+}
+
+// Float reads a number.
+func (d *CBORDecoder) Float(bits int) (float64, bool) {
+	v, ok := d.number()
+	if ok && bits == 32 && math.Abs(v) > math.MaxFloat32 && !math.IsInf(v, 0) {
+		d.bad(errRange)
+		return 0, false
+	}
+	return v, ok
+}
+
+// number reads a number of any type.
+func (d *CBORDecoder) number() (float64, bool) {
+	d.untag()
+	switch c, _ := d.peek(); {
+	case c == cborHalf || c == cborSingle || c == cborDouble:
+		return d.float()
+	case d.major(cborUint), d.major(cborNeg):
+		major, _, n, ok := d.head()
+		if major == cborNeg {
+			return -1 - float64(n), ok
+		}
+		return float64(n), ok
+	}
+	d.expected("a number")
+	return 0, false
+}
+
+// atText reports whether a text stands next.
+func (d *CBORDecoder) atText() bool { return d.major(cborText) }
+
+// String reads a text. Invalid UTF-8 becomes U+FFFD.
+func (d *CBORDecoder) String() (string, bool) {
+	s, ok := d.chars(cborText, "a text")
+	return validText(s), ok
+}
+
+// validText returns a text with invalid UTF-8 replaced.
+func validText(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	return repaired(s)
+}
+
+// Blob reads a byte string.
+func (d *CBORDecoder) Blob() ([]byte, bool) {
+	s, ok := d.chars(cborBytes, "a byte string")
+	return []byte(s), ok
+}
+
+// Time reads seconds since 1970, to the millisecond, whatever the member's format.
+func (d *CBORDecoder) Time(*Member) (time.Time, bool) {
+	v, ok := d.number()
+	if !ok {
+		return time.Time{}, false
+	}
+	millis := math.Round(v * 1e3)
+	if !(millis >= minSeconds*1e3 && millis < (maxSeconds+1)*1e3) {
+		d.bad(errBadTime)
+		return time.Time{}, false
+	}
+	return time.UnixMilli(int64(millis)).UTC(), true
+}
+
+// tag consumes a tag and returns it; ok is false if none stands next.
+func (d *CBORDecoder) tag() (tag uint64, ok bool) {
+	if !d.major(cborTag) {
+		return 0, false
+	}
+	_, _, tag, ok = d.head()
+	return tag, ok
+}
+
+// BigInt reads an integer of any size.
+func (d *CBORDecoder) BigInt() (*big.Int, bool) {
+	tag, tagged := d.tag()
+	if tagged && (tag == cborPositive || tag == cborNegative) {
+		return d.bigInt(tag)
+	}
+	d.untag()
+	if !d.major(cborUint) && !d.major(cborNeg) {
+		d.expected("an integer")
+		return nil, false
+	}
+	major, _, n, ok := d.head()
+	v := new(big.Int).SetUint64(n)
+	if major == cborNeg {
+		v.Not(v)
+	}
+	return v, ok
+}
+
+// bigInt reads what follows a big number's tag.
+func (d *CBORDecoder) bigInt(tag uint64) (*big.Int, bool) {
+	s, ok := d.chars(cborBytes, "a byte string")
+	if ok && len(s) > maxDigits {
+		d.bad(errDigits)
+		return nil, false
+	}
+	v := new(big.Int).SetBytes([]byte(s))
+	if tag == cborNegative {
+		v.Not(v)
+	}
+	return v, ok
+}
+
+// BigDecimal reads a decimal fraction, or an integer.
+func (d *CBORDecoder) BigDecimal() (*Decimal, bool) {
+	v := new(Decimal)
+	from := d.pos
+	if tag, tagged := d.tag(); !tagged || tag != cborDecimal {
+		d.pos = from
+		n, ok := d.BigInt()
+		if ok {
+			v.Unscaled.Set(n)
+		}
+		return v, ok
+	}
+	if !d.enter(cborArray, "an array") {
+		return nil, false
+	}
+	if d.step() != 0 {
+		return nil, d.badDecimal()
+	}
+	exponent, ok := d.Int(32)
+	if !ok || d.step() != 0 {
+		return nil, d.badDecimal()
+	}
+	n, ok := d.BigInt()
+	if !ok || d.step() != End {
+		return nil, d.badDecimal()
+	}
+	v.Exponent = int32(exponent)
+	v.Unscaled.Set(n)
+	return v, true
+}
+
+func (d *CBORDecoder) badDecimal() bool {
+	d.fail(fmt.Errorf("%w: a decimal fraction is an exponent and an integer", errBadDecimal))
+	return false
+}

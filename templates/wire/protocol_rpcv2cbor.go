@@ -1,0 +1,34 @@
+package wire
+
+import (
+	"context"
+	"net/http"
+)
+
+// RPCV2CBOR is the protocol smithy.protocols#rpcv2Cbor: inputs and outputs are
+// CBOR bodies, the path names the operation. See
+// https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2-cbor.html
+var RPCV2CBOR rpcv2CBOR
+
+type rpcv2CBOR struct{}
+
+// NewRequest returns the request of an operation; see RestJSON1.NewRequest.
+func (rpcv2CBOR) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in Shape) (*http.Request, error) {
+	o, err := newRPCv2(op, in, "rpc-v2-cbor", "application/cbor")
+	if err != nil {
+		return nil, err
+	}
+	if op.Flags&NoInput == 0 {
+		body, err := AppendCBOR(nil, o.in)
+		if err != nil {
+			return nil, requestError(op, err)
+		}
+		o.setBody(body, "application/cbor")
+	}
+	return o.request(ctx, endpoint)
+}
+
+// ParseResponse fills out from a response; see RestJSON1.ParseResponse.
+func (rpcv2CBOR) ParseResponse(resp *http.Response, op *OperationSchema, out Shape) error {
+	return parseRPCv2(resp, op, out, "rpc-v2-cbor", cborErrors{}, DecodeCBOR)
+}
