@@ -82,7 +82,7 @@ func headerName(s string) bool {
 func headerText(m *Member, ref any) (string, bool) {
 	list, ok := ref.(listRef)
 	if !ok {
-		text, ok := formatText(m, ref, HTTPDate)
+		text, ok := scalarText(m, ref, HTTPDate)
 		if m.base64Text() {
 			text = base64.StdEncoding.EncodeToString([]byte(text))
 		}

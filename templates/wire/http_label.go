@@ -48,7 +48,7 @@ func labelValue(in Shape, name string, bound func(*Member) bool) (string, error)
 		return "", fmt.Errorf("%w: no member is bound to the label %q", errBadPattern, name)
 	}
 	m := &s.Members[i]
-	value, _ := formatText(m, in.WireMembers(nil)[i], DateTime)
+	value, _ := scalarText(m, in.WireMembers(nil)[i], DateTime)
 	if value == "" {
 		return "", &RequestError{Member: m.Name, Err: errEmptyLabel}
 	}

@@ -52,14 +52,14 @@ func (q *queryWriter) write(in Shape) {
 func (q *queryWriter) param(name string, m *Member, ref any) {
 	list, ok := ref.(listRef)
 	if !ok {
-		if value, ok := formatText(m, ref, DateTime); ok {
+		if value, ok := scalarText(m, ref, DateTime); ok {
 			q.add(name, value)
 		}
 		return
 	}
 	elem := &m.Schema().Members[0]
 	for i := range list.len() {
-		if value, ok := formatText(elem, list.at(i), DateTime); ok {
+		if value, ok := scalarText(elem, list.at(i), DateTime); ok {
 			q.add(name, value)
 		}
 	}

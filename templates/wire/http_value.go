@@ -12,9 +12,9 @@ import (
 // booleans as in JSON, floating-point values that are no numbers by their names,
 // blobs in base64. See https://smithy.io/2.0/spec/http-bindings.html
 
-// formatText returns the text of a scalar, false if there is none. A timestamp
+// scalarText returns the text of a scalar, false if there is none. A timestamp
 // without a format of its own has the one given.
-func formatText(m *Member, ref any, f TimestampFormat) (string, bool) {
+func scalarText(m *Member, ref any, f TimestampFormat) (string, bool) {
 	switch k := m.Schema().Kind; k {
 	case String, Enum:
 		return loadString(ref)
@@ -52,7 +52,7 @@ func formatFloat(v float64, bits int) string {
 	return string(appendFloat(nil, v, bits))
 }
 
-// parseText is formatText in reverse: it stores what the text says. An empty
+// parseText is scalarText in reverse: it stores what the text says. An empty
 // text says nothing unless it is a string.
 func parseText(m *Member, ref any, text string) error {
 	k := m.Schema().Kind
