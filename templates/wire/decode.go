@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -217,7 +218,7 @@ func (w *decoding) known(s *Schema, r unionRef, i, before int, set *Variant) boo
 
 // unknown reads a member that the union's schema does not have.
 func (w *decoding) unknown(s *Schema, r unionRef, tag string) (Variant, bool) {
-	value, ok := w.d.Document()
+	value, ok := w.document()
 	if !ok {
 		return nil, false
 	}
@@ -350,7 +351,7 @@ func (w *decoding) scalar(m *Member, k Kind, ref any) bool {
 		v, ok := d.Blob()
 		return ok && w.stored(store(ref, v))
 	case Document:
-		v, ok := d.Document()
+		v, ok := w.document()
 		return ok && w.stored(store(ref, v))
 	case BigInteger:
 		v, ok := d.BigInt()
@@ -360,6 +361,20 @@ func (w *decoding) scalar(m *Member, k Kind, ref any) bool {
 		return ok && w.stored(store(ref, v))
 	}
 	return w.fail(errNoSuchField)
+}
+
+// document reads a document. A Decoder bounds how deeply it nests by itself;
+// together with what it stands in it must not exceed what can be written back.
+func (w *decoding) document() (Value, bool) {
+	v, ok := w.d.Document()
+	if ok && !v.nestsWithin(MaxDepth-w.depth) {
+		return Value{}, w.fail(errTooDeep)
+	}
+	return v, ok
+}
+
+func (v Value) nestsWithin(depth int) bool {
+	return depth > 0 && !slices.ContainsFunc(v.fields(), func(f Field) bool { return !f.Value.nestsWithin(depth - 1) })
 }
 
 func (w *decoding) stored(ok bool) bool {

@@ -168,11 +168,11 @@ func (e *UnknownError) ErrorThrottling() bool {
 	return ok && typed.ErrorThrottling()
 }
 
-// GoString is Error: %#v must not show the body, which may hold anything.
-func (e *UnknownError) GoString() string { return e.Error() }
+// Format prints Error for every verb: the body may hold anything.
+func (e UnknownError) Format(f fmt.State, verb rune) { printText(f, verb, e.Error()) }
 
 // MarshalJSON returns the error's JSON form, see ErrorJSON.
-func (e *UnknownError) MarshalJSON() ([]byte, error) { return ErrorJSON(e) }
+func (e UnknownError) MarshalJSON() ([]byte, error) { return ErrorJSON(&e) }
 
 // Unwrap returns the typed error behind this one, if there is one.
 func (e *UnknownError) Unwrap() error { return e.Err }
@@ -213,8 +213,12 @@ func (e *DecodeError) Error() string {
 	return fmt.Sprintf("decoding %s%s: at byte %d: %v", e.Shape, path, e.Offset, e.Err)
 }
 
-// GoString is Error: %#v must not show the body, which may hold secrets.
-func (e *DecodeError) GoString() string { return e.Error() }
+// Format prints Error for every verb: the body may hold secrets.
+func (e DecodeError) Format(f fmt.State, verb rune) { printText(f, verb, e.Error()) }
+
+// MarshalJSON returns Error as a string, without the body for the same reason:
+// slog's JSON handler asks for it where an error stands inside something else.
+func (e DecodeError) MarshalJSON() ([]byte, error) { return appendJSONString(nil, e.Error()), nil }
 
 // Unwrap returns the cause.
 func (e *DecodeError) Unwrap() error { return e.Err }

@@ -98,6 +98,12 @@ func Format(f fmt.State, verb rune, v Shape) {
 	} else {
 		text = Redacted(v)
 	}
+	printText(f, verb, text)
+}
+
+// printText prints a text under any verb: quoted for %q, and never as what it
+// was made of.
+func printText(f fmt.State, verb rune, text string) {
 	switch verb {
 	case 'v', 's':
 		verb = 's'

@@ -73,3 +73,32 @@ func TestSecretsReachTheWire(t *testing.T) {
 		t.Errorf("got %q", pin)
 	}
 }
+
+// The body of a response is kept with the error, and may hold what the error's
+// text leaves out.
+func TestErrorsPrintNoBodies(t *testing.T) {
+	decode := &DecodeError{Shape: "S", Path: "M", Err: errRange, Body: []byte("hidden")}
+	unknown := &UnknownError{Code: "Odd", Message: "m", Body: []byte("hidden")}
+	type own struct{ Err error }
+	for in, text := range map[any]string{decode: "decoding S.M: at byte 0: number out of range", unknown: "Odd: m"} {
+		in := []any{in, []any{in}, own{in.(error)}, *decode, *unknown}
+		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
+			out := fmt.Sprintf(verb, in)
+			if strings.Contains(out, "hidden") || strings.Contains(out, "104") || strings.Contains(out, "6869") || strings.Contains(out, "0x68") {
+				t.Errorf("%s: %s", verb, out)
+			}
+			if !strings.Contains(out, text) {
+				t.Errorf("%s says nothing: %s", verb, out)
+			}
+		}
+		var out bytes.Buffer
+		slog.New(slog.NewJSONHandler(&out, nil)).Info("", "in", in, "top", in[0])
+		slog.New(slog.NewTextHandler(&out, nil)).Info("", "in", in, "top", in[0])
+		if strings.Contains(out.String(), "hidden") || strings.Contains(out.String(), "aGlkZGVu") {
+			t.Errorf("slog: %s", out.String())
+		}
+	}
+	if got, err := json.Marshal(own{decode}); err != nil || string(got) != `{"Err":"decoding S.M: at byte 0: number out of range"}` {
+		t.Errorf("got %s, %v", got, err)
+	}
+}

@@ -1,8 +1,10 @@
 package wire
 
 import (
+	"errors"
 	"math"
 	"math/big"
+	"strings"
 	"testing"
 	"time"
 
@@ -173,6 +175,38 @@ func TestDecimal(t *testing.T) {
 	for _, in := range []string{"", "-", ".", "1.", "e5", "1e", "1e99999999999", "0x10", "1 ", "--1", "NaN"} {
 		if d, err := ParseDecimal(in); err == nil {
 			t.Errorf("%q read as %v", in, d)
+		}
+	}
+}
+
+// What can be read can be written: a document counts the levels that it stands
+// in.
+func TestDocumentDepth(t *testing.T) {
+	for _, where := range []struct{ open, shut string }{{`{"Doc":`, `}`}, {`{"Choice":{"newer":`, `}}`}, {`{"Child":{"Child":{"Doc":`, `}}}`}} {
+		levels := MaxDepth - strings.Count(where.open, "{")
+		for _, doc := range []struct {
+			text string
+			ok   bool
+		}{
+			{strings.Repeat("[", levels) + strings.Repeat("]", levels), true},
+			{strings.Repeat("[", levels-1) + "1" + strings.Repeat("]", levels-1), true},
+			{strings.Repeat("[", levels+1) + strings.Repeat("]", levels+1), false},
+			{strings.Repeat(`{"a":`, levels) + "1" + strings.Repeat("}", levels), false},
+		} {
+			var v everything
+			body := where.open + doc.text + where.shut
+			err := DecodeJSON([]byte(body), &v)
+			if !doc.ok {
+				if !errors.Is(err, errTooDeep) {
+					t.Errorf("%s: got %v", where.open, err)
+				}
+				continue
+			}
+			if err != nil {
+				t.Errorf("%s: %v", where.open, err)
+			} else if _, err := AppendJSON(nil, &v); err != nil || !ToValue(&v).IsValid() {
+				t.Errorf("%s: read and not written: %v", where.open, err)
+			}
 		}
 	}
 }
