@@ -237,7 +237,7 @@ func (t *testbed) build() (string, error) {
 // by import path.
 func (t *testbed) compile(program string) (map[string]string, error) {
 	var out bytes.Buffer
-	goBuild := exec.Command("go", "build", "-json", "-trimpath", "-o", program, ".")
+	goBuild := exec.Command("go", "build", "-json", "-trimpath", "-buildvcs=false", "-o", program, ".")
 	goBuild.Dir, goBuild.Stdout, goBuild.Stderr = t.dir, &out, &out
 	goBuild.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOPROXY=off", "GOWORK=off", "GOTOOLCHAIN=local")
 	err := goBuild.Run()

@@ -2,7 +2,6 @@ package conformance
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -60,7 +59,7 @@ func (c *testCase) checkMembers(f *findings, s *wire.Schema, got wire.Value) {
 
 // checkError checks that an error is the modeled one that the case is on.
 func (c *testCase) checkError(f *findings, err error) {
-	typed, ok := errors.AsType[wire.ModeledError](err)
+	typed, ok := err.(wire.ModeledError) // not one that another error wraps
 	if !ok || typed.WireSchema().ID != c.shape {
 		f.add("error", c.shape, describe(err))
 		return
@@ -80,9 +79,6 @@ func (c *testCase) checkError(f *findings, err error) {
 func describe(err error) string {
 	if err == nil {
 		return "no error"
-	}
-	if typed, ok := errors.AsType[wire.ModeledError](err); ok {
-		return "error " + typed.WireSchema().ID + ": " + err.Error()
 	}
 	return fmt.Sprintf("error %T: %v", err, err)
 }
