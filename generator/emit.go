@@ -3,9 +3,11 @@ package generator
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/smithygen/smithygen/generator/ir"
 	"github.com/smithygen/smithygen/templates"
@@ -20,34 +22,40 @@ type source struct {
 	text []byte
 }
 
-// emit prints the files of a package that have something in them.
+// parts are the files of a package, in order of name, and what prints them.
+var parts = []struct {
+	name  string
+	print func(*emitter, *ir.Package)
+}{
+	{"doc.go", (*emitter).packageDoc},
+	{"enums.go", (*emitter).enums},
+	{"errors.go", (*emitter).errors},
+	{"operations.go", (*emitter).operations},
+	{"schemas.go", (*emitter).schemas},
+	{"structures.go", (*emitter).structs},
+	{"unions.go", (*emitter).unions},
+}
+
+// emit prints the files of a package that have something in them, all at once.
 func emit(pkg *ir.Package) ([]source, error) {
-	var sources []source
-	for _, part := range []struct {
-		name  string
-		print func(*emitter, *ir.Package)
-	}{
-		{"doc.go", nil},
-		{"enums.go", (*emitter).enums},
-		{"errors.go", (*emitter).errors},
-		{"operations.go", (*emitter).operations},
-		{"schemas.go", (*emitter).schemas},
-		{"structures.go", (*emitter).structs},
-		{"unions.go", (*emitter).unions},
-	} {
-		e := newEmitter(pkg)
-		if part.print == nil {
-			e.packageDoc(pkg)
-		} else if part.print(e, pkg); e.decls == 0 {
-			continue
-		}
-		var text bytes.Buffer
-		if err := e.file.Render(&text); err != nil {
-			return nil, fmt.Errorf("printing %s of package %s: %w", part.name, pkg.Name, shortened(err))
-		}
-		sources = append(sources, source{part.name, text.Bytes()})
+	sources := make([]source, len(parts))
+	var group errgroup.Group
+	for i, part := range parts {
+		group.Go(func() error {
+			e := newEmitter(pkg)
+			if part.print(e, pkg); e.decls == 0 && part.name != "doc.go" {
+				return nil
+			}
+			var text bytes.Buffer
+			if err := e.file.Render(&text); err != nil {
+				return fmt.Errorf("printing %s of package %s: %w", part.name, pkg.Name, shortened(err))
+			}
+			sources[i] = source{part.name, text.Bytes()}
+			return nil
+		})
 	}
-	return sources, nil
+	err := group.Wait()
+	return slices.DeleteFunc(sources, func(s source) bool { return s.name == "" }), err
 }
 
 // An emitter prints one file.

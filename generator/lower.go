@@ -31,7 +31,8 @@ func lower(c *model.Closure, names *Names, t target) (*ir.Package, error) {
 	for _, op := range c.Operations {
 		l.outputs[op.Output] = true
 	}
-	pkg := &ir.Package{Name: t.Package, Runtime: t.Runtime, Source: strings.Join(strings.Fields(c.Model.Source), " "), Doc: l.packageDoc(), Service: l.service(), Unknown: names.UnknownError(), List: names.Operations()}
+	pkg := &ir.Package{Name: t.Package, Runtime: t.Runtime, Source: strings.Join(docWords(c.Model.Source), " "),
+		Doc: l.packageDoc(), Service: l.service(), Unknown: names.UnknownError(), List: names.Operations()}
 	for _, s := range c.Shapes {
 		if err := l.shape(pkg, s); err != nil {
 			return nil, err

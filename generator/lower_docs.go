@@ -2,7 +2,6 @@ package generator
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/smithygen/smithygen/model"
 )
@@ -104,5 +103,5 @@ func deprecation(ts model.Traits) []string {
 
 // sentence formats a paragraph of our own.
 func sentence(format string, args ...any) []string {
-	return paragraph(strings.Fields(fmt.Sprintf(format, args...)))
+	return paragraph(docWords(fmt.Sprintf(format, args...)))
 }

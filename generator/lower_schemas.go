@@ -171,7 +171,9 @@ func bind(member *ir.Member, m *model.Member) {
 		}
 		member.Location = b.location
 		switch b.location {
-		case "InQuery", "InHeader", "InPrefixHeaders":
+		case "InQuery", "InPrefixHeaders":
+			member.Key = value.Text()
+		case "InHeader":
 			member.Key = value.Text()
 			member.MediaType = m.MediaType()
 		case "InPayload":

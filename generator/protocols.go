@@ -27,6 +27,7 @@ var protocols = []protocol{
 	{trait: model.ProtocolAWSJSON11, wire: "AWSJSON11"},
 	{trait: model.ProtocolAWSQuery, wire: "AWSQuery", awsError: true},
 	{trait: model.ProtocolEC2Query, wire: "EC2Query", ec2Name: true},
+	{trait: model.ProtocolRPCv2CBOR, wire: "RPCV2CBOR"},
 	{trait: model.ProtocolRPCv2JSON, wire: "RPCV2JSON"},
 }
 

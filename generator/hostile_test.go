@@ -1,0 +1,100 @@
+package generator
+
+import (
+	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"strings"
+	"testing"
+
+	"github.com/smithygen/smithygen/model"
+)
+
+// hostile are texts that would be code, a directive or no source at all if they
+// got out of the literals and comments they belong in.
+var hostile = []string{
+	"\"\nfunc Injected() {}\nvar x = \"", "`\nfunc Injected() {}\n`", "*/ func Injected() {} /*", "\\\"; func Injected() {}",
+	"\r\nfunc Injected() {}\r\n", "\u2028func Injected() {}\u2029", "go:build ignore", "+build ignore", "//go:linkname a b",
+	"line\x00null", "bell\x07", "\ufeffmark", "\u202ebidi\u2066", "end \\", "{{", "%s%d%!v",
+}
+
+// hostileModel puts a text wherever a model has texts that reach the package.
+func hostileModel(text string) string {
+	quoted, _ := json.Marshal(text)
+	return strings.ReplaceAll(`{"smithy": "2.0", "shapes": {
+		"x#S": {"type": "service", "version": TEXT, "operations": [{"target": "x#Op"}], "traits": {"aws.protocols#restJson1": {},
+			"smithy.api#title": TEXT, "smithy.api#documentation": TEXT, "aws.auth#sigv4": {"name": TEXT}, "smithy.api#xmlNamespace": {"uri": TEXT, "prefix": TEXT}}},
+		"x#Op": {"type": "operation", "input": {"target": "x#In"}, "output": {"target": "x#In"}, "errors": [{"target": "x#Err"}],
+			"traits": {"smithy.api#documentation": TEXT, "smithy.api#http": {"method": TEXT, "uri": TEXT}, "smithy.api#endpoint": {"hostPrefix": TEXT},
+				"smithy.api#deprecated": {"message": TEXT, "since": TEXT}}},
+		"x#In": {"type": "structure", "traits": {"smithy.api#documentation": TEXT, "smithy.api#xmlName": TEXT}, "members": {
+			"a": {"target": "x#E", "traits": {"smithy.api#documentation": TEXT, "smithy.api#httpHeader": TEXT, "smithy.api#xmlName": TEXT}},
+			"b": {"target": "smithy.api#String", "traits": {"smithy.api#default": TEXT, "smithy.api#jsonName": TEXT, "smithy.api#pattern": TEXT}},
+			"c": {"target": "x#M", "traits": {"smithy.api#httpPayload": {}}},
+			"d": {"target": "x#U"},
+			"e": {"target": "smithy.api#Document", "traits": {"smithy.api#default": TEXT}},
+			"f": {"target": "smithy.api#Integer", "traits": {"smithy.api#range": {"min": TEXT, "max": TEXT}}}}},
+		"x#M": {"type": "string", "traits": {"smithy.api#mediaType": TEXT}},
+		"x#U": {"type": "union", "traits": {"smithy.api#documentation": TEXT}, "members": {"a": {"target": "smithy.api#String", "traits": {"smithy.api#documentation": TEXT}}}},
+		"x#Err": {"type": "structure", "members": {}, "traits": {"smithy.api#error": "client", "smithy.api#documentation": TEXT}},
+		"x#E": {"type": "enum", "members": {"A": {"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": TEXT, "smithy.api#documentation": TEXT}}}}
+	}}`, "TEXT", string(quoted))
+}
+
+// Whatever texts a model has, the package declares the same things.
+func TestHostileTexts(t *testing.T) {
+	want := declared(t, "harmless")
+	for _, text := range hostile {
+		if got := declared(t, text); got != want {
+			t.Errorf("%q declares\n%s\nwant\n%s", text, got, want)
+		}
+	}
+}
+
+func declared(t *testing.T, text string) string {
+	t.Helper()
+	m, err := model.Load(text, []byte(hostileModel(text)))
+	if err != nil {
+		t.Fatalf("%q: %v", text, err)
+	}
+	var names strings.Builder
+	for _, f := range generate(t, m, Options{Package: "p"}) {
+		file, err := parser.ParseFile(token.NewFileSet(), f.Name, f.Content, parser.ParseComments)
+		if err != nil {
+			t.Fatalf("%q: %v", text, err)
+		}
+		for _, group := range file.Comments {
+			for _, c := range group.List {
+				if strings.HasPrefix(c.Text, "//go:") || strings.Contains(c.Text, "//go:build") || strings.HasPrefix(c.Text, "// +build") || strings.HasPrefix(c.Text, "/*") {
+					t.Errorf("%q: %s", text, c.Text)
+				}
+			}
+		}
+		for _, d := range file.Decls {
+			names.WriteString(declaration(d) + "\n")
+		}
+	}
+	return names.String()
+}
+
+func declaration(d ast.Decl) string {
+	switch d := d.(type) {
+	case *ast.FuncDecl:
+		return "func " + d.Name.Name
+	case *ast.GenDecl:
+		text := d.Tok.String()
+		for _, spec := range d.Specs {
+			switch s := spec.(type) {
+			case *ast.TypeSpec:
+				text += " " + s.Name.Name
+			case *ast.ValueSpec:
+				text += " " + s.Names[0].Name
+			case *ast.ImportSpec:
+				text += " " + s.Path.Value
+			}
+		}
+		return text
+	}
+	return ""
+}
