@@ -29,6 +29,9 @@ func (v Value) String() string { return string(v.appendText(nil)) }
 // GoString is String: %#v must not show more than %v.
 func (v Value) GoString() string { return v.String() }
 
+// Format prints String for every verb, so that none shows more.
+func (v Value) Format(f fmt.State, verb rune) { printText(f, verb, v.String()) }
+
 func (v Value) appendText(dst []byte) []byte {
 	switch v.kind {
 	case Structure, Union:
@@ -190,7 +193,7 @@ func MarshalJSON(v Shape) ([]byte, error) {
 	if !underSlog() {
 		return AppendJSON(nil, v)
 	}
-	return ToValue(v).redacted().MarshalJSON()
+	return ToValue(v).redacted().json()
 }
 
 // underSlog reports whether a handler of package slog is among the callers.
@@ -231,8 +234,15 @@ func (v Value) redacted() Value {
 }
 
 // MarshalJSON returns the value's JSON text: documents as they came, values of
-// shapes as a service would read them.
+// shapes as a service would read them. Under slog it redacts, as those do.
 func (v Value) MarshalJSON() ([]byte, error) {
+	if underSlog() {
+		v = v.redacted()
+	}
+	return v.json()
+}
+
+func (v Value) json() ([]byte, error) {
 	var e JSONEncoder
 	w := encoding{e: &e}
 	w.tree(&Member{Target: v.schemaOr(&DocumentSchema)}, v)

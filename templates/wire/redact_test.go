@@ -24,9 +24,10 @@ func TestNothingPrintsSecrets(t *testing.T) {
 		In  everything
 		Ptr *everything
 	}
-	nested := []any{v, &v, []everything{v}, []*everything{&v}, map[string]everything{"k": v}, own{v, &v}, &own{v, &v}, []any{v}}
+	nested := []any{v, &v, []everything{v}, []*everything{&v}, map[string]everything{"k": v}, own{v, &v}, &own{v, &v}, []any{v},
+		ToValue(&v), []Value{ToValue(&v)}, struct{ V Value }{ToValue(&v)}}
 	for _, in := range nested {
-		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d", "%30v", "%-5.3s"} {
+		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d", "%t", "%30v", "%-5.3s"} {
 			if out := fmt.Sprintf(verb, in); strings.Contains(out, "hidden") || strings.Contains(out, "68696464656e") {
 				t.Errorf("%s of %T: %s", verb, in, out)
 			}
