@@ -79,18 +79,24 @@ func (l *lowering) shape(pkg *ir.Package, s *model.Shape) error {
 
 const preludeNamespace = "smithy.api"
 
+// maxNesting bounds how deep lists and maps nest in each other: a Go type is as
+// long as it is deep. Real models nest three deep.
+const maxNesting = 32
+
 // checkContainers refuses lists and maps that contain themselves with neither a
 // structure nor a union between: no Go type is like that, and Smithy has none.
 func checkContainers(shapes []*model.Shape) error {
-	isContainer := func(s *model.Shape) bool { return s.Kind == model.KindList || s.Kind == model.KindMap }
-	group := components(shapes, func(m *model.Member) bool { return isContainer(m.Container) && isContainer(m.Target) })
 	for _, s := range shapes {
-		for _, m := range s.Members {
-			if isContainer(s) && isContainer(m.Target) && group[s] == group[m.Target] {
-				return &model.Diagnostic{Pos: m.Pos, Shape: m.ID(), Problem: fmt.Sprintf("makes the %s contain itself", s.Kind),
+		inner := s
+		for depth := 0; isContainer(inner); depth++ {
+			if depth == maxNesting {
+				return &model.Diagnostic{Pos: s.Pos, Shape: s.ID, Problem: fmt.Sprintf("nests lists or maps deeper than %d levels, or in themselves", maxNesting),
 					Remedy: "put a structure or union between"}
 			}
+			inner = inner.Members[len(inner.Members)-1].Target
 		}
 	}
 	return nil
 }
+
+func isContainer(s *model.Shape) bool { return s.Kind == model.KindList || s.Kind == model.KindMap }
