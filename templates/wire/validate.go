@@ -248,7 +248,7 @@ func (c *validation) pattern(text string) *regexp.Regexp {
 func (c *validation) unique(v Value) {
 	seen := make(map[string]int, v.Len())
 	for i, f := range v.fields() {
-		text, _ := f.Value.MarshalJSON()
+		text, _ := f.Value.json()
 		if first, ok := seen[string(text)]; ok {
 			c.report("has the same elements at [%d] and [%d]", first, i)
 			return
