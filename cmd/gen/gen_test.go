@@ -126,7 +126,7 @@ func standardOnly(ts *testscript.TestScript, neg bool, args []string) {
 
 func TestHelp(t *testing.T) {
 	t.Setenv("COLUMNS", "100")
-	for _, args := range [][]string{{"--help"}, {"generate", "--help"}, {"check", "--help"}, {"list", "--help"}} {
+	for _, args := range [][]string{{"--help"}, {"generate", "--help"}, {"check", "--help"}, {"list", "--help"}, {"conformance", "--help"}} {
 		t.Run(args[0], func(t *testing.T) {
 			var stdout, stderr bytes.Buffer
 			if code := run(args, nil, &stdout, &stderr, t.TempDir()); code != exitFine || stderr.Len() > 0 {
