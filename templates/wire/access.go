@@ -27,31 +27,28 @@ type Operation struct {
 	ParseResponse func(resp *http.Response) (Value, error)
 }
 
-// A shapeOf is a pointer to a generated structure.
-type shapeOf[T any] interface {
-	*T
-	Shape
-}
-
-// NewOperation makes an Operation of an operation's typed functions.
-func NewOperation[I, O any, In shapeOf[I], Out shapeOf[O]](
+// NewOperation makes an Operation of an operation's typed functions, whose
+// parameter and result are pointers to generated structures.
+func NewOperation[In, Out Shape](
 	schema *OperationSchema,
 	newRequest func(context.Context, string, In) (*http.Request, error),
 	parseResponse func(*http.Response) (Out, error),
 ) *Operation {
+	var in In
+	var out Out
 	return &Operation{
 		OperationSchema: schema,
-		Input:           In(nil).WireSchema(),
-		Output:          Out(nil).WireSchema(),
-		NewRequest: func(ctx context.Context, endpoint string, in Value) (*http.Request, error) {
-			typed := In(new(I))
-			if err := FromValue(in, typed); err != nil {
+		Input:           in.WireSchema(),
+		Output:          out.WireSchema(),
+		NewRequest: func(ctx context.Context, endpoint string, value Value) (*http.Request, error) {
+			typed := in.WireSchema().New()
+			if err := FromValue(value, typed); err != nil {
 				return nil, err
 			}
-			if err := setStream(typed, in); err != nil {
+			if err := setStream(typed, value); err != nil {
 				return nil, err
 			}
-			return newRequest(ctx, endpoint, typed)
+			return newRequest(ctx, endpoint, typed.(In))
 		},
 		ParseResponse: func(resp *http.Response) (Value, error) {
 			out, err := parseResponse(resp)
@@ -61,6 +58,16 @@ func NewOperation[I, O any, In shapeOf[I], Out shapeOf[O]](
 			return withStream(schema, out)
 		},
 	}
+}
+
+// Parsed makes the result of an operation's typed function of an output and of
+// what reading it returned.
+func Parsed[Out Shape](out Out, err error) (Out, error) {
+	if err != nil {
+		var none Out
+		return none, err
+	}
+	return out, nil
 }
 
 // stream returns the index of the member that is a stream of bytes, or -1. Only

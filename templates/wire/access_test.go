@@ -17,7 +17,11 @@ type recording[S io.Reader] struct {
 	Count int32
 }
 
-func (*recording[S]) WireSchema() *Schema { return &recordingSchema }
+func (*recording[S]) WireSchema() *Schema {
+	s := recordingSchema
+	s.New = func() Shape { return new(recording[S]) }
+	return &s
+}
 func (v *recording[S]) WireMembers(refs []any) []any {
 	return append(refs, &v.Name, &v.Audio, &v.Count)
 }

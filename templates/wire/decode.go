@@ -251,15 +251,13 @@ func (w *decoding) aggregate(s *Schema, ref any) bool {
 	case unionRef:
 		return w.union(s, r)
 	case optionalRef:
-		if v, ok := r.create().(Shape); ok {
-			return w.shape(v)
-		}
+		return w.shape(r.create())
 	}
 	return w.fail(errNoSuchField)
 }
 
 func (w *decoding) list(m *Member, s *Schema, ref any) bool {
-	l, ok := ref.(listRef)
+	l, ok := ref.(ListRef)
 	if !ok {
 		return w.fail(errNoSuchField)
 	}
@@ -267,8 +265,8 @@ func (w *decoding) list(m *Member, s *Schema, ref any) bool {
 		return false
 	}
 	// A flattened list comes in pieces; anything else replaces what was there.
-	if m.Flags&Flattened == 0 || l.isNil() {
-		l.clear()
+	if m.Flags&Flattened == 0 || l.IsNil() {
+		l.Clear()
 	}
 	elem := &s.Members[0]
 	target := elem.Schema()
@@ -282,12 +280,12 @@ func (w *decoding) list(m *Member, s *Schema, ref any) bool {
 		}
 		if w.null(target) {
 			if s.Flags&Sparse != 0 {
-				l.append()
+				l.Append()
 			}
 			continue
 		}
-		if !w.value(elem, target, l.append()) {
-			return w.under("[" + strconv.Itoa(l.len()-1) + "]")
+		if !w.value(elem, target, l.Append()) {
+			return w.under("[" + strconv.Itoa(l.Len()-1) + "]")
 		}
 	}
 }

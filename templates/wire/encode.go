@@ -144,7 +144,7 @@ func (w *encoding) aggregate(m *Member, ref any) {
 			return
 		}
 	case optionalRef:
-		if v, ok := r.get().(Shape); ok {
+		if v := r.get(); v != nil {
 			w.shape(m, v)
 			return
 		}
@@ -153,11 +153,8 @@ func (w *encoding) aggregate(m *Member, ref any) {
 }
 
 func (w *encoding) list(m *Member, s *Schema, ref any, present bool) {
-	if r, ok := ref.(optionalRef); ok {
-		ref = r.get()
-	}
-	l, ok := ref.(listRef)
-	if !ok || l.isNil() && !present {
+	l, ok := ref.(ListRef)
+	if !ok || l.IsNil() && !present {
 		w.e.Null(m)
 		return
 	}
@@ -165,12 +162,12 @@ func (w *encoding) list(m *Member, s *Schema, ref any, present bool) {
 		w.e.fail(errTooDeep)
 		return
 	}
-	n := l.len()
+	n := l.Len()
 	w.e.List(m, n)
 	elem, dense := &s.Members[0], s.Flags&Sparse == 0
 	for i := range n {
 		w.e.Elem(elem)
-		w.value(elem, l.at(i), dense)
+		w.value(elem, l.At(i), dense)
 	}
 	w.e.EndList()
 	w.depth--

@@ -124,13 +124,6 @@ func (r *errorReply) errorByStatus(op *OperationSchema) *Schema {
 	return only
 }
 
-// AsUnion makes an operation's error union of what ErrorFromJSON and its like
-// return for that operation: nil if they failed.
-func AsUnion[U APIError](err APIError, failed error) (U, error) {
-	union, _ := err.(U)
-	return union, failed
-}
-
 // first returns the first string that is not empty.
 func first(texts ...string) string {
 	for _, text := range texts {
@@ -149,7 +142,7 @@ func blank(body []byte) bool {
 
 // typed returns the error of that schema, or a *DecodeError.
 func (r *errorReply) typed(s *Schema, f errorFormat) (ModeledError, error) {
-	v := s.Error.New()
+	v, _ := s.New().(ModeledError)
 	if blank(r.body) {
 		setDefaults(v)
 	} else if err := f.decode(r.body, v); err != nil {

@@ -80,7 +80,7 @@ func headerName(s string) bool {
 
 // headerText returns the value of a header, false for none.
 func headerText(m *Member, ref any) (string, bool) {
-	list, ok := ref.(listRef)
+	list, ok := ref.(ListRef)
 	if !ok {
 		text, ok := scalarText(m, ref, HTTPDate)
 		if m.base64Text() {
@@ -88,13 +88,13 @@ func headerText(m *Member, ref any) (string, bool) {
 		}
 		return text, ok
 	}
-	if list.isNil() {
+	if list.IsNil() {
 		return "", false
 	}
 	elem := &m.Schema().Members[0]
 	var texts []string
-	for i := range list.len() {
-		text, ok := headerText(elem, list.at(i))
+	for i := range list.Len() {
+		text, ok := headerText(elem, list.At(i))
 		if k := elem.Schema().Kind; k == String || k == Enum {
 			text = quoted(text)
 		}

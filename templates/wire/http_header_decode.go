@@ -38,7 +38,7 @@ func decodeHeader(m *Member, ref any, values []string) error {
 		return nil
 	}
 	var err error
-	if list, ok := ref.(listRef); ok {
+	if list, ok := ref.(ListRef); ok {
 		err = decodeHeaderList(m, list, strings.Join(values, ","))
 	} else {
 		err = decodeHeaderValue(m, ref, values[0])
@@ -60,15 +60,15 @@ func decodeHeaderValue(m *Member, ref any, text string) error {
 	return parseText(m, ref, text)
 }
 
-func decodeHeaderList(m *Member, list listRef, text string) error {
-	list.clear()
+func decodeHeaderList(m *Member, list ListRef, text string) error {
+	list.Clear()
 	elem := &m.Schema().Members[0]
 	texts, err := splitHeader(text, elem.Schema().Kind == Timestamp)
 	if err != nil {
 		return err
 	}
 	for _, text := range texts {
-		if err := decodeHeaderValue(elem, list.append(), text); err != nil {
+		if err := decodeHeaderValue(elem, list.Append(), text); err != nil {
 			return err
 		}
 	}

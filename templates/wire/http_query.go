@@ -50,7 +50,7 @@ func (q *queryWriter) write(in Shape) {
 
 // param adds the value or values of one parameter.
 func (q *queryWriter) param(name string, m *Member, ref any) {
-	list, ok := ref.(listRef)
+	list, ok := ref.(ListRef)
 	if !ok {
 		if value, ok := scalarText(m, ref, DateTime); ok {
 			q.add(name, value)
@@ -58,8 +58,8 @@ func (q *queryWriter) param(name string, m *Member, ref any) {
 		return
 	}
 	elem := &m.Schema().Members[0]
-	for i := range list.len() {
-		if value, ok := scalarText(elem, list.at(i), DateTime); ok {
+	for i := range list.Len() {
+		if value, ok := scalarText(elem, list.At(i), DateTime); ok {
 			q.add(name, value)
 		}
 	}

@@ -31,7 +31,8 @@ func (v *missing) ErrorThrottling() bool { return false }
 
 var missingSchema = Schema{
 	ID: "test#MissingException", Kind: Structure,
-	Error: &ErrorTraits{Fault: FaultClient, Status: 404, New: func() ModeledError { return new(missing) }},
+	Error: &ErrorTraits{Fault: FaultClient, Status: 404},
+	New:   func() Shape { return new(missing) },
 	Members: []Member{
 		{Name: "Message", Target: &StringSchema, Flags: ErrorText},
 		{Name: "Resource", Target: &StringSchema},
@@ -57,7 +58,8 @@ func (v *busy) ErrorThrottling() bool        { return true }
 
 var busySchema = Schema{
 	ID: "test#BusyException", Kind: Structure,
-	Error:   &ErrorTraits{Code: "Service.Busy", Fault: FaultServer, Status: 503, New: func() ModeledError { return new(busy) }},
+	Error:   &ErrorTraits{Code: "Service.Busy", Fault: FaultServer, Status: 503},
+	New:     func() Shape { return new(busy) },
 	Members: []Member{{Name: "Count", Target: &IntegerSchema}},
 }
 
@@ -68,7 +70,8 @@ func (*elsewhere) WireSchema() *Schema { return &elsewhereSchema }
 
 var elsewhereSchema = Schema{
 	ID: "test#ElsewhereException", Kind: Structure,
-	Error:   &ErrorTraits{Fault: FaultClient, Status: 400, New: func() ModeledError { return new(elsewhere) }},
+	Error:   &ErrorTraits{Fault: FaultClient, Status: 400},
+	New:     func() Shape { return new(elsewhere) },
 	Members: missingSchema.Members,
 }
 

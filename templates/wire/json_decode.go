@@ -47,16 +47,9 @@ func decodeJSON(body []byte, v Shape, bodyOnly bool) error {
 	return err
 }
 
-// UnmarshalJSON is what generated types do for encoding/json: it replaces all of
-// *v, T's zero value for a null included.
-func UnmarshalJSON[T any, P interface {
-	*T
-	Shape
-}](data []byte, v P) error {
-	var zero T
-	*v = zero
-	return DecodeJSON(data, v)
-}
+// UnmarshalJSON is what generated types do for encoding/json. Like a structure
+// of the standard library's, v keeps the members that the text does not have.
+func UnmarshalJSON(data []byte, v Shape) error { return DecodeJSON(data, v) }
 
 // end checks that nothing but white space follows.
 func (d *JSONDecoder) end() error {

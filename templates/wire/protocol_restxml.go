@@ -65,7 +65,7 @@ func shapeAt(ref any) Shape {
 			return v
 		}
 	case optionalRef:
-		v, _ := r.get().(Shape)
+		v := r.get()
 		return v
 	}
 	return nil

@@ -13,14 +13,14 @@ import (
 //	*T, **T            T is bool, int8, int16, int32, int64, float32, float64, string, time.Time
 //	*[]byte, *Value    blobs and documents; **big.Int, **Decimal: big numbers
 //	Shape              a structure held by value, or the value of a union member
+//	ListRef            a slice of structures
 //	Optional …         what the constructors below return
 //
 // Every constructor returns a value of one pointer word, so that putting it
 // into an `any` allocates nothing; ListBy and MapBy, for rare shapes, do.
 
-// Optional refers to a structure (or anything whose pointer is a reference)
-// behind a pointer that may be nil.
-func Optional[T any](p **T) any { return optional[T]{p} }
+// Optional refers to a structure behind a pointer that may be nil.
+func Optional[P Shape](p *P) any { return optional[P]{p} }
 
 // OptionalEnum refers to an enum behind a pointer that may be nil.
 func OptionalEnum[E ~string](p **E) any { return optionalEnum[E]{p} }
@@ -42,7 +42,7 @@ func ListOf[T any](p *[]T) any { return list[T]{p} }
 
 // ListBy refers to a list whose elements are referred to by ref, such as
 // OptionalEnum for the elements of a sparse list of enums.
-func ListBy[T any](p *[]T, ref func(*T) any) any { return &listBy[T]{p, ref} }
+func ListBy[T any](p *[]T, ref func(*T) any) any { return &listBy[T]{list[T]{p}, ref} }
 
 // MapOf refers to a map whose values' pointers are references themselves.
 func MapOf[K ~string, V any](p *map[K]V) any { return mapping[K, V]{p} }
@@ -50,24 +50,28 @@ func MapOf[K ~string, V any](p *map[K]V) any { return mapping[K, V]{p} }
 // MapBy refers to a map whose values are referred to by ref.
 func MapBy[K ~string, V any](p *map[K]V, ref func(*V) any) any { return &mapBy[K, V]{p, ref} }
 
-// An optionalRef may have nothing behind it.
+// An optionalRef refers to a structure that may not be there.
 type optionalRef interface {
-	get() any    // a reference to what is there, nil for nothing
-	create() any // a reference to a new value, now there
+	get() Shape    // what is there, nil for nothing
+	create() Shape // a new structure, now there
 }
 
-type optional[T any] struct{ p **T }
+// optional has the pointer's type for its parameter, not the structure's: the
+// compiler makes one body for all pointers, but one for each structure.
+type optional[P Shape] struct{ p *P }
 
-func (o optional[T]) get() any {
-	if *o.p == nil {
+func (o optional[P]) get() Shape {
+	var none P
+	if any(*o.p) == any(none) {
 		return nil
 	}
 	return *o.p
 }
 
-func (o optional[T]) create() any {
-	*o.p = new(T)
-	return *o.p
+func (o optional[P]) create() Shape {
+	v := (*o.p).WireSchema().New()
+	*o.p = v.(P)
+	return v
 }
 
 // A stringRef refers to a string-like field of a named type.
@@ -133,43 +137,37 @@ func (u union[U]) set(v Variant) bool {
 	return ok
 }
 
-// A listRef refers to a slice.
-type listRef interface {
-	isNil() bool
-	len() int
-	at(i int) any
-	clear()      // to an empty list that is not nil
-	append() any // a reference to a new last element
-	drop()       // the last element
+// A ListRef refers to a slice. Generated packages implement it for slices of
+// structures, where a generic type would cost the compiler dearly.
+type ListRef interface {
+	IsNil() bool
+	Len() int
+	At(i int) any // a reference to an element
+	Clear()       // to an empty list that is not nil
+	Append() any  // a reference to a new last element
 }
 
 type list[T any] struct{ p *[]T }
 
-func (l list[T]) isNil() bool  { return *l.p == nil }
-func (l list[T]) len() int     { return len(*l.p) }
-func (l list[T]) at(i int) any { return &(*l.p)[i] }
-func (l list[T]) clear()       { *l.p = []T{} }
-func (l list[T]) drop()        { *l.p = (*l.p)[:len(*l.p)-1] }
-func (l list[T]) append() any {
+func (l list[T]) IsNil() bool  { return *l.p == nil }
+func (l list[T]) Len() int     { return len(*l.p) }
+func (l list[T]) At(i int) any { return &(*l.p)[i] }
+func (l list[T]) Clear()       { *l.p = []T{} }
+func (l list[T]) Append() any {
 	var zero T
 	*l.p = append(*l.p, zero)
 	return &(*l.p)[len(*l.p)-1]
 }
 
 type listBy[T any] struct {
-	p   *[]T
+	list[T]
 	ref func(*T) any
 }
 
-func (l *listBy[T]) isNil() bool  { return *l.p == nil }
-func (l *listBy[T]) len() int     { return len(*l.p) }
-func (l *listBy[T]) at(i int) any { return l.ref(&(*l.p)[i]) }
-func (l *listBy[T]) clear()       { *l.p = []T{} }
-func (l *listBy[T]) drop()        { *l.p = (*l.p)[:len(*l.p)-1] }
-func (l *listBy[T]) append() any {
-	var zero T
-	*l.p = append(*l.p, zero)
-	return l.ref(&(*l.p)[len(*l.p)-1])
+func (l *listBy[T]) At(i int) any { return l.ref(&(*l.p)[i]) }
+func (l *listBy[T]) Append() any {
+	l.list.Append()
+	return l.At(len(*l.p) - 1)
 }
 
 // A mapRef refers to a map with string-like keys.
@@ -370,8 +368,8 @@ func absent(ref any) bool {
 	case stringRef:
 		_, ok := r.getString()
 		return !ok
-	case listRef:
-		return r.isNil()
+	case ListRef:
+		return r.IsNil()
 	case mapRef:
 		return r.isNil()
 	case unionRef:

@@ -116,6 +116,9 @@ type Schema struct {
 	Values      []string        // of an Enum: the values the model knows
 	Constraints *Constraints    // what Validate checks
 
+	// New returns a new, empty structure of the generated type. Only structures
+	// have it.
+	New func() Shape
 	// Variant returns a new, empty member of a union, by its index in Members, or
 	// the union's unknown member for any other index. Only unions have it.
 	Variant func(i int) Variant
@@ -186,7 +189,6 @@ type ErrorTraits struct {
 	Status     int    // smithy.api#httpError
 	Retryable  bool   // smithy.api#retryable
 	Throttling bool   // smithy.api#retryable with throttling
-	New        func() ModeledError
 }
 
 // The schemas of the prelude's simple shapes.
@@ -204,5 +206,5 @@ var (
 	BigDecimalSchema = Schema{ID: "smithy.api#BigDecimal", Kind: BigDecimal}
 	TimestampSchema  = Schema{ID: "smithy.api#Timestamp", Kind: Timestamp}
 	DocumentSchema   = Schema{ID: "smithy.api#Document", Kind: Document}
-	UnitSchema       = Schema{ID: "smithy.api#Unit", Kind: Structure}
+	UnitSchema       = Schema{ID: "smithy.api#Unit", Kind: Structure, New: func() Shape { return new(Unit) }}
 )

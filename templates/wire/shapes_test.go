@@ -129,13 +129,14 @@ var (
 	sizeSchema  = Schema{ID: "test#Size", Kind: IntEnum}
 	dateSchema  = Schema{ID: "test#Date", Kind: Timestamp, Time: DateTime}
 	tokenSchema = Schema{ID: "test#Token", Kind: String, Flags: Sensitive}
-	vaultSchema = Schema{ID: "test#Vault", Kind: Structure, Flags: Sensitive, Members: []Member{{Name: "Pin", Target: &StringSchema}}}
+	vaultSchema = Schema{ID: "test#Vault", Kind: Structure, New: func() Shape { return new(vault) }, Flags: Sensitive, Members: []Member{{Name: "Pin", Target: &StringSchema}}}
 	kidsSchema  = Schema{ID: "test#Kids", Kind: List, Members: []Member{{Name: "member", Lazy: (*everything)(nil)}}}
 )
 
 var everythingSchema = Schema{
 	ID:   "test#Everything",
 	Kind: Structure,
+	New:  func() Shape { return new(everything) },
 	Members: []Member{
 		{Name: "Name", Target: &StringSchema},
 		{Name: "Plain", Target: &StringSchema, Flags: Present},

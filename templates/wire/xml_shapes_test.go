@@ -29,7 +29,7 @@ func (*xmlThing) WireSchema() *Schema { return &xmlThingSchema }
 func (v *xmlThing) WireMembers(refs []any) []any {
 	return append(refs,
 		&v.Title, &v.Lang, &v.Kind, &v.Bare, ListOf(&v.Tags), ListOf(&v.Parts), ListOf(&v.Items), ListOf(&v.Gaps), MapOf(&v.Attrs),
-		MapBy(&v.Index, Optional[xmlPart]), MapOf(&v.Holes), Optional(&v.Part), UnionOf(&v.Choice), &v.At,
+		MapBy(&v.Index, Optional[*xmlPart]), MapOf(&v.Holes), Optional(&v.Part), UnionOf(&v.Choice), &v.At,
 		ListBy(&v.Matrix, ListOf[int32]), ListBy(&v.Groups, MapOf[string, string]))
 }
 
@@ -108,6 +108,7 @@ var (
 	xmlPartSchema = Schema{
 		ID:   "test#Part",
 		Kind: Structure,
+		New:  func() Shape { return new(xmlPart) },
 		XML:  &XMLTraits{Name: "Piece", Namespace: &Namespace{URI: "urn:part"}},
 		Members: []Member{
 			{Name: "tags", Target: xmlTagsSchema, Flags: Flattened},
