@@ -1,0 +1,29 @@
+package connect_test
+
+import (
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+// Whoever vendors the package vendors the runtime with it, and nothing else.
+func TestImportsStandardLibraryOnly(t *testing.T) {
+	out, err := exec.Command("go", "list", "-deps", "-f", "{{if not .Standard}}{{.ImportPath}}{{end}}", ".").CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	const generated = "github.com/smithygen/smithygen/generated/"
+	if got := strings.Fields(string(out)); len(got) != 2 || got[0] != generated+"wire" || got[1] != generated+"connect" {
+		t.Errorf("got %q", got)
+	}
+	out, err = exec.Command("go", "list", "-f", "{{join .Imports \"\\n\"}}", ".", "../wire").CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	for path := range strings.FieldsSeq(string(out)) {
+		switch path {
+		case "reflect", "unsafe", "encoding/json", "encoding/xml":
+			t.Errorf("%s is imported", path)
+		}
+	}
+}
