@@ -89,7 +89,7 @@ func TestEncodeDecode(t *testing.T) {
 		t.Errorf("want -, got +:\n%s", diff)
 	}
 	q := wire.NewQueryEncoder(nil)
-	if err := (&request{InstanceId: new("a b&c")}).Encode(q); err != nil || string(q.Bytes()) != "&InstanceId=a%20b%26c" {
+	if err := (&request{InstanceId: new("a b&c")}).Encode(q); err != nil || string(q.Bytes()) != "InstanceId=a%20b%26c" {
 		t.Errorf("got %s, %v", q.Bytes(), err)
 	}
 	var in request
