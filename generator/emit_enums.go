@@ -41,8 +41,12 @@ func (e *emitter) enumMethods(enum *ir.Enum) {
 		jen.Func().Params(jen.Id(enum.Name)).Id("Values").Params().Index().Id(enum.Name).Block(
 			jen.Return(jen.Index().Id(enum.Name).Values(values.list()))))
 	v := receiver{"v", enum.Name, false}
+	known := jen.Qual("slices", "Contains").Call(jen.Id("v").Dot("Values").Call(), jen.Id("v"))
+	if enum.Base == ir.String { // spare the compiler an instance of a generic function
+		known = jen.Id(enum.Schema).Dot("Knows").Call(jen.String().Call(jen.Id("v")))
+	}
 	e.decl([]string{"Known reports whether the model knows the value; newer services may send others."},
-		method(v, "Known", nil, jen.Bool(), jen.Return(jen.Qual("slices", "Contains").Call(jen.Id("v").Dot("Values").Call(), jen.Id("v")))))
+		method(v, "Known", nil, jen.Bool(), jen.Return(known)))
 	if enum.Sensitive {
 		e.secret(v)
 	}

@@ -12,11 +12,11 @@ func (e *emitter) errors(pkg *ir.Package) {
 		e.walkable(&err.Struct)
 		e.errorMethods(err)
 		v, p := receiver{"v", err.Name, false}, receiver{"v", err.Name, true}
-		e.next(jen.Line().Add(e.wireMethod(p, "Encode", "e", e.runtime("Encoder"))))
-		e.next(e.wireMethod(p, "Decode", "d", e.runtime("Decoder")))
+		e.next(jen.Line())
 		e.values(p)
 		e.next(e.marshalJSON(v, "MarshalJSON"))
 		e.printing(v)
+		e.elements(&err.Struct)
 	}
 	if len(pkg.Operations) > 0 {
 		e.unknownError(pkg)

@@ -51,12 +51,8 @@ func (e *emitter) parseResponse(op *ir.Operation) {
 	e.decl(doc, jen.Func().Id(op.ParseResponse).Params(jen.Id("resp").Op("*").Qual("net/http", "Response")).
 		Params(jen.Op("*").Id(op.Output), jen.Error()).Block(
 		jen.Id("out").Op(":=").New(jen.Id(op.Output)),
-		jen.If(
-			jen.Err().Op(":=").Add(e.runtime(op.Protocol)).Dot("ParseResponse").Call(
-				jen.Id("resp"), jen.Op("&").Id(op.Schema.Var), jen.Id("out")),
-			jen.Err().Op("!=").Nil(),
-		).Block(jen.Return(jen.Nil(), jen.Err())),
-		jen.Return(jen.Id("out"), jen.Nil()),
+		jen.Return(e.runtime("Parsed").Call(jen.Id("out"), e.runtime(op.Protocol).Dot("ParseResponse").Call(
+			jen.Id("resp"), jen.Op("&").Id(op.Schema.Var), jen.Id("out")))),
 	))
 }
 

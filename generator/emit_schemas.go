@@ -85,6 +85,9 @@ func (e *emitter) schema(s *ir.Schema) jen.Code {
 		f.code("Values", jen.Index().String().Values(values.list()))
 	}
 	f.code("Constraints", e.constraints(s.Constraints))
+	if s.New != "" {
+		f.code("New", jen.Func().Params().Add(e.runtime("Shape")).Add(line(jen.Return(jen.New(jen.Id(s.New))))))
+	}
 	if s.Variant != "" {
 		f.code("Variant", jen.Id(s.Variant))
 	}

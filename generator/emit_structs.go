@@ -11,12 +11,18 @@ func (e *emitter) structs(pkg *ir.Package) {
 		e.structType(s)
 		e.walkable(s)
 		v, p := receiver{"v", s.Name, false}, receiver{"v", s.Name, true}
-		e.next(jen.Line().Add(e.wireMethod(p, "Encode", "e", e.runtime("Encoder"))))
-		e.next(e.wireMethod(p, "Decode", "d", e.runtime("Decoder")))
+		e.next(jen.Line())
+		if s.Outer {
+			e.next(e.wireMethod(p, "Encode", "e", e.runtime("Encoder")))
+			e.next(e.wireMethod(p, "Decode", "d", e.runtime("Decoder")))
+			e.next(method(p, "Validate", nil, jen.Error(), jen.Return(e.runtime("Validate").Call(jen.Id("v")))))
+		}
 		e.values(p)
 		e.next(e.marshalJSON(v, "MarshalJSON"))
-		e.next(method(p, "Validate", nil, jen.Error(), jen.Return(e.runtime("Validate").Call(jen.Id("v")))))
-		e.printing(v)
+		if s.Outer || s.Secret {
+			e.printing(v)
+		}
+		e.elements(s)
 	}
 }
 
@@ -24,7 +30,7 @@ func (e *emitter) structs(pkg *ir.Package) {
 func (e *emitter) structType(s *ir.Struct, embedded ...jen.Code) {
 	e.decl(s.Doc, jen.Type().Id(s.Name).StructFunc(func(g *jen.Group) {
 		for i, f := range s.Fields {
-			if i > 0 && (len(f.Doc) > 0 || len(s.Fields[i-1].Doc) > 0) {
+			if i > 0 && (len(f.Doc) > 1 || len(s.Fields[i-1].Doc) > 1) {
 				g.Line()
 			}
 			comments(g, f.Doc)
@@ -41,11 +47,7 @@ func (e *emitter) structType(s *ir.Struct, embedded ...jen.Code) {
 
 // walkable makes the structure a wire.Shape.
 func (e *emitter) walkable(s *ir.Struct) {
-	schema := jen.Op("&").Id(s.Schema)
-	if s.Schema == "" {
-		schema = jen.Op("&").Add(e.runtime("UnitSchema"))
-	}
-	e.next(jen.Line().Add(e.schemaMethod(s.Name, schema)))
+	e.next(jen.Line().Add(e.schemaMethod(s.Name, jen.Op("&").Id(s.Schema))))
 	e.references(s)
 	if s.HasDefaults() {
 		e.decl([]string{"WireDefaults sets the members that have a default."},
@@ -89,6 +91,22 @@ func referenceWidth(f *ir.Field) int {
 	return n
 }
 
+// elements is the wire.ListRef for slices of the structure.
+func (e *emitter) elements(s *ir.Struct) {
+	if s.Elements == "" {
+		return
+	}
+	r, all := receiver{"e", s.Elements, true}, jen.Op("*").Id("e")
+	elem := func(i jen.Code) jen.Code { return jen.Return(jen.Op("&").Params(all.Clone()).Index(i)) }
+	e.decl(nil, jen.Type().Id(s.Elements).Index().Id(s.Name))
+	e.next(jen.Line().Add(method(r, "IsNil", nil, jen.Bool(), jen.Return(all.Clone().Op("==").Nil()))))
+	e.next(method(r, "Len", nil, jen.Int(), jen.Return(jen.Len(all.Clone()))))
+	e.next(method(r, "At", []jen.Code{jen.Id("i").Int()}, jen.Any(), elem(jen.Id("i"))))
+	e.next(method(r, "Clear", nil, nil, all.Clone().Op("=").Id(s.Elements).Values()))
+	grow := all.Clone().Op("=").Append(all.Clone(), jen.Id(s.Name).Values())
+	e.next(method(r, "Append", nil, jen.Any(), grow.Op(";").Add(elem(jen.Len(all.Clone()).Op("-").Lit(1)))))
+}
+
 func (e *emitter) schemaMethod(typ string, schema jen.Code) *jen.Statement {
 	return method(receiver{"", typ, true}, "WireSchema", nil, jen.Op("*").Add(e.runtime("Schema")), jen.Return(schema))
 }
@@ -116,7 +134,9 @@ func (e *emitter) marshalJSON(v receiver, by string) *jen.Statement {
 	return method(v, "MarshalJSON", nil, jen.Params(jen.Index().Byte(), jen.Error()), jen.Return(e.runtime(by).Call(addressOf(v))))
 }
 
-// printing are the methods that printing and logging ask for, all redacted.
+// printing are the methods that printing and logging ask for, all redacted. Types
+// that hold no secrets do without: five methods, ten functions for the compiler,
+// are a third of what a nested structure costs.
 func (e *emitter) printing(v receiver) {
 	redacted := jen.Return(e.runtime("Redacted").Call(addressOf(v)))
 	for _, name := range []string{"Redacted", "String", "GoString"} {

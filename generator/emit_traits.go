@@ -18,8 +18,7 @@ func (e *emitter) errorTraits(t *ir.ErrorTraits) jen.Code {
 	f.number("Status", t.Status)
 	f.truth("Retryable", t.Retryable)
 	f.truth("Throttling", t.Throttling)
-	f.code("New", jen.Func().Params().Add(e.runtime("ModeledError")).Add(line(jen.Return(jen.New(jen.Id(t.Type))))))
-	return jen.Op("&").Add(e.runtime("ErrorTraits")).Add(f.block())
+	return jen.Op("&").Add(e.runtime("ErrorTraits")).Add(f.line())
 }
 
 func (e *emitter) constraints(c *ir.Constraints) jen.Code {

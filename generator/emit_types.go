@@ -48,6 +48,7 @@ type constructor struct {
 	name   string // "" if the variable's pointer is the reference
 	params []ir.Type
 	by     ir.Type
+	as     string // type of the package that the variable's pointer is converted to
 }
 
 // reference is the rule that says how the walks of package wire refer to a
@@ -55,6 +56,7 @@ type constructor struct {
 //
 //	basic types, their pointers, structures   the pointer itself
 //	pointer to a structure                    Optional
+//	slice of structures                       the package's own type for them
 //	enum, intEnum, pointers to them           EnumOf, IntEnumOf, OptionalEnum, OptionalIntEnum
 //	union                                     UnionOf
 //	slice, map                                ListOf, MapOf; ListBy, MapBy where the pointers of
@@ -66,13 +68,19 @@ func reference(t ir.Type) constructor {
 	case ir.Pointer:
 		switch elem := t.Elem.(type) {
 		case ir.Named:
+			if elem.Sort == ir.Structure {
+				return constructor{name: "Optional", params: []ir.Type{t}}
+			}
 			return constructor{name: optionalReferences[elem.Sort], params: []ir.Type{elem}}
 		case ir.Basic:
 			if elem == ir.Unit {
-				return constructor{name: "Optional", params: []ir.Type{elem}}
+				return constructor{name: "Optional", params: []ir.Type{t}}
 			}
 		}
 	case ir.Slice:
+		if elem, ok := t.Elem.(ir.Named); ok && elem.Sort == ir.Structure {
+			return constructor{as: elem.Elements}
+		}
 		return container("List", t.Elem, t.Elem)
 	case ir.Map:
 		return container("Map", t.Elem, t.Key, t.Elem)
@@ -82,11 +90,11 @@ func reference(t ir.Type) constructor {
 
 var (
 	namedReferences    = map[ir.Sort]string{ir.StringEnum: "EnumOf", ir.IntEnum: "IntEnumOf", ir.UnionInterface: "UnionOf"}
-	optionalReferences = map[ir.Sort]string{ir.StringEnum: "OptionalEnum", ir.IntEnum: "OptionalIntEnum", ir.Structure: "Optional"}
+	optionalReferences = map[ir.Sort]string{ir.StringEnum: "OptionalEnum", ir.IntEnum: "OptionalIntEnum"}
 )
 
 func container(name string, elem ir.Type, params ...ir.Type) constructor {
-	if reference(elem).name == "" {
+	if c := reference(elem); c.name == "" && c.as == "" {
 		return constructor{name: name + "Of", params: params}
 	}
 	return constructor{name: name + "By", params: params, by: elem}
@@ -96,6 +104,8 @@ func container(name string, elem ir.Type, params ...ir.Type) constructor {
 func (e *emitter) refer(t ir.Type, pointer jen.Code) *jen.Statement {
 	c := reference(t)
 	switch {
+	case c.as != "":
+		return jen.Params(jen.Op("*").Id(c.as)).Params(pointer)
 	case c.name == "":
 		return jen.Add(pointer)
 	case c.by == nil:
@@ -108,7 +118,7 @@ func (e *emitter) refer(t ir.Type, pointer jen.Code) *jen.Statement {
 // pointer to a variable of type t, points to.
 func (e *emitter) referrer(t ir.Type) *jen.Statement {
 	c := reference(t)
-	if c.by != nil {
+	if c.by != nil || c.as != "" {
 		return jen.Func().Params(jen.Id("p").Op("*").Add(e.goType(t))).Any().Add(line(jen.Return(e.refer(t, jen.Id("p")))))
 	}
 	params := make([]jen.Code, len(c.params))

@@ -5,15 +5,49 @@ import "github.com/smithygen/smithygen/model"
 // A graph holds what follows from how the shapes of a closure refer to each
 // other. It is made before anything is lowered, in time linear in references.
 type graph struct {
-	contained map[*model.Shape]int // groups of structures that contain each other by value
-	referred  map[*model.Shape]int // groups of shapes that refer to each other in any way
+	contained map[*model.Shape]int  // groups of structures that contain each other by value
+	referred  map[*model.Shape]int  // groups of shapes that refer to each other in any way
+	secret    map[*model.Shape]bool // shapes that hold something sensitive, however deep
 }
 
 func newGraph(c *model.Closure) *graph {
 	return &graph{
 		contained: components(c.Shapes, containsByValue),
 		referred:  components(c.Shapes, func(*model.Member) bool { return true }),
+		secret:    secrets(c.Shapes),
 	}
+}
+
+// secrets returns the shapes that are sensitive or lead to one that is.
+func secrets(shapes []*model.Shape) map[*model.Shape]bool {
+	secret := map[*model.Shape]bool{}
+	users := map[*model.Shape][]*model.Shape{}
+	var found []*model.Shape
+	add := func(s *model.Shape) {
+		if !secret[s] {
+			secret[s] = true
+			found = append(found, s)
+		}
+	}
+	for _, s := range shapes {
+		if s.Sensitive() {
+			add(s)
+		}
+		for _, m := range s.Members {
+			users[m.Target] = append(users[m.Target], s)
+			if m.Sensitive() {
+				add(s)
+			}
+		}
+	}
+	for len(found) > 0 {
+		s := found[len(found)-1]
+		found = found[:len(found)-1]
+		for _, user := range users[s] {
+			add(user)
+		}
+	}
+	return secret
 }
 
 // containsByValue reports whether the member's structure would be part of its

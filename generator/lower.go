@@ -20,6 +20,7 @@ type lowering struct {
 	graph   *graph
 	outputs map[*model.Shape]bool // structures that operations return
 	types   map[*model.Shape]ir.Type
+	listed  map[string]bool // types that are elements of slices
 }
 
 func lower(c *model.Closure, names *Names, t target) (*ir.Package, error) {
@@ -27,7 +28,7 @@ func lower(c *model.Closure, names *Names, t target) (*ir.Package, error) {
 		return nil, err
 	}
 	l := &lowering{closure: c, names: names, target: t, graph: newGraph(c),
-		outputs: map[*model.Shape]bool{}, types: map[*model.Shape]ir.Type{}}
+		outputs: map[*model.Shape]bool{}, types: map[*model.Shape]ir.Type{}, listed: map[string]bool{}}
 	for _, op := range c.Operations {
 		l.outputs[op.Output] = true
 	}
@@ -41,12 +42,31 @@ func lower(c *model.Closure, names *Names, t target) (*ir.Package, error) {
 	for _, op := range c.Operations {
 		l.operation(pkg, op)
 	}
+	l.roles(pkg)
 	slices.SortFunc(pkg.Structs, func(a, b *ir.Struct) int { return cmp.Compare(a.Name, b.Name) })
 	slices.SortFunc(pkg.Enums, func(a, b *ir.Enum) int { return cmp.Compare(a.Name, b.Name) })
 	slices.SortFunc(pkg.Unions, func(a, b *ir.Union) int { return cmp.Compare(a.Name, b.Name) })
 	slices.SortFunc(pkg.Errors, func(a, b *ir.Error) int { return cmp.Compare(a.Name, b.Name) })
 	slices.SortFunc(pkg.Operations, func(a, b *ir.Operation) int { return cmp.Compare(a.Name, b.Name) })
 	return pkg, nil
+}
+
+// roles tells the structures how they are used.
+func (l *lowering) roles(pkg *ir.Package) {
+	outer := map[string]bool{}
+	for _, op := range pkg.Operations {
+		outer[op.Input], outer[op.Output] = true, true
+	}
+	structs := slices.Clone(pkg.Structs)
+	for _, e := range pkg.Errors {
+		structs = append(structs, &e.Struct)
+	}
+	for _, s := range structs {
+		s.Outer = outer[s.Name]
+		if l.listed[s.Name] {
+			s.Elements = strings.TrimSuffix(s.Schema, "Schema") + "Elements"
+		}
+	}
 }
 
 // shape adds to the package what a shape becomes: a schema, and a type if it is

@@ -36,11 +36,17 @@ func (l *lowering) operation(pkg *ir.Package, op *model.Shape) {
 	}
 	pkg.Operations = append(pkg.Operations, o)
 	if op.Input.IsUnit() {
-		pkg.Structs = append(pkg.Structs, &ir.Struct{Name: o.Input, Doc: []string{o.Input + " is empty: the operation takes no input."}})
+		addUnit(pkg, o.Input, n.InputSchema(op), "the operation takes no input")
 	}
 	if op.Output.IsUnit() {
-		pkg.Structs = append(pkg.Structs, &ir.Struct{Name: o.Output, Doc: []string{o.Output + " is empty: the operation has no output."}})
+		addUnit(pkg, o.Output, n.OutputSchema(op), "the operation has no output")
 	}
+}
+
+// addUnit adds a structure of our own where the model has none.
+func addUnit(pkg *ir.Package, name, schema, why string) {
+	pkg.Structs = append(pkg.Structs, &ir.Struct{Name: name, Schema: schema, Doc: sentence("%s is empty: %s.", name, why)})
+	pkg.Schemas = append(pkg.Schemas, &ir.Schema{Var: schema, ID: string(model.Unit), Kind: "Structure", New: name})
 }
 
 func (l *lowering) errorUnion(op *model.Shape) *ir.ErrorUnion {

@@ -59,8 +59,10 @@ func (l *lowering) schema(s *model.Shape) *ir.Schema {
 		return schema
 	case model.KindUnion:
 		schema.Variant = l.names.VariantFunc(s)
-		fallthrough
+		schema.XMLName = s.Traits.Text(model.TraitXMLName)
+		schema.Namespace = namespace(s.Traits)
 	case model.KindStructure:
+		schema.New = l.names.Type(s)
 		schema.XMLName = s.Traits.Text(model.TraitXMLName)
 		schema.Namespace = namespace(s.Traits)
 		schema.Error = l.errorTraits(s)
@@ -92,7 +94,7 @@ func (l *lowering) errorTraits(s *model.Shape) *ir.ErrorTraits {
 	if s.ErrorFault() == "" {
 		return nil
 	}
-	e := &ir.ErrorTraits{Fault: faults[s.ErrorFault()], Status: s.HTTPError(), Type: l.names.Type(s)}
+	e := &ir.ErrorTraits{Fault: faults[s.ErrorFault()], Status: s.HTTPError()}
 	e.Retryable, e.Throttling = s.Retryable()
 	if code, status, ok := s.QueryError(); ok && l.target.Protocol.awsError {
 		e.Status = cmp.Or(status, e.Status)

@@ -6,7 +6,7 @@ import (
 )
 
 func (l *lowering) structure(s *model.Shape) (*ir.Struct, error) {
-	st := &ir.Struct{Name: l.names.Type(s), Doc: l.typeDoc(s), Schema: l.names.Schema(s)}
+	st := &ir.Struct{Name: l.names.Type(s), Doc: l.typeDoc(s), Schema: l.names.Schema(s), Secret: l.graph.secret[s]}
 	for _, m := range s.Members {
 		f := &ir.Field{Name: l.names.Field(m), Doc: l.memberDoc(m), Type: l.fieldType(m)}
 		var err error
@@ -29,7 +29,7 @@ func (l *lowering) errorStruct(s *model.Shape) (*ir.Error, error) {
 }
 
 func (l *lowering) enum(s *model.Shape) *ir.Enum {
-	e := &ir.Enum{Name: l.names.Type(s), Doc: l.typeDoc(s), Base: ir.String, Sensitive: s.Sensitive()}
+	e := &ir.Enum{Name: l.names.Type(s), Doc: l.typeDoc(s), Schema: l.names.Schema(s), Base: ir.String, Sensitive: s.Sensitive()}
 	if s.Kind == model.KindIntEnum {
 		e.Base = ir.Int32
 	}

@@ -8,6 +8,7 @@ package generator
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/smithygen/smithygen/model"
 )
@@ -42,6 +43,12 @@ func (n *Names) Type(shape *model.Shape) string { return n.types[shape] }
 // Schema returns the name of the variable that holds a data shape's schema.
 // Those of the prelude belong to wire.
 func (n *Names) Schema(shape *model.Shape) string { return n.schemas[shape] }
+
+// Elements returns the name of the unexported type that refers to slices of a
+// structure.
+func (n *Names) Elements(shape *model.Shape) string {
+	return strings.TrimSuffix(n.schemas[shape], "Schema") + "Elements"
+}
 
 // Field returns the name of a structure's field.
 func (n *Names) Field(m *model.Member) string { return n.members[m] }

@@ -38,8 +38,12 @@ type Service struct {
 type Struct struct {
 	Name   string
 	Doc    []string
-	Schema string // variable, "" for the runtime's schema of Unit
+	Schema string // variable
 	Fields []*Field
+
+	Elements string // unexported type that refers to slices of the structure; "" if there are none
+	Outer    bool   // the input or output of an operation
+	Secret   bool   // something in it is sensitive
 }
 
 // A Field holds one member of a structure.
@@ -72,7 +76,8 @@ type Error struct {
 type Enum struct {
 	Name      string
 	Doc       []string
-	Base      Type // String or Int32
+	Schema    string // variable
+	Base      Type   // String or Int32
 	Sensitive bool
 	Constants []Constant
 }

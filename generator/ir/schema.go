@@ -12,6 +12,7 @@ type Schema struct {
 	Error     *ErrorTraits
 	Members   []Member
 	Values    []string
+	New       string // the Go type, of a structure
 	Variant   string // function, of a union
 
 	Constraints *Constraints
@@ -71,7 +72,6 @@ type ErrorTraits struct {
 	Status     int
 	Retryable  bool
 	Throttling bool
-	Type       string // the Go type
 }
 
 // An OperationSchema is a variable that describes one operation to the runtime.

@@ -34,6 +34,8 @@ const (
 type Named struct {
 	Name string
 	Sort Sort
+	// Elements is the unexported type that refers to slices of a structure.
+	Elements string
 }
 
 // A Sort is what kind of type a Named type is.

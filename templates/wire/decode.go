@@ -53,6 +53,8 @@ type Decoder interface {
 }
 
 // Decode fills v, a pointer to a zero value, from d. Its error is a *DecodeError.
+//
+//go:noinline
 func Decode(d Decoder, v Shape) error { return decode(d, v, false) }
 
 // decodeBody is Decode for the members that stand in the body of an HTTP message.

@@ -7,6 +7,9 @@
 // walk in encode.go leads any Shape into an Encoder, the walk in decode.go fills
 // one from a Decoder; a format is one Encoder and one Decoder, and a Value tree
 // is a format like the others.
+//
+// Functions that generated code calls once per type are marked go:noinline: the
+// compiler would otherwise write their bodies into every one of them.
 package wire
 
 // MaxDepth bounds how deeply structures, lists and maps may nest in what is

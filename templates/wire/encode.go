@@ -40,6 +40,8 @@ type Encoder interface {
 type documentSink interface{ document(m *Member, v Value) }
 
 // Encode leads a shape into e and returns e's error.
+//
+//go:noinline
 func Encode(e Encoder, v Shape) error {
 	w := encoding{e: e}
 	w.shape(nil, v)

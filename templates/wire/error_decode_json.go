@@ -7,6 +7,8 @@ package wire
 // that is empty or null is an error without members. The error returned beside
 // is a *DecodeError, for a declared error whose body is not what its shape
 // promises.
+//
+//go:noinline
 func ErrorFromJSON(op *OperationSchema, code string, body []byte) (APIError, error) {
 	return apiError(op, jsonErrors{}, errorReply{code: code, body: body})
 }

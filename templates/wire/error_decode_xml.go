@@ -7,6 +7,8 @@ import (
 
 // ErrorFromXML is ErrorFromJSON for an XML body: ErrorResponse/Error,
 // Response/Errors/Error, or the error itself as the root.
+//
+//go:noinline
 func ErrorFromXML(op *OperationSchema, code string, body []byte) (APIError, error) {
 	return apiError(op, &xmlErrors{}, errorReply{code: code, body: body})
 }

@@ -58,6 +58,8 @@ type ModeledError interface {
 
 // CodeOf returns the code of a generated error: what its response said, else
 // what the model says.
+//
+//go:noinline
 func CodeOf(e ModeledError) string {
 	if code := e.info().Code; code != "" {
 		return code
@@ -66,6 +68,8 @@ func CodeOf(e ModeledError) string {
 }
 
 // MessageOf returns the message of a generated error, "" if it has none.
+//
+//go:noinline
 func MessageOf(e ModeledError) string {
 	i := e.WireSchema().errorText()
 	if i < 0 {
@@ -84,6 +88,8 @@ func (s *Schema) code() string {
 
 // ErrorString formats a generated error: code and message, the message redacted
 // if the model calls it sensitive.
+//
+//go:noinline
 func ErrorString(e ModeledError) string {
 	message := e.ErrorMessage()
 	s := e.WireSchema()

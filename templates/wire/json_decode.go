@@ -49,6 +49,8 @@ func decodeJSON(body []byte, v Shape, bodyOnly bool) error {
 
 // UnmarshalJSON is what generated types do for encoding/json. Like a structure
 // of the standard library's, v keeps the members that the text does not have.
+//
+//go:noinline
 func UnmarshalJSON(data []byte, v Shape) error { return DecodeJSON(data, v) }
 
 // end checks that nothing but white space follows.

@@ -21,6 +21,8 @@ const redacted = "[REDACTED]"
 // Redacted formats a shape on one line, without what is sensitive:
 //
 //	GetFederationTokenResponse{Credentials: Credentials{[REDACTED]}, UserId: "u-1"}
+//
+//go:noinline
 func Redacted(v Shape) string { return ToValue(v).String() }
 
 // String formats the value on one line, without what is sensitive.
@@ -94,6 +96,8 @@ func (v Value) appendScalar(dst []byte) []byte {
 // Format is what generated types do for package fmt: the redacted form for
 // every verb that prints text, quoted for %q. An error's %v and %s are its
 // message; %+v and %#v show its members.
+//
+//go:noinline
 func Format(f fmt.State, verb rune, v Shape) {
 	text := ""
 	if err, ok := v.(error); ok && !f.Flag('+') && !f.Flag('#') {
@@ -131,6 +135,8 @@ func printText(f fmt.State, verb rune, text string) {
 
 // LogValue is what generated types do for package slog: a group of the members,
 // without what is sensitive; an error's begins with its code.
+//
+//go:noinline
 func LogValue(v Shape) slog.Value {
 	value := ToValue(v)
 	err, ok := v.(APIError)
@@ -189,6 +195,8 @@ func (v Value) loggable() any {
 // of package slog they are left out: slog hands values inside slices, maps and
 // the caller's own structures to encoding/json without asking for LogValue, and
 // a secret in a log is what this package promises to prevent.
+//
+//go:noinline
 func MarshalJSON(v Shape) ([]byte, error) {
 	if !underSlog() {
 		return AppendJSON(nil, v)

@@ -1,6 +1,9 @@
 package wire
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A Kind is the sort of value a shape or a Value has: the data shapes of Smithy
 // 2.0 and Null.
@@ -131,6 +134,9 @@ func (s *Schema) Name() string {
 	}
 	return s.ID[strings.IndexByte(s.ID, '#')+1:]
 }
+
+// Knows reports whether the value is one of an Enum's that the model has.
+func (s *Schema) Knows(value string) bool { return slices.Contains(s.Values, value) }
 
 // MemberIndex returns the index of the member the model calls name, or -1.
 func (s *Schema) MemberIndex(name string) int {

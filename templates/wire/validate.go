@@ -54,6 +54,8 @@ func (e *ValidationError) Error() string {
 // length, range, pattern, uniqueItems. The error is a *ValidationError with
 // every violation. Nothing in this package calls Validate: services have the
 // last word on what they accept.
+//
+//go:noinline
 func Validate(v Shape) error {
 	c := validation{patterns: map[string]*regexp.Regexp{}}
 	c.value(ToValue(v), nil, nil)

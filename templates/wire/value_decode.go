@@ -9,6 +9,8 @@ import (
 
 // FromValue fills v, a pointer to a zero value, from a Value of its shape: one
 // that ToValue made, or one built by hand. Its error is a *DecodeError.
+//
+//go:noinline
 func FromValue(value Value, v Shape) error {
 	return Decode(&valueDecoder{next: value}, v)
 }

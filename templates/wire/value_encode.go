@@ -6,6 +6,8 @@ import (
 )
 
 // ToValue reflects a generated shape as a Value.
+//
+//go:noinline
 func ToValue(v Shape) Value {
 	var e valueEncoder
 	if err := Encode(&e, v); err != nil {
