@@ -63,7 +63,13 @@ func Decode(d Decoder, v Shape) error { return decode(d, v, false) }
 func decodeBody(d Decoder, v Shape) error { return decode(d, v, true) }
 
 func decode(d Decoder, v Shape, bodyOnly bool) error {
-	w := decoding{d: d, bodyOnly: bodyOnly}
+	s := newScratch()
+	defer s.free()
+	return decodeWith(s, d, v, bodyOnly)
+}
+
+func decodeWith(s *scratch, d Decoder, v Shape, bodyOnly bool) error {
+	w := decoding{d: d, bodyOnly: bodyOnly, scratch: s}
 	if d.Null() || d.Err() == nil && w.shape(v) {
 		return nil
 	}
@@ -73,10 +79,10 @@ func decode(d Decoder, v Shape, bodyOnly bool) error {
 // A decoding is one walk from a Decoder into a shape. On failure each level
 // adds its name to the path while it unwinds.
 type decoding struct {
+	*scratch
 	d        Decoder
 	bodyOnly bool
 	depth    int
-	refs     []any    // to the members of the structures that are open, outermost first
 	path     []string // innermost first
 	secret   bool     // something on the path is sensitive
 	strings  []string // room for strings behind pointers, taken from the front
@@ -217,7 +223,11 @@ func (w *decoding) known(s *Schema, r unionRef, i, before int, set *Variant) boo
 	case before != i || m.Flags&Flattened == 0:
 		return w.fail(errTwoMembers)
 	}
-	return w.value(m, m.Schema(), (*set).WireMembers(nil)[0])
+	first := len(w.refs)
+	w.refs = (*set).WireMembers(w.refs)
+	ok := w.value(m, m.Schema(), w.refs[first])
+	w.refs = w.refs[:first]
+	return ok
 }
 
 // unknown reads a member that the union's schema does not have.

@@ -205,7 +205,9 @@ func underMember(err error, s *Schema, m *Member) error {
 
 // decodeTarget reads the value of a member that stands alone: a payload.
 func decodeTarget(d Decoder, m *Member, ref any) error {
-	w := decoding{d: d}
+	s := newScratch()
+	defer s.free()
+	w := decoding{d: d, scratch: s}
 	target := m.Schema()
 	if w.null(target) || d.Err() == nil && w.value(m, target, ref) {
 		return nil

@@ -51,7 +51,9 @@ func (restJSON1) encodePayload(_ *OperationSchema, m *Member, ref any) ([]byte, 
 		return nil, nil
 	}
 	e := NewJSONEncoder(nil)
-	w := encoding{e: e}
+	s := newScratch()
+	defer s.free()
+	w := encoding{e: e, scratch: s}
 	w.value(m, ref, true)
 	return e.Bytes(), e.Err()
 }

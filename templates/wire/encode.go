@@ -43,26 +43,31 @@ type documentSink interface{ document(m *Member, v Value) }
 //
 //go:noinline
 func Encode(e Encoder, v Shape) error {
-	w := encoding{e: e}
-	w.shape(nil, v)
+	encode(e, v, false)
 	return e.Err()
 }
 
 // encodeBody is Encode for the members that stay in the body of an HTTP message.
 func encodeBody(e Encoder, v Shape) error {
-	w := encoding{e: e, bodyOnly: true}
-	w.shape(nil, v)
+	encode(e, v, true)
 	return e.Err()
+}
+
+func encode(e Encoder, v Shape, bodyOnly bool) {
+	s := newScratch()
+	defer s.free()
+	w := encoding{e: e, bodyOnly: bodyOnly, scratch: s}
+	w.shape(nil, v)
 }
 
 var errTooDeep = fmt.Errorf("nested deeper than %d levels", MaxDepth)
 
 // An encoding is one walk from a shape into an Encoder.
 type encoding struct {
+	*scratch
 	e        Encoder
 	bodyOnly bool // skip the outermost shape's members that are bound elsewhere
 	depth    int
-	refs     []any // to the members of the structures that are open, outermost first
 }
 
 func (w *encoding) shape(m *Member, v Shape) {
@@ -105,7 +110,10 @@ func (w *encoding) variant(s *Schema, v Variant) {
 	if i := v.WireVariant(); i >= 0 {
 		m := &s.Members[i]
 		w.e.Member(m)
-		w.value(m, v.WireMembers(nil)[0], true)
+		first := len(w.refs)
+		w.refs = v.WireMembers(w.refs)
+		w.value(m, w.refs[first], true)
+		w.refs = w.refs[:first]
 		return
 	}
 	if u, ok := v.(interface{ unknown() *UnknownMember }); ok {

@@ -33,8 +33,12 @@ func NewJSONDecoder(body []byte) *JSONDecoder {
 func DecodeJSON(body []byte, v Shape) error { return decodeJSON(body, v, false) }
 
 func decodeJSON(body []byte, v Shape, bodyOnly bool) error {
-	d := NewJSONDecoder(body)
-	err := decode(d, v, bodyOnly)
+	s := newScratch()
+	defer s.free()
+	d := &s.json
+	d.src = string(body)
+	d.space()
+	err := decodeWith(s, d, v, bodyOnly)
 	if err == nil {
 		if err = d.end(); err == nil {
 			return nil
@@ -323,13 +327,7 @@ func (d *JSONDecoder) Blob() ([]byte, bool) {
 
 // Time reads a timestamp: a number, or a string in any of the formats.
 func (d *JSONDecoder) Time(*Member) (time.Time, bool) {
-	var text string
-	var ok bool
-	if d.peek() == '"' {
-		text, ok = d.text()
-	} else {
-		text, _, ok = d.number()
-	}
+	text, ok := d.textOrNumber()
 	if !ok {
 		return time.Time{}, false
 	}
@@ -340,6 +338,15 @@ func (d *JSONDecoder) Time(*Member) (time.Time, bool) {
 	return t, err == nil
 }
 
+// textOrNumber reads the text of a number that may stand in a string.
+func (d *JSONDecoder) textOrNumber() (string, bool) {
+	if d.peek() == '"' {
+		return d.text()
+	}
+	text, _, ok := d.number()
+	return text, ok
+}
+
 // maxDigits bounds the length of a big number, whose parsing takes more than
 // linear time.
 const maxDigits = 1 << 14
@@ -348,13 +355,7 @@ var errDigits = fmt.Errorf("a number of more than %d digits", maxDigits)
 
 // bigText reads the text of a big number: a number, or a string with one.
 func (d *JSONDecoder) bigText() (string, bool) {
-	var text string
-	var ok bool
-	if d.peek() == '"' {
-		text, ok = d.text()
-	} else {
-		text, _, ok = d.number()
-	}
+	text, ok := d.textOrNumber()
 	if ok && len(text) > maxDigits {
 		d.fail(errDigits)
 		return "", false
