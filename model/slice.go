@@ -118,11 +118,12 @@ func (m *Model) OperationsOf(service *Shape) []*Shape {
 
 func (m *Model) findService(name string) (*Shape, error) {
 	services := m.Services()
-	var names []string
+	var names, answers []string
 	for _, s := range services {
 		if names = append(names, s.ID.Name()); name == "" && len(services) == 1 || s.answersTo(name) {
 			return s, nil
 		}
+		answers = append(answers, s.ID.Name(), cmp.Or(s.SDKID(), s.ID.Name()))
 	}
 	pos := m.file
 	switch {
@@ -133,7 +134,7 @@ func (m *Model) findService(name string) (*Shape, error) {
 			Remedy: "name one of " + strings.Join(names, ", ")}
 	}
 	return nil, &Diagnostic{Pos: pos, Problem: fmt.Sprintf("has no service %q", name),
-		Remedy: cmp.Or(didYouMean(nearest(name, names, 3)), "it has "+strings.Join(names, ", "))}
+		Remedy: cmp.Or(didYouMean(slices.Compact(nearest(name, answers, 3))), "it has "+strings.Join(names, ", "))}
 }
 
 func (s *Shape) answersTo(name string) bool {
