@@ -53,7 +53,9 @@ func (e *emitter) walkable(s *ir.Struct) {
 		e.decl([]string{"WireDefaults sets the members that have a default."},
 			jen.Func().Params(receiver{"v", s.Name, true}.code()).Id("WireDefaults").Params().BlockFunc(func(g *jen.Group) {
 				for _, f := range s.Fields {
-					if f.Default != nil {
+					if _, own := f.Default.(ir.OwnDefaults); own {
+						g.Id("v").Dot(f.Name).Dot("WireDefaults").Call()
+					} else if f.Default != nil {
 						g.Id("v").Dot(f.Name).Op("=").Add(e.literal(f.Default))
 					}
 				}

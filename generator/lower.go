@@ -67,6 +67,38 @@ func (l *lowering) roles(pkg *ir.Package) {
 			s.Elements = strings.TrimSuffix(s.Schema, "Schema") + "Elements"
 		}
 	}
+	nestDefaults(structs)
+}
+
+// nestDefaults gives the fields that hold a structure by value its defaults, and
+// so on outwards: no structure holds itself.
+func nestDefaults(structs []*ir.Struct) {
+	holders := map[string][]*ir.Struct{}
+	var next []*ir.Struct
+	for _, s := range structs {
+		for _, f := range s.Fields {
+			if held, ok := f.Type.(ir.Named); ok && held.Sort == ir.Structure {
+				holders[held.Name] = append(holders[held.Name], s)
+			}
+		}
+		if s.HasDefaults() {
+			next = append(next, s)
+		}
+	}
+	for len(next) > 0 {
+		held := next[len(next)-1].Name
+		next = next[:len(next)-1]
+		for _, s := range holders[held] {
+			if !s.HasDefaults() {
+				next = append(next, s)
+			}
+			for _, f := range s.Fields {
+				if t, ok := f.Type.(ir.Named); ok && t.Name == held {
+					f.Default = ir.OwnDefaults{}
+				}
+			}
+		}
+	}
 }
 
 // shape adds to the package what a shape becomes: a schema, and a type if it is

@@ -11,4 +11,7 @@ type (
 	// A DocumentLiteral holds a bool, string, int64, float64, an empty []any or
 	// an empty map[string]any.
 	DocumentLiteral struct{ Value any }
+	// OwnDefaults is what a field of a structure's type is set to whose own members
+	// have defaults.
+	OwnDefaults struct{}
 )
