@@ -31,6 +31,13 @@ var protocols = []protocol{
 	{trait: model.ProtocolRPCv2JSON, wire: "RPCV2JSON"},
 }
 
+// Protocol returns the id of the protocol that Generate chooses for a service;
+// name is what Options.Protocol says.
+func Protocol(service *model.Shape, name string) (model.ShapeID, error) {
+	p, err := chooseProtocol(service, name)
+	return p.trait, err
+}
+
 // chooseProtocol returns the protocol called name, by its id or its name, or
 // else the first in the service's list that the runtime speaks.
 func chooseProtocol(service *model.Shape, name string) (protocol, error) {

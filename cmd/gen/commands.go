@@ -3,9 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
 	"path/filepath"
 	"runtime/debug"
+	"time"
 
 	"github.com/rogpeppe/go-internal/diff"
 )
@@ -23,19 +23,10 @@ func (c *generateCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	return a.produce(s, func(dirs []*directory) error {
-		plans, err := a.plans(dirs)
-		if err != nil {
-			return err
-		}
-		if err := a.apply(plans); err != nil {
-			return err
-		}
-		for _, p := range plans {
-			p.report(a.stderr)
-		}
-		return nil
-	})
+	w := &writer{app: a, began: time.Now()}
+	err = a.produce(s, w)
+	w.close()
+	return err
 }
 
 // plans examines directories, all of them before any is changed.
@@ -50,20 +41,6 @@ func (a *app) plans(dirs []*directory) ([]*plan, error) {
 	return plans, errors.Join(problems...)
 }
 
-// report says what has been done.
-func (p *plan) report(w io.Writer) {
-	written := 0
-	for _, c := range p.changes {
-		if c.new == nil {
-			fmt.Fprintf(w, "removed %s\n", c.path)
-		} else {
-			written++
-			fmt.Fprintf(w, "wrote %s\n", c.path)
-		}
-	}
-	fmt.Fprintf(w, "%s: %d written, %d unchanged, %d removed\n", p.dir, written, p.unchanged, len(p.changes)-written)
-}
-
 // A checkCmd is gen check.
 type checkCmd struct {
 	inputFlags
@@ -72,32 +49,46 @@ type checkCmd struct {
 }
 
 // Run prints how what is on disk differs from what the models become.
-func (c *checkCmd) Run(a *app) error {
-	s, err := a.settings(c.configFlag, c.inputFlags, c.outputFlags)
+func (k *checkCmd) Run(a *app) error {
+	s, err := a.settings(k.configFlag, k.inputFlags, k.outputFlags)
 	if err != nil {
 		return err
 	}
-	stale := false
-	err = a.produce(s, func(dirs []*directory) error {
-		plans, err := a.plans(dirs)
-		if err != nil {
-			return err
-		}
-		for _, p := range plans {
-			stale = stale || len(p.changes) > 0
-			fmt.Fprintf(a.stderr, "%s: %d stale, %d fresh\n", p.dir, len(p.changes), p.unchanged)
-			for _, change := range p.changes {
-				if _, err := a.stdout.Write(change.diff()); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
-	})
-	if err == nil && stale {
+	c := comparer{app: a}
+	if err := a.produce(s, &c); err != nil {
+		return err
+	}
+	if c.stale {
 		return errStale
 	}
-	return err
+	return nil
+}
+
+// A comparer prints how directories differ from what is on disk.
+type comparer struct {
+	*app
+	stale bool
+}
+
+func (c *comparer) begin(int) {}
+
+func (c *comparer) end(*product, error) {}
+
+func (c *comparer) accept(dirs []*directory) error {
+	plans, err := c.plans(dirs)
+	if err != nil {
+		return err
+	}
+	for _, p := range plans {
+		c.stale = c.stale || len(p.changes) > 0
+		fmt.Fprintf(c.stderr, "%s: %d stale, %d fresh\n", p.dir, len(p.changes), p.unchanged)
+		for _, change := range p.changes {
+			if _, err := c.stdout.Write(change.diff()); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // diff returns the change as a unified diff that patch -p0 can apply.

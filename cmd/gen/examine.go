@@ -13,8 +13,10 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/smithygen/smithygen/generator"
+	"github.com/smithygen/smithygen/model"
 	"github.com/smithygen/smithygen/templates"
 )
 
@@ -24,20 +26,11 @@ type directory struct {
 	path  string
 	name  string // of the package
 	owner string // whose package it is: the service's shape id, or runtimeName
+	slice slice
 	files []generator.File
-}
 
-// ownerMark begins the line after the header of doc.go that says whose package
-// it is, so that another one is not generated over it.
-const ownerMark = "//smithygen:package "
-
-// mark writes the owner into doc.go.
-func (d *directory) mark() {
-	for i, f := range d.files {
-		if rest, ok := bytes.CutPrefix(f.Content, []byte(templates.Header+"\n")); ok && f.Name == "doc.go" {
-			d.files[i].Content = slices.Concat([]byte(templates.Header+"\n"+ownerMark+d.owner+"\n"), rest)
-		}
-	}
+	protocol model.ShapeID
+	took     time.Duration // to generate it, without writing
 }
 
 // A change is what becomes of a file: old is nil if it is not there yet, new if
@@ -62,8 +55,8 @@ func (a *app) examine(d *directory) (*plan, error) {
 		return nil, err
 	}
 	for _, content := range ours {
-		if owner := ownerOf(content); owner != "" && owner != d.owner {
-			return nil, fmt.Errorf("%s: holds the generated package of %s, not of %s; choose another --out or remove it first", d.path, owner, d.owner)
+		if err := d.mayReplace(content); err != nil {
+			return nil, err
 		}
 	}
 	var problems []error
@@ -134,17 +127,6 @@ func (a *app) inventory(dir string) (ours map[string][]byte, others map[string]s
 }
 
 const foreign = "a file that smithygen did not write"
-
-// ownerOf returns what mark wrote into a file, "" if nothing.
-func ownerOf(content []byte) string {
-	_, rest, _ := bytes.Cut(content, []byte("\n"))
-	line, _, _ := bytes.Cut(rest, []byte("\n"))
-	owner, _ := strings.CutPrefix(string(line), ownerMark)
-	if len(owner) == len(line) {
-		return ""
-	}
-	return strings.TrimSpace(owner)
-}
 
 // strangers finds Go files of another package than ours: the two could not be
 // built in one directory. Files of ours that others added to it are welcome.

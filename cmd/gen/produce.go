@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"go/parser"
 	"go/token"
+	"slices"
+	"time"
 
 	"github.com/smithygen/smithygen/generator"
 	"github.com/smithygen/smithygen/model"
@@ -15,13 +17,23 @@ import (
 type product struct {
 	model    string
 	layout   *layout
-	packages []*directory
+	packages []*directory // none if the file does not have the service that was asked for
 }
 
-// produce generates from each model and hands what it becomes to finish: the
-// directories of its packages and, until that went well once, the runtime's. A
-// model that fails does not stop the others.
-func (a *app) produce(s settings, finish func([]*directory) error) error {
+// A sink takes what a run makes.
+type sink interface {
+	// begin is told first how many models there are.
+	begin(models int)
+	// accept takes the directories of a model's packages and, until that went
+	// well once, the runtime's.
+	accept([]*directory) error
+	// end is called after each model: it was accepted, or err says why not.
+	end(p *product, err error)
+}
+
+// produce generates from each model and hands the sink what it becomes. A model
+// that fails does not stop the others.
+func (a *app) produce(s settings, to sink) error {
 	files, err := a.modelFiles(s.Model)
 	if err != nil {
 		return err
@@ -32,14 +44,16 @@ func (a *app) produce(s settings, finish func([]*directory) error) error {
 			return err
 		}
 	}
+	to.begin(len(files))
 	var problems []error
 	claims := map[string]string{}
 	stamped, found := s.Runtime != "", false
 	for p, err := range inOrder(files, func(f modelFile) (*product, error) { return a.product(f, s, several) }) {
-		if err == nil && p != nil {
+		if err == nil && len(p.packages) > 0 {
 			found = true
-			stamped, err = a.finish(p, claims, stamped, finish)
+			stamped, err = a.finish(p, claims, stamped, to)
 		}
+		to.end(p, err)
 		problems = append(problems, err)
 	}
 	if err := errors.Join(problems...); err != nil || found {
@@ -54,7 +68,7 @@ func noneHas(files []modelFile, service string) error {
 
 // finish completes a product and hands it on. It returns whether the runtime is
 // where it belongs.
-func (a *app) finish(p *product, claims map[string]string, stamped bool, finish func([]*directory) error) (bool, error) {
+func (a *app) finish(p *product, claims map[string]string, stamped bool, to sink) (bool, error) {
 	for _, d := range p.packages {
 		claim := d.owner + " of " + p.model
 		if other, ok := claims[d.path]; ok {
@@ -62,7 +76,7 @@ func (a *app) finish(p *product, claims map[string]string, stamped bool, finish 
 		}
 		claims[d.path] = claim
 	}
-	dirs := p.packages
+	dirs := slices.Clip(p.packages)
 	if !stamped {
 		d, err := runtimeDirectory(p.layout)
 		if err != nil {
@@ -70,40 +84,45 @@ func (a *app) finish(p *product, claims map[string]string, stamped bool, finish 
 		}
 		dirs = append(dirs, d)
 	}
-	if err := finish(dirs); err != nil {
+	if err := to.accept(dirs); err != nil {
 		return stamped, err
 	}
 	return true, nil
 }
 
-// product generates every package that a model file asks for. It is nil if the
-// file is one of several and does not have the service that was asked for.
+// product generates every package that a model file asks for. It is never nil.
 func (a *app) product(f modelFile, s settings, several bool) (*product, error) {
+	p, began := &product{model: f.name}, time.Now()
 	m, services, err := f.services(&s, several)
 	if err != nil || len(services) == 0 {
-		return nil, err
+		return p, err
 	}
 	several = several || len(services) > 1
 	if len(services) > 1 {
 		if err := s.checkSeveral(); err != nil {
-			return nil, err
+			return p, err
 		}
 	}
-	p := &product{model: f.name}
 	if p.layout, err = a.layout(&s, several); err != nil {
-		return nil, err
+		return p, err
 	}
 	var problems []error
 	for _, service := range services {
 		d, err := generate(m, service, &s, p.layout)
-		problems = append(problems, err)
-		p.packages = append(p.packages, d)
+		if problems = append(problems, err); err == nil {
+			d.took, began = time.Since(began), time.Now()
+			p.packages = append(p.packages, d)
+		}
 	}
 	return p, errors.Join(problems...)
 }
 
 func generate(m *model.Model, service string, s *settings, l *layout) (*directory, error) {
-	closure, err := m.Slice(service, nil)
+	closure, err := m.Slice(service, s.Operation)
+	if err != nil {
+		return nil, err
+	}
+	protocol, err := generator.Protocol(closure.Service, s.Protocol)
 	if err != nil {
 		return nil, err
 	}
@@ -117,7 +136,7 @@ func generate(m *model.Model, service string, s *settings, l *layout) (*director
 	if err != nil {
 		return nil, err
 	}
-	d := &directory{path: l.packageDir(name), name: name, owner: string(closure.Service.ID), files: files}
+	d := &directory{path: l.packageDir(name), name: name, owner: string(closure.Service.ID), slice: sliceOf(closure), protocol: protocol, files: files}
 	if l.stamp && d.path == l.runtimeDir() {
 		return nil, fmt.Errorf("%s: package %s would take the runtime's place; name it otherwise with --package", d.path, d.name)
 	}

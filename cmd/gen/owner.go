@@ -1,0 +1,104 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/smithygen/smithygen/model"
+	"github.com/smithygen/smithygen/templates"
+)
+
+// The second line of a package's doc.go says whose package it is and what it
+// has, so that neither another package nor another slice of the same service is
+// generated over it:
+//
+//	//smithygen:package com.amazonaws.connect#AmazonConnectService GetFederationToken SearchUsers
+//
+// The operations stand behind the service in order of name, or a * for all of a
+// service that has many.
+const ownerMark = "//smithygen:package "
+
+// allOperations stands for them in a mark.
+const allOperations = "*"
+
+// maxMarked is how many operations are named although they are all there are.
+// Named ones let a slice of the full model follow one of a smaller model.
+const maxMarked = 10
+
+// A slice is the part of a service that a package has.
+type slice struct {
+	operations []string // by name, sorted
+	all        bool     // they are all of the service's
+}
+
+func sliceOf(c *model.Closure) slice {
+	s := slice{all: len(c.Operations) == len(c.Model.OperationsOf(c.Service))}
+	for _, op := range c.Operations {
+		s.operations = append(s.operations, op.ID.Name())
+	}
+	slices.Sort(s.operations)
+	return s
+}
+
+// mark writes the owner and the slice into doc.go.
+func (d *directory) mark() {
+	words := append([]string{d.owner}, d.slice.operations...)
+	if d.slice.all && len(d.slice.operations) > maxMarked {
+		words = []string{d.owner, allOperations}
+	}
+	line := templates.Header + "\n" + ownerMark + strings.Join(words, " ") + "\n"
+	for i, f := range d.files {
+		if rest, ok := bytes.CutPrefix(f.Content, []byte(templates.Header+"\n")); ok && f.Name == "doc.go" {
+			d.files[i].Content = slices.Concat([]byte(line), rest)
+		}
+	}
+}
+
+// marked returns what mark wrote into a file, "" if nothing.
+func marked(content []byte) (owner string, operations []string) {
+	_, rest, _ := bytes.Cut(content, []byte("\n"))
+	line, _, _ := bytes.Cut(rest, []byte("\n"))
+	mark, ok := strings.CutPrefix(string(line), ownerMark)
+	if words := strings.Fields(mark); ok && len(words) > 0 {
+		return words[0], words[1:]
+	}
+	return "", nil
+}
+
+// mayReplace reports why the package may not replace the one of which the
+// content is a file. All operations of the service may replace anything of it;
+// other slices have to have what is there.
+func (d *directory) mayReplace(content []byte) error {
+	owner, had := marked(content)
+	if owner == "" {
+		return nil
+	}
+	if owner != d.owner {
+		return fmt.Errorf("%s: holds the generated package of %s, not of %s; choose another --out or remove it first", d.path, owner, d.owner)
+	}
+	if d.slice.all {
+		return nil
+	}
+	if slices.Contains(had, allOperations) {
+		return fmt.Errorf("%s: has all operations of %s and would keep %d of them; leave --operation out, choose another --out, or remove the directory first to drop the rest",
+			d.path, owner, len(d.slice.operations))
+	}
+	dropped := slices.DeleteFunc(had, func(name string) bool { return slices.Contains(d.slice.operations, name) })
+	if len(dropped) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%s: has %s, which would go; add to --operation what it should keep, choose another --out, or remove the directory first to drop the rest",
+		d.path, enumerated(dropped))
+}
+
+// maxEnumerated bounds how many names a message has.
+const maxEnumerated = 5
+
+func enumerated(names []string) string {
+	if more := len(names) - maxEnumerated; more > 0 {
+		return fmt.Sprintf("%s and %d more operations", strings.Join(names[:maxEnumerated], ", "), more)
+	}
+	return "the operation " + strings.Join(names, ", ")
+}
