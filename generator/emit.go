@@ -16,11 +16,15 @@ import (
 // Emission prints the IR, one file a concept. It makes no decision that the IR
 // could hold: what it knows is Go's syntax and the names that package wire has.
 
-// A source is a file before it is formatted.
+// A source is a file before it is formatted: chunks that are files themselves,
+// so that they can be worked on at once.
 type source struct {
-	name string
-	text []byte
+	name   string
+	chunks []*bytes.Buffer
 }
+
+// chunkSize is how many declarations with documentation a chunk has.
+const chunkSize = 50
 
 // parts are the files of a package, in order of name, and what prints them.
 var parts = []struct {
@@ -43,14 +47,20 @@ func emit(pkg *ir.Package) ([]source, error) {
 	for i, part := range parts {
 		group.Go(func() error {
 			e := newEmitter(pkg)
-			if part.print(e, pkg); e.decls == 0 && part.name != "doc.go" {
-				return nil
+			e.render = func(file *jen.File) {
+				text := new(bytes.Buffer)
+				sources[i].chunks = append(sources[i].chunks, text)
+				group.Go(func() error {
+					if err := file.Render(text); err != nil {
+						return fmt.Errorf("printing %s of package %s: %w", part.name, pkg.Name, shortened(err))
+					}
+					return nil
+				})
 			}
-			var text bytes.Buffer
-			if err := e.file.Render(&text); err != nil {
-				return fmt.Errorf("printing %s of package %s: %w", part.name, pkg.Name, shortened(err))
+			if part.print(e, pkg); e.decls > 0 || part.name == "doc.go" {
+				sources[i].name = part.name
+				e.render(e.file)
 			}
-			sources[i] = source{part.name, text.Bytes()}
 			return nil
 		})
 	}
@@ -60,21 +70,34 @@ func emit(pkg *ir.Package) ([]source, error) {
 
 // An emitter prints one file.
 type emitter struct {
-	file  *jen.File
-	wire  string // import path of the runtime
-	decls int
+	file   *jen.File // the chunk that declarations go to
+	render func(*jen.File)
+	pkg    string
+	wire   string // import path of the runtime
+	decls  int
 }
 
 func newEmitter(pkg *ir.Package) *emitter {
-	f := jen.NewFile(pkg.Name)
+	e := &emitter{pkg: pkg.Name, wire: pkg.Runtime}
+	e.file = e.chunk()
+	e.file.HeaderComment(templates.Header)
+	return e
+}
+
+// chunk begins a chunk.
+func (e *emitter) chunk() *jen.File {
+	f := jen.NewFile(e.pkg)
 	f.NoFormat = true
-	f.HeaderComment(templates.Header)
-	f.ImportName(pkg.Runtime, "wire")
-	return &emitter{file: f, wire: pkg.Runtime}
+	f.ImportName(e.wire, "wire")
+	return f
 }
 
 // decl adds a declaration under its documentation, with a blank line before.
 func (e *emitter) decl(doc []string, code ...jen.Code) {
+	if e.decls > 0 && e.decls%chunkSize == 0 {
+		e.render(e.file)
+		e.file = e.chunk()
+	}
 	e.file.Line()
 	comments(e.file.Group, doc)
 	e.file.Add(code...)

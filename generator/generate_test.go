@@ -207,7 +207,7 @@ func TestErrors(t *testing.T) {
 
 // An error does not carry a generated file along.
 func TestErrorsAreShort(t *testing.T) {
-	_, err := format([]source{{"broken.go", []byte("package p\n" + strings.Repeat("func (\n", 10_000))}})
+	_, err := format([]source{{"broken.go", []*bytes.Buffer{bytes.NewBufferString("package p\n" + strings.Repeat("func (\n", 10_000))}}})
 	if err == nil || len(err.Error()) > 1000 {
 		t.Errorf("%d bytes: %.200v", len(err.Error()), err)
 	}
