@@ -82,15 +82,14 @@ func (d *directory) mayReplace(content []byte) error {
 		return nil
 	}
 	if slices.Contains(had, allOperations) {
-		return fmt.Errorf("%s: has all operations of %s and would keep %d of them; leave --operation out, choose another --out, or remove the directory first to drop the rest",
+		return fmt.Errorf("%s: has all operations of %s, and --operation names %d; leave it out, choose another --out or remove the directory first",
 			d.path, owner, len(d.slice.operations))
 	}
 	dropped := slices.DeleteFunc(had, func(name string) bool { return slices.Contains(d.slice.operations, name) })
 	if len(dropped) == 0 {
 		return nil
 	}
-	return fmt.Errorf("%s: has %s, which would go; add to --operation what it should keep, choose another --out, or remove the directory first to drop the rest",
-		d.path, enumerated(dropped))
+	return fmt.Errorf("%s: this would drop %s; name what to keep with --operation, choose another --out or remove the directory first", d.path, enumerated(dropped))
 }
 
 // maxEnumerated bounds how many names a message has.
@@ -98,7 +97,7 @@ const maxEnumerated = 5
 
 func enumerated(names []string) string {
 	if more := len(names) - maxEnumerated; more > 0 {
-		return fmt.Sprintf("%s and %d more operations", strings.Join(names[:maxEnumerated], ", "), more)
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:maxEnumerated], ", "), more)
 	}
-	return "the operation " + strings.Join(names, ", ")
+	return strings.Join(names, ", ")
 }

@@ -110,7 +110,7 @@ func (w *writer) close() {
 	for _, r := range w.rows {
 		if r.failed {
 			failed++
-			fmt.Fprintf(t, "%s\tfailed\n", r.service)
+			fmt.Fprintf(t, "%s\tfailed\t-\t-\t-\t-\n", r.service)
 			continue
 		}
 		sum.operations, sum.files, sum.lines = sum.operations+r.operations, sum.files+r.files, sum.lines+r.lines
