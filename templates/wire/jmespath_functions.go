@@ -1,0 +1,192 @@
+package wire
+
+import (
+	"maps"
+	"math/big"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// A jmesFunction takes a number of arguments, 0 for any but none.
+type jmesFunction struct {
+	args int
+	call func(w *jmesWork, args []Value) Value
+}
+
+var jmesFunctions = map[string]jmesFunction{
+	"length":      {1, jmesLength},
+	"contains":    {2, jmesContains},
+	"keys":        {1, jmesKeys},
+	"values":      {1, jmesValues},
+	"starts_with": {2, jmesAffix("starts_with", strings.HasPrefix)},
+	"ends_with":   {2, jmesAffix("ends_with", strings.HasSuffix)},
+	"type":        {1, func(_ *jmesWork, args []Value) Value { return StringValue(nil, jmesType(args[0])) }},
+	"not_null":    {0, jmesNotNull},
+}
+
+func knownJMESFunctions() string {
+	return strings.Join(slices.Sorted(maps.Keys(jmesFunctions)), ", ")
+}
+
+// jmesType returns the name JMESPath has for a value's type.
+func jmesType(v Value) string {
+	switch {
+	case jmesNull(v):
+		return "null"
+	case v.kind == Boolean:
+		return "boolean"
+	case v.kind == List:
+		return "array"
+	case jmesObject(v):
+		return "object"
+	case jmesText(v) || v.kind == Blob:
+		return "string"
+	}
+	return "number"
+}
+
+func jmesLength(w *jmesWork, args []Value) Value {
+	v := args[0]
+	switch {
+	case jmesText(v):
+		return IntValue(nil, int64(utf8.RuneCountInString(v.text)))
+	case v.kind == List || jmesObject(v) || jmesNull(v):
+		return IntValue(nil, int64(v.Len()))
+	}
+	return w.fail("length of a %s: it is for strings, arrays and objects", jmesType(v))
+}
+
+func jmesContains(w *jmesWork, args []Value) Value {
+	subject, what := args[0], args[1]
+	switch {
+	case jmesText(subject):
+		return BoolValue(nil, jmesText(what) && strings.Contains(subject.text, what.text))
+	case subject.kind == List || jmesNull(subject):
+		for _, f := range subject.fields() {
+			if jmesEqual(w, f.Value, what) {
+				return BoolValue(nil, true)
+			}
+		}
+		return BoolValue(nil, false)
+	}
+	return w.fail("contains of a %s: it is for strings and arrays", jmesType(subject))
+}
+
+func jmesKeys(w *jmesWork, args []Value) Value {
+	if !jmesObject(args[0]) {
+		return w.fail("keys of a %s: it is for objects", jmesType(args[0]))
+	}
+	var keys []Value
+	for name := range args[0].Entries() {
+		keys = append(keys, StringValue(nil, name))
+	}
+	w.spend(len(keys))
+	return ListValue(nil, keys...)
+}
+
+func jmesValues(w *jmesWork, args []Value) Value {
+	if !jmesObject(args[0]) {
+		return w.fail("values of a %s: it is for objects", jmesType(args[0]))
+	}
+	var values []Value
+	for _, v := range args[0].Entries() {
+		values = append(values, v)
+	}
+	w.spend(len(values))
+	return ListValue(nil, values...)
+}
+
+func jmesAffix(name string, has func(s, affix string) bool) func(*jmesWork, []Value) Value {
+	return func(w *jmesWork, args []Value) Value {
+		if !jmesText(args[0]) || !jmesText(args[1]) {
+			return w.fail("%s of a %s and a %s: it is for strings", name, jmesType(args[0]), jmesType(args[1]))
+		}
+		return BoolValue(nil, has(args[0].text, args[1].text))
+	}
+}
+
+func jmesNotNull(_ *jmesWork, args []Value) Value {
+	for _, v := range args {
+		if !jmesNull(v) {
+			return v
+		}
+	}
+	return Value{}
+}
+
+// jmesCompare is equality of anything, or an order of numbers: of anything else
+// it is null.
+func jmesCompare(op jmesKind, left, right jmesNode) jmesNode {
+	return func(w *jmesWork, v Value) Value {
+		a, b := left(w, v), right(w, v)
+		switch op {
+		case "==":
+			return BoolValue(nil, jmesEqual(w, a, b))
+		case "!=":
+			return BoolValue(nil, !jmesEqual(w, a, b))
+		}
+		x, y := jmesNumeric(a), jmesNumeric(b)
+		if x == nil || y == nil {
+			return Value{}
+		}
+		c := x.Cmp(y)
+		return BoolValue(nil, op == "<" && c < 0 || op == "<=" && c <= 0 || op == ">" && c > 0 || op == ">=" && c >= 0)
+	}
+}
+
+// jmesNumeric returns the number a value is, nil for none.
+func jmesNumeric(v Value) *big.Float {
+	switch v.kind {
+	case Byte, Short, Integer, IntEnum, Long:
+		return new(big.Float).SetInt64(v.Int())
+	case BigInteger:
+		return new(big.Float).SetInt(v.node.integer)
+	case Timestamp:
+		return big.NewFloat(float64(v.Time().Unix()) + float64(v.nanos)/1e9)
+	case Float, Double, BigDecimal:
+		if f := v.Float(); f == f {
+			return big.NewFloat(f)
+		}
+	}
+	return nil
+}
+
+// jmesEqual compares as JSON would: numbers by their value, objects whatever the
+// order of their members.
+func jmesEqual(w *jmesWork, a, b Value) bool {
+	if !w.spend(1) {
+		return false
+	}
+	if x, y := jmesNumeric(a), jmesNumeric(b); x != nil && y != nil {
+		return x.Cmp(y) == 0
+	}
+	if jmesType(a) != jmesType(b) || a.Len() != b.Len() {
+		return false
+	}
+	switch {
+	case a.kind == Boolean:
+		return a.Bool() == b.Bool()
+	case jmesText(a) || a.kind == Blob:
+		return a.text == b.text
+	case jmesObject(a):
+		for name, v := range a.Entries() {
+			if !w.spend(b.Len()) || !jmesHas(b, name) || !jmesEqual(w, v, b.Member(name)) {
+				return false
+			}
+		}
+		return true
+	case a.kind == List:
+		for i := range a.Len() {
+			if !jmesEqual(w, a.Elem(i), b.Elem(i)) {
+				return false
+			}
+		}
+		return true
+	}
+	return jmesNull(a)
+}
+
+func jmesHas(object Value, name string) bool {
+	return slices.ContainsFunc(object.fields(), func(f Field) bool { return f.Name == name })
+}

@@ -1,0 +1,301 @@
+// Pagination follows a continuation token from page to page
+// (https://smithy.io/2.0/spec/behavior-traits.html#paginated-trait). What an
+// operation's tokens and items are is a table of member names; the members are
+// found through the references that the walks use too. Type parameters are
+// pointers, never structures: the compiler makes one body for all pointers.
+
+package wire
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// A Pagination says which members make pages of an operation's outputs
+// (smithy.api#paginated). A path is member names with dots between.
+type Pagination struct {
+	InputToken  string // member of the input that takes a token
+	OutputToken string // path into the output, to the next page's token
+	Items       string // path into the output, to a list or map; "" if the model names none
+	PageSize    string // member of the input that bounds a page; "" if the model names none
+}
+
+// A RepeatedTokenError ends the pages of an operation that gave a token for the
+// second time: following it would never end. Some services mark their last page
+// so, as CloudWatch Logs does in GetLogEvents; ask for it with errors.AsType there.
+type RepeatedTokenError struct {
+	Operation string // "GetLogEvents"
+	Token     Value  // what was given again
+}
+
+// Error names the operation, not the token.
+func (e *RepeatedTokenError) Error() string {
+	return e.Operation + ": the next page's token came for the second time: the pages would never end"
+}
+
+var errNoOutput = errors.New("the call returned neither an output nor an error")
+
+// Pages yields the outputs of an operation page by page, each as call returned
+// it. Every call is given an input of its own, a clone of in with the token set.
+// The pages end where an output has no token, or one that is empty. An error is
+// yielded once, as the last of the sequence: call's, ctx's, or a *RepeatedTokenError.
+// The sequence may be used again and begins anew then.
+//
+//go:noinline
+func Pages[In, Out Shape](ctx context.Context, op *OperationSchema, in In, clone func(In) In,
+	call func(context.Context, In) (Out, error)) iter.Seq2[Out, error] {
+	return func(yield func(Out, error) bool) {
+		var none Out
+		first := orEmpty(in)
+		p := newPager(op, first)
+		next := clone(first)
+		for {
+			if err := ctx.Err(); err != nil {
+				yield(none, err)
+				return
+			}
+			out, err := call(ctx, next)
+			if err == nil && any(out) == any(none) {
+				err = fmt.Errorf("%s: %w", op.Name, errNoOutput)
+			}
+			if err != nil {
+				yield(none, err)
+				return
+			}
+			if !yield(out, nil) {
+				return
+			}
+			next = clone(first)
+			if more, err := p.advance(out, next); err != nil {
+				yield(none, err)
+				return
+			} else if !more {
+				return
+			}
+		}
+	}
+}
+
+// orEmpty returns the shape, or an empty one in place of nil.
+func orEmpty[S Shape](v S) S {
+	var none S
+	if any(v) != any(none) {
+		return v
+	}
+	return v.WireSchema().New().(S)
+}
+
+// A pager remembers tokens. To find that they go round in circles it needs two:
+// the last, and one that stays behind for twice as many pages each time (Brent's
+// algorithm).
+type pager struct {
+	op          *OperationSchema
+	table       *Pagination
+	last, mark  Value
+	page, until int // the mark moves at page until
+}
+
+func newPager(op *OperationSchema, in Shape) pager {
+	table := op.Paginated
+	if table == nil {
+		table = &Pagination{}
+	}
+	token := valueAt(in, table.InputToken)
+	return pager{op: op, table: table, last: token, mark: token, until: 1}
+}
+
+// advance puts the token of a page into the next input, and reports whether
+// there was one.
+func (p *pager) advance(out, next Shape) (more bool, err error) {
+	token := valueAt(out, p.table.OutputToken)
+	if token.kind == Invalid || token.kind == Null || token.text == "" && isTextKind(token.kind) || isAggregate(token.kind) && token.Len() == 0 {
+		return false, nil
+	}
+	if sameToken(token, p.last) || sameToken(token, p.mark) {
+		return false, &RepeatedTokenError{p.op.Name, token}
+	}
+	p.last = token
+	if p.page++; p.page == p.until {
+		p.mark, p.until = token, 2*p.until
+	}
+	if err := setAt(next, p.table.InputToken, token); err != nil {
+		return false, fmt.Errorf("%s: the next page's token: %w", p.op.Name, err)
+	}
+	return true, nil
+}
+
+func isTextKind(k Kind) bool { return k == String || k == Enum || k == Blob }
+
+func isAggregate(k Kind) bool { return k == List || k == Map || k == Structure || k == Union }
+
+// sameToken compares what an output gave with what an input took: their shapes
+// may have different names.
+func sameToken(a, b Value) bool {
+	if a.kind != b.kind && (!isTextKind(a.kind) || !isTextKind(b.kind)) || a.text != b.text || a.num != b.num || a.Len() != b.Len() {
+		return false
+	}
+	for i, f := range a.fields() {
+		other := b.node.fields[i]
+		if f.Name != other.Name || !sameToken(f.Value, other.Value) {
+			return false
+		}
+	}
+	return true
+}
+
+// Items yields the items of pages whose items are a list of structures: a
+// pointer P to each.
+//
+//go:noinline
+func Items[P, Out Shape](op *OperationSchema, pages iter.Seq2[Out, error]) iter.Seq2[P, error] {
+	return func(yield func(P, error) bool) {
+		for page, err := range pages {
+			if err != nil {
+				var none P
+				yield(none, err)
+				return
+			}
+			list, ok := itemsOf(op, page).(ListRef)
+			for i := 0; ok && i < list.Len(); i++ {
+				if item, ok := list.At(i).(P); ok && !yield(item, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Values yields the items of pages whose items are a list of anything else.
+//
+//go:noinline
+func Values[T any, Out Shape](op *OperationSchema, pages iter.Seq2[Out, error]) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for page, err := range pages {
+			if err != nil {
+				var none T
+				yield(none, err)
+				return
+			}
+			var items []T
+			switch list := itemsOf(op, page).(type) {
+			case list[T]:
+				items = *list.p
+			case *listBy[T]:
+				items = *list.p
+			}
+			for _, item := range items {
+				if !yield(item, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// An Entry is an item of pages whose items are a map.
+type Entry[K ~string, V any] struct {
+	Key   K
+	Value V
+}
+
+// Entries yields the items of pages whose items are a map, by page in order of
+// their keys.
+//
+//go:noinline
+func Entries[K ~string, V any, Out Shape](op *OperationSchema, pages iter.Seq2[Out, error]) iter.Seq2[Entry[K, V], error] {
+	return func(yield func(Entry[K, V], error) bool) {
+		for page, err := range pages {
+			if err != nil {
+				yield(Entry[K, V]{}, err)
+				return
+			}
+			var items map[K]V
+			switch m := itemsOf(op, page).(type) {
+			case mapping[K, V]:
+				items = *m.p
+			case *mapBy[K, V]:
+				items = *m.p
+			}
+			for _, key := range slices.SortedFunc(maps.Keys(items), cmp.Compare[K]) {
+				if !yield(Entry[K, V]{key, items[key]}, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func itemsOf(op *OperationSchema, page Shape) any {
+	if op.Paginated == nil {
+		return nil
+	}
+	if p := partAt(page, op.Paginated.Items); p != nil {
+		return p.ref
+	}
+	return nil
+}
+
+// A part is one member of a shape, seen as a shape that has no other: so the
+// walks can read and write it alone.
+type part struct {
+	schema Schema
+	ref    any
+}
+
+// WireSchema returns a schema with the one member.
+func (p *part) WireSchema() *Schema { return &p.schema }
+
+// WireMembers appends the reference to the member.
+func (p *part) WireMembers(refs []any) []any { return append(refs, p.ref) }
+
+// partAt follows a path through structures. It returns nil if something on the
+// way is absent or no structure.
+func partAt(v Shape, path string) *part {
+	for {
+		name, rest, more := strings.Cut(path, ".")
+		s := v.WireSchema()
+		i := s.MemberIndex(name)
+		if i < 0 || s.Kind != Structure {
+			return nil
+		}
+		ref := v.WireMembers(nil)[i]
+		if !more {
+			return &part{Schema{ID: s.ID, Kind: Structure, Members: s.Members[i : i+1 : i+1]}, ref}
+		}
+		switch r := ref.(type) {
+		case Shape:
+			v = r
+		case optionalRef:
+			v = r.get()
+		default:
+			return nil
+		}
+		if v == nil {
+			return nil
+		}
+		path = rest
+	}
+}
+
+// valueAt returns what stands at a path, the zero Value if nothing does.
+func valueAt(v Shape, path string) Value {
+	if p := partAt(v, path); p != nil {
+		return ToValue(p).Elem(0)
+	}
+	return Value{}
+}
+
+// setAt writes the member at a path.
+func setAt(v Shape, path string, value Value) error {
+	p := partAt(v, path)
+	if p == nil {
+		return fmt.Errorf("%s has no member %q", v.WireSchema().Name(), path)
+	}
+	return FromValue(StructureValue(nil, Field{p.schema.Members[0].Name, value}), p)
+}

@@ -1,0 +1,219 @@
+package wire
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"testing"
+)
+
+func pagedBy(p Pagination) *OperationSchema {
+	return &OperationSchema{Name: "ListThings", Paginated: &p}
+}
+
+func clone(in *everything) *everything { c := *in; return &c }
+
+// book returns a call that serves pages by number: the token of a page is its
+// number, of page 0 nothing.
+func book(pages int, fill func(n int, out *everything), set func(out *everything, token string), get func(in *everything) string) func(context.Context, *everything) (*everything, error) {
+	return func(_ context.Context, in *everything) (*everything, error) {
+		n := 0
+		if token := get(in); token != "" {
+			if _, err := fmt.Sscanf(token, "page %d", &n); err != nil {
+				return nil, fmt.Errorf("token %q", token)
+			}
+		}
+		out := new(everything)
+		fill(n, out)
+		if n+1 < pages {
+			set(out, fmt.Sprintf("page %d", n+1))
+		}
+		return out, nil
+	}
+}
+
+func named(in *everything) string {
+	if in.Name == nil {
+		return ""
+	}
+	return *in.Name
+}
+
+var plainBook = book(3,
+	func(n int, out *everything) {
+		out.Kids = []everything{{Plain: fmt.Sprint("a", n)}, {Plain: fmt.Sprint("b", n)}}
+		out.Tags = []string{fmt.Sprint("t", n)}
+		out.Colors = []color{"red", color(fmt.Sprint(n))}
+		out.Labels = map[string]string{"z": fmt.Sprint(n), "k": "v"}
+		out.Gaps = map[color]*string{"g": nil}
+	},
+	func(out *everything, token string) { out.Name = &token }, named)
+
+func collect[T any](t *testing.T, seq iter.Seq2[T, error]) []T {
+	t.Helper()
+	var all []T
+	for v, err := range seq {
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, v)
+	}
+	return all
+}
+
+func TestPages(t *testing.T) {
+	op := pagedBy(Pagination{InputToken: "Name", OutputToken: "Name", Items: "Kids"})
+	in := &everything{Plain: "asked"}
+	seq := Pages(t.Context(), op, in, clone, plainBook)
+	for range 2 { // a sequence begins anew
+		if pages := collect(t, seq); len(pages) != 3 || pages[2].Kids[0].Plain != "a2" || pages[2].Name != nil {
+			t.Errorf("%d pages: %v", len(pages), pages)
+		}
+	}
+	if in.Name != nil || in.Plain != "asked" {
+		t.Errorf("the input was modified: %v", in)
+	}
+	if pages := collect(t, Pages(t.Context(), op, &everything{Name: new("page 1")}, clone, plainBook)); len(pages) != 2 {
+		t.Errorf("%d pages from the second", len(pages))
+	}
+	if pages := collect(t, Pages(t.Context(), op, nil, clone, plainBook)); len(pages) != 3 {
+		t.Errorf("%d pages without an input", len(pages))
+	}
+	var plain []string
+	for kid := range Items[*everything](op, seq) {
+		if plain = append(plain, kid.Plain); kid.Plain == "a1" {
+			break
+		}
+	}
+	if !slices.Equal(plain, []string{"a0", "b0", "a1"}) {
+		t.Error(plain)
+	}
+}
+
+func TestPageItems(t *testing.T) {
+	pages := Pages(t.Context(), pagedBy(Pagination{InputToken: "Name", OutputToken: "Name"}), nil, clone, plainBook)
+	at := func(path string) *OperationSchema { return pagedBy(Pagination{Items: path}) }
+	if got := collect(t, Items[*everything](at("Kids"), pages)); len(got) != 6 || got[5].Plain != "b2" {
+		t.Errorf("structures: %v", got)
+	}
+	if got := collect(t, Values[string](at("Tags"), pages)); !slices.Equal(got, []string{"t0", "t1", "t2"}) {
+		t.Errorf("strings: %v", got)
+	}
+	if got := collect(t, Values[color](at("Colors"), pages)); !slices.Equal(got, []color{"red", "0", "red", "1", "red", "2"}) {
+		t.Errorf("enums: %v", got)
+	}
+	if got := collect(t, Entries[string, string](at("Labels"), pages)); !slices.Equal(got, []Entry[string, string]{{"k", "v"}, {"z", "0"}, {"k", "v"}, {"z", "1"}, {"k", "v"}, {"z", "2"}}) {
+		t.Errorf("map: %v", got)
+	}
+	if got := collect(t, Entries[color, *string](at("Gaps"), pages)); len(got) != 3 || got[0].Key != "g" || got[0].Value != nil {
+		t.Errorf("sparse map: %v", got)
+	}
+	if got := collect(t, Items[*everything](at("Child.Kids"), pages)); got != nil {
+		t.Errorf("absent: %v", got)
+	}
+}
+
+// Tokens may stand below the top, and may be maps.
+func TestPageTokens(t *testing.T) {
+	deep := book(4, func(n int, out *everything) {}, func(out *everything, token string) { out.Child = &everything{Name: &token} }, named)
+	if pages := collect(t, Pages(t.Context(), pagedBy(Pagination{InputToken: "Name", OutputToken: "Child.Name"}), nil, clone, deep)); len(pages) != 4 {
+		t.Errorf("%d pages of a deep token", len(pages))
+	}
+	keyed := book(4, func(n int, out *everything) { out.Labels = map[string]string{} },
+		func(out *everything, token string) { out.Labels = map[string]string{"id": token, "at": "x"} },
+		func(in *everything) string { return in.Labels["id"] })
+	if pages := collect(t, Pages(t.Context(), pagedBy(Pagination{InputToken: "Labels", OutputToken: "Labels"}), nil, clone, keyed)); len(pages) != 4 {
+		t.Errorf("%d pages of a map", len(pages))
+	}
+	empty := func(_ context.Context, in *everything) (*everything, error) { return &everything{Name: new("")}, nil }
+	if pages := collect(t, Pages(t.Context(), pagedBy(Pagination{InputToken: "Name", OutputToken: "Name"}), nil, clone, empty)); len(pages) != 1 {
+		t.Errorf("%d pages with an empty token", len(pages))
+	}
+}
+
+// last returns how many pages there were, and the one error.
+func last[T any](t *testing.T, seq iter.Seq2[T, error]) (pages int, failed error) {
+	t.Helper()
+	for _, err := range seq {
+		if failed != nil {
+			t.Fatalf("more after %v", failed)
+		}
+		if failed = err; err == nil {
+			pages++
+		}
+	}
+	return pages, failed
+}
+
+func TestPageErrors(t *testing.T) {
+	op := pagedBy(Pagination{InputToken: "Name", OutputToken: "Name", Items: "Kids"})
+	broken := errors.New("broken")
+	tokens := func(all ...string) func(context.Context, *everything) (*everything, error) {
+		n := 0
+		return func(context.Context, *everything) (*everything, error) {
+			if n++; n > 100 {
+				t.Fatal("endless")
+			}
+			return &everything{Name: &all[(n-1)%len(all)], Kids: []everything{{}}}, nil
+		}
+	}
+	for name, c := range map[string]struct {
+		call  func(context.Context, *everything) (*everything, error)
+		pages int
+	}{
+		"same":       {tokens("a"), 2},
+		"in circles": {tokens("a", "b", "c"), 5},
+	} {
+		pages, err := last(t, Pages(t.Context(), op, nil, clone, c.call))
+		if repeated, ok := errors.AsType[*RepeatedTokenError](err); !ok || pages > 2*c.pages || pages < c.pages || repeated.Token.Text() == "" {
+			t.Errorf("%s: %d pages, %v", name, pages, err)
+		}
+		if items, err := last(t, Items[*everything](op, Pages(t.Context(), op, nil, clone, c.call))); err == nil || items == 0 {
+			t.Errorf("%s: %d items, %v", name, items, err)
+		}
+	}
+	if pages, err := last(t, Pages(t.Context(), op, &everything{Name: new("a")}, clone, tokens("a"))); pages != 1 || err == nil {
+		t.Errorf("the input's own token: %d pages, %v", pages, err)
+	}
+	fails := func(_ context.Context, in *everything) (*everything, error) {
+		if in.Name != nil {
+			return nil, broken
+		}
+		return &everything{Name: new("next")}, nil
+	}
+	pages := Pages(t.Context(), op, nil, clone, fails)
+	if n, err := last(t, pages); n != 1 || err != broken {
+		t.Errorf("%d pages, %v", n, err)
+	}
+	if _, err := last(t, Values[string](op, pages)); err != broken {
+		t.Error(err)
+	}
+	if _, err := last(t, Entries[string, string](op, pages)); err != broken {
+		t.Error(err)
+	}
+	nothing := func(context.Context, *everything) (*everything, error) { return nil, nil }
+	if n, err := last(t, Pages(t.Context(), op, nil, clone, nothing)); n != 0 || !errors.Is(err, errNoOutput) {
+		t.Errorf("%d pages, %v", n, err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	n := 0
+	for _, err := range Pages(ctx, op, nil, clone, plainBook) {
+		if n++; n == 2 && !errors.Is(err, context.Canceled) {
+			t.Errorf("%v", err)
+		}
+		cancel()
+	}
+	if n != 2 {
+		t.Errorf("%d rounds after cancelling", n)
+	}
+	_, err := last(t, Pages(t.Context(), pagedBy(Pagination{InputToken: "Nothing", OutputToken: "Name"}), nil, clone, plainBook))
+	if err == nil || err.Error() != `ListThings: the next page's token: Everything has no member "Nothing"` {
+		t.Error(err)
+	}
+	if _, err = last(t, Pages(t.Context(), pagedBy(Pagination{InputToken: "Count", OutputToken: "Name"}), nil, clone, plainBook)); err == nil {
+		t.Error("a string was put into a number")
+	}
+}
