@@ -2,7 +2,7 @@
 INTEROP := $(wildcard interop/go.mod)
 FUZZTIME ?= 10s
 
-.PHONY: test format vet staticcheck unit interop generate check-generated bench fuzz vulncheck
+.PHONY: test format vet staticcheck unit interop generate check-generated corpus bench fuzz vulncheck
 
 # Everything that has to hold before a commit.
 test: format vet staticcheck unit interop
@@ -38,6 +38,10 @@ check-generated:
 	(cd "$$dir/module" && "$$dir/gen" 2>"$$dir/log" || { cat "$$dir/log"; exit 1; }) && \
 	diff -ru --exclude='*_test.go' --exclude=testdata generated "$$dir/module/generated" && \
 	echo "generated code is fresh"
+
+# All real models, generated whole and built. Takes minutes the first time.
+corpus:
+	@.ci/corpus
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
