@@ -17,6 +17,10 @@ func (e *emitter) goType(t ir.Type) *jen.Statement {
 		return jen.Map(e.goType(t.Key)).Add(e.goType(t.Elem))
 	case ir.Basic:
 		return e.basicType(t)
+	case ir.EventReader:
+		return e.runtime("EventReader").Types(e.goType(t.Union))
+	case ir.Events:
+		return jen.Qual("iter", "Seq2").Types(e.goType(t.Union), jen.Error())
 	}
 	return jen.Id(t.String())
 }
@@ -54,11 +58,13 @@ type constructor struct {
 // reference is the rule that says how the walks of package wire refer to a
 // variable, by its type:
 //
-//	basic types, their pointers, structures   the pointer itself
+//	basic types, their pointers, structures,
+//	readers of events                         the pointer itself
 //	pointer to a structure                    Optional
 //	slice of structures                       the package's own type for them
 //	enum, intEnum, pointers to them           EnumOf, IntEnumOf, OptionalEnum, OptionalIntEnum
 //	union                                     UnionOf
+//	sequence of events                        EventsOf
 //	slice, map                                ListOf, MapOf; ListBy, MapBy where the pointers of
 //	                                          the elements are not references themselves
 func reference(t ir.Type) constructor {
@@ -77,6 +83,8 @@ func reference(t ir.Type) constructor {
 				return constructor{name: "Optional", params: []ir.Type{t}}
 			}
 		}
+	case ir.Events:
+		return constructor{name: "EventsOf"}
 	case ir.Slice:
 		if elem, ok := t.Elem.(ir.Named); ok && elem.Sort == ir.Structure {
 			return constructor{as: elem.Elements}

@@ -95,5 +95,8 @@ func (l *lowering) operationSchema(op *model.Shape) ir.OperationSchema {
 	if op.Output.IsUnit() {
 		schema.Flags = append(schema.Flags, "NoOutput")
 	}
+	if hasEvents(op.Output) {
+		schema.Flags = append(schema.Flags, "EventOutput")
+	}
 	return schema
 }

@@ -61,10 +61,7 @@ func (l *lowering) elemType(s *model.Shape, member string) ir.Type {
 // fieldType is the type of a structure's field.
 func (l *lowering) fieldType(m *model.Member) ir.Type {
 	if m.Streaming() {
-		if l.outputs[m.Container] {
-			return ir.ReadCloser
-		}
-		return ir.Reader
+		return l.streamType(m)
 	}
 	t := l.goType(m.Target)
 	if mayBeAbsent(m) && !ir.Nilable(t) || l.graph.boxed(m) {

@@ -56,6 +56,16 @@ type (
 	Map     struct{ Key, Elem Type }
 )
 
+// An EventReader or Events is a stream of the members of a union: what responses
+// are read with and what requests are made of.
+type (
+	EventReader struct{ Union Type }
+	Events      struct{ Union Type }
+)
+
+func (t EventReader) String() string { return "wire.EventReader[" + t.Union.String() + "]" }
+func (t Events) String() string      { return "iter.Seq2[" + t.Union.String() + ", error]" }
+
 func (t Basic) String() string   { return string(t) }
 func (t Named) String() string   { return t.Name }
 func (t Pointer) String() string { return "*" + t.Elem.String() }

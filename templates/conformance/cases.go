@@ -24,7 +24,7 @@ const (
 // it have the names and meanings of the specification; those of requests and of
 // responses stand together.
 type testCase struct {
-	trait string // requestTests or responseTests
+	trait string // requestTests, responseTests or eventStreamTests
 	shape string // absolute id of the operation or error it is on
 	kind  string // of that shape: "operation" or "structure"
 
@@ -48,12 +48,16 @@ type testCase struct {
 	RequireHeaders     []string
 
 	Code int
+
+	Events                                      []*event
+	InitialRequest, InitialResponse             *testCase
+	InitialRequestParams, InitialResponseParams any
+	Expectation                                 expectation
 }
 
 // Cases are those of one model that apply to clients.
 type cases struct {
-	list   []*testCase // by shape id, those of one shape in model order
-	notRun int         // those of event streams
+	list []*testCase // by shape id, those of one shape in model order
 }
 
 // readCases reads the cases out of a model, a JSON AST.
@@ -88,11 +92,7 @@ func readCases(text []byte) (*cases, error) {
 }
 
 func (cs *cases) add(c *testCase) {
-	switch {
-	case c.AppliesTo != "" && c.AppliesTo != "client":
-	case c.trait == eventStreamTests:
-		cs.notRun++
-	default:
+	if c.AppliesTo == "" || c.AppliesTo == "client" {
 		cs.list = append(cs.list, c)
 	}
 }
@@ -135,6 +135,8 @@ func (c *testCase) String() string {
 	switch {
 	case c.trait == requestTests:
 		return "request of " + c.shape
+	case c.trait == eventStreamTests:
+		return "events of " + c.shape
 	case c.kind == "operation":
 		return "response of " + c.shape
 	}

@@ -1,13 +1,12 @@
 // Package conformance runs the protocol tests that a Smithy model carries
-// (smithy.test#httpRequestTests and smithy.test#httpResponseTests) against the
-// package generated from it, through its public API only: Operations, which
+// (smithy.test#httpRequestTests, httpResponseTests and eventStreamTests) against
+// the package generated from it, through its public API only: Operations, which
 // turns values into requests and responses into values or errors. It is stamped
 // into a module of its own, beside the packages it tests. See
 // https://smithy.io/2.0/additional-specs/http-protocol-compliance-tests.html
 //
-// Known gaps: smithy.test#eventStreamTests are counted and not run, the
-// authScheme of a case is not looked at, and of vendorParams only the code that
-// an error is to have.
+// Known gaps: the authScheme of a case is not looked at, and of vendorParams only
+// the code that an error is to have.
 package conformance
 
 import (
@@ -78,7 +77,7 @@ func (s *Suite) run(r *report) error {
 	for _, c := range cases.list {
 		r.add(c, s.try(c))
 	}
-	r.total(cases.notRun)
+	r.total()
 	return nil
 }
 
@@ -97,6 +96,8 @@ func (s *Suite) try(c *testCase) (f findings) {
 		return findings{{what: "no operation of the generated package", want: c.shape}}
 	case c.trait == requestTests:
 		return c.checkRequest(op)
+	case c.trait == eventStreamTests:
+		return c.checkEvents(op)
 	}
 	return c.checkResponse(op)
 }

@@ -106,6 +106,9 @@ func textOf(s *wire.Schema, text string) (wire.Value, error) {
 		return wire.StringValue(s, text), nil
 	case wire.Blob:
 		return wire.BlobValue(s, []byte(text)), nil
+	case wire.Timestamp: // in the headers of events
+		t, err := time.Parse(time.RFC3339, text)
+		return wire.TimeValue(s, t), err
 	case wire.Float, wire.Double:
 		switch text {
 		case "NaN":

@@ -110,16 +110,13 @@ func printPart(w io.Writer, label, text string) {
 }
 
 // total ends a file.
-func (r *report) total(notRun int) {
+func (r *report) total() {
 	for _, problem := range slices.Sorted(maps.Keys(r.missing)) {
 		fmt.Fprintf(r.out, "FAIL %s, %d cases: %s\n", r.file, r.missing[problem], problem)
 	}
 	fmt.Fprintf(r.out, "%s: %d passed, %d failed", r.file, r.passed, r.failed)
 	if r.foreseen > 0 {
 		fmt.Fprintf(r.out, ", %d of them as expected", r.foreseen)
-	}
-	if notRun > 0 {
-		fmt.Fprintf(r.out, "; %d of event streams not run", notRun)
 	}
 	fmt.Fprintln(r.out)
 	for _, key := range slices.Sorted(maps.Keys(r.expected)) {

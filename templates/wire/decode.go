@@ -80,6 +80,7 @@ type decoding struct {
 	*scratch
 	d        Decoder
 	bodyOnly bool
+	inEvent  bool
 	depth    int
 	path     []string // innermost first
 	secret   bool     // something on the path is sensitive
@@ -152,7 +153,7 @@ func (w *decoding) shape(v Shape) bool {
 			return i == End
 		}
 		m := &s.Members[i]
-		if m.Flags&Streaming != 0 || w.bodyOnly && w.depth == 1 && !m.Location.inResponseBody() {
+		if m.Flags&Streaming != 0 || w.depth == 1 && (w.bodyOnly && !m.Location.inResponseBody() || w.inEvent && m.Flags&EventHeader != 0) {
 			if !w.d.Skip() {
 				return w.underMember(s, m)
 			}

@@ -67,6 +67,7 @@ type encoding struct {
 	*scratch
 	e        Encoder
 	bodyOnly bool // skip the outermost shape's members that are bound elsewhere
+	inEvent  bool // skip the outermost shape's members that are headers of an event
 	depth    int
 }
 
@@ -96,7 +97,7 @@ func (w *encoding) members(s *Schema, v Shape) {
 }
 
 func (w *encoding) member(m *Member, ref any) {
-	if m.Flags&Streaming != 0 || w.bodyOnly && w.depth == 1 && !m.Location.inRequestBody() {
+	if m.Flags&Streaming != 0 || w.depth == 1 && (w.bodyOnly && !m.Location.inRequestBody() || w.inEvent && m.Flags&EventHeader != 0) {
 		return
 	}
 	if absent(ref) && m.Flags&Present == 0 {

@@ -50,7 +50,7 @@ func (awsQuery) ParseResponse(resp *http.Response, op *OperationSchema, out Shap
 	if resp.StatusCode/100 != 2 {
 		return responseError(resp, op, &xmlErrors{}, 0)
 	}
-	return parseMessage(resp, op, out, func(body []byte, out Shape) error {
+	return parseMessage(resp, op, out, nil, func(body []byte, out Shape) error {
 		return withBody(decodeResult(NewXMLDecoder(body), op, out), body)
 	})
 }
@@ -81,7 +81,7 @@ func (ec2Query) ParseResponse(resp *http.Response, op *OperationSchema, out Shap
 	if resp.StatusCode/100 != 2 {
 		return responseError(resp, op, &xmlErrors{}, 0)
 	}
-	return parseMessage(resp, op, out, func(body []byte, out Shape) error {
+	return parseMessage(resp, op, out, nil, func(body []byte, out Shape) error {
 		return withBody(decodeXMLOutput(NewXMLDecoder(body), out, false), body)
 	})
 }

@@ -1,0 +1,248 @@
+package wire
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"sync"
+	"sync/atomic"
+)
+
+// Events as messages: members with smithy.api#eventHeader are headers; the one
+// with eventPayload, or else all the others together, is the payload. See
+// https://smithy.io/2.0/aws/amazon-eventstream.html#amazon-event-semantics
+
+// An eventRequest is what the events of a request depend on.
+type eventRequest struct {
+	op     *OperationSchema
+	in     Shape // whose members beside the stream go first, in a message; nil if they go elsewhere
+	format eventFormat
+}
+
+var (
+	errNoEvent      = errors.New("an event is nil")
+	errBodyClosed   = errors.New("the body of the request has been closed")
+	errUnknownEvent = errors.New("an event that the model does not know has to be what UnknownEvent returns")
+)
+
+// message returns the message of an event.
+func (r *eventRequest) message(v Variant) (*Message, error) {
+	if v == nil {
+		return nil, errNoEvent
+	}
+	i := v.WireVariant()
+	if i < 0 {
+		return unknownMessage(v)
+	}
+	m := &v.WireSchema().Members[i]
+	msg := new(Message)
+	if m.Schema().Error != nil {
+		msg.add(":message-type", "exception")
+		msg.add(":exception-type", m.Name)
+	} else {
+		msg.add(":message-type", "event")
+		msg.add(":event-type", m.Name)
+	}
+	event := shapeAt(v.WireMembers(nil)[0])
+	if event == nil {
+		return nil, errNoEvent
+	}
+	return msg, r.fill(msg, event)
+}
+
+// fill adds to the message what is in the event.
+func (r *eventRequest) fill(msg *Message, event Shape) error {
+	s, refs := event.WireSchema(), event.WireMembers(nil)
+	headers, payload := s.eventMembers()
+	var err error
+	switch {
+	case payload >= 0:
+		err = r.payload(msg, &s.Members[payload], refs[payload])
+	case headers == 0 || headers < len(s.Members):
+		msg.Payload, err = r.encode(event, nil, true)
+		msg.add(":content-type", r.format.mediaType())
+	}
+	for i, ref := range refs {
+		m := &s.Members[i]
+		if m.Flags&EventHeader != 0 && (m.Flags&Present != 0 || !absent(ref)) {
+			msg.Headers = append(msg.Headers, MessageHeader{m.Name, headerValue(m, ref)})
+		}
+	}
+	return err
+}
+
+// eventMembers returns how many members of an event are headers, and the index
+// of the one that is the payload, or -1.
+func (s *Schema) eventMembers() (headers, payload int) {
+	payload = -1
+	for i := range s.Members {
+		switch f := s.Members[i].Flags; {
+		case f&EventHeader != 0:
+			headers++
+		case f&EventPayload != 0:
+			payload = i
+		}
+	}
+	return headers, payload
+}
+
+// payload makes a member the message's payload. If it is not set there is none.
+func (r *eventRequest) payload(msg *Message, m *Member, ref any) (err error) {
+	switch m.Schema().Kind {
+	case Blob:
+		if b, _ := load[[]byte](ref); b != nil {
+			msg.Payload = b
+			msg.add(":content-type", m.mediaType("application/octet-stream"))
+		}
+	case String, Enum:
+		if text, ok := loadString(ref); ok {
+			msg.Payload = []byte(text)
+			msg.add(":content-type", m.mediaType("text/plain"))
+		}
+	default:
+		if v := shapeAt(ref); v != nil {
+			msg.Payload, err = r.encode(v, m, false)
+			msg.add(":content-type", m.mediaType(r.format.mediaType()))
+		}
+	}
+	return err
+}
+
+// encode returns a structure or union in the protocol's format; of an event
+// without the members that are headers.
+func (r *eventRequest) encode(v Shape, payload *Member, event bool) ([]byte, error) {
+	e := r.format.encoder(r.op, payload)
+	s := newScratch()
+	defer s.free()
+	w := encoding{e: e, inEvent: event, scratch: s}
+	w.shape(nil, v)
+	return e.Bytes(), e.Err()
+}
+
+// headerValue returns what a reference refers to.
+func headerValue(m *Member, ref any) Value {
+	var e valueEncoder
+	s := newScratch()
+	defer s.free()
+	w := encoding{e: &e, scratch: s}
+	w.value(m, ref, true)
+	return e.result
+}
+
+// An EventBody is the body of a request that streams events, http.Request.Body
+// of one that a generated package made. Each event is taken from the input's
+// sequence when there is room for it, in the goroutine that sends the request;
+// the sequence must end when nobody wants its events any more.
+type EventBody struct {
+	// Wrap, if not nil, is called with each message, encoded, and once with nil
+	// after the last; what it returns is sent instead. It is where signatures
+	// belong. Set it before the request is sent.
+	Wrap func(message []byte) ([]byte, error)
+
+	request eventRequest
+	events  iter.Seq2[Variant, error]
+
+	reading sync.Mutex // guards what follows
+	next    func() (Variant, error, bool)
+	stop    func()
+	rest    []byte // encoded, still to be read
+	initial bool   // rest is a message that has not been wrapped
+	err     error  // what follows rest
+
+	closed atomic.Bool
+}
+
+// newEventBody returns nil if the field has no stream.
+func newEventBody(ref eventsRef, req *eventRequest) (*EventBody, error) {
+	b := &EventBody{request: *req, events: ref.send()}
+	if b.events == nil {
+		if req.in == nil {
+			return nil, nil
+		}
+		b.events = func(func(Variant, error) bool) {}
+	}
+	if req.in == nil {
+		return b, nil
+	}
+	msg := new(Message)
+	msg.add(":message-type", "event")
+	msg.add(":event-type", "initial-request")
+	msg.add(":content-type", req.format.mediaType())
+	var err error
+	if msg.Payload, err = req.encode(req.in, nil, false); err != nil {
+		return nil, err
+	}
+	b.rest, err = AppendMessage(nil, msg)
+	b.initial = true
+	return b, err
+}
+
+// Read reads the messages of the events, one after the other.
+func (b *EventBody) Read(p []byte) (int, error) {
+	defer b.release() // if Close came meanwhile
+	b.reading.Lock()
+	defer b.reading.Unlock()
+	if b.initial && b.Wrap != nil {
+		b.rest, b.err = b.Wrap(b.rest)
+	}
+	b.initial = false
+	for len(b.rest) == 0 && b.err == nil && !b.closed.Load() {
+		b.rest, b.err = b.message()
+	}
+	if b.closed.Load() {
+		return 0, errBodyClosed
+	}
+	n := copy(p, b.rest)
+	if b.rest = b.rest[n:]; n == 0 && len(b.rest) == 0 {
+		return 0, b.err
+	}
+	return n, nil
+}
+
+// message returns the message of the next event, or the last bytes and io.EOF.
+func (b *EventBody) message() ([]byte, error) {
+	if b.next == nil {
+		b.next, b.stop = iter.Pull2(b.events)
+	}
+	v, err, more := b.next()
+	if err != nil {
+		return nil, err
+	}
+	var frame []byte
+	if more {
+		msg, err := b.request.message(v)
+		if err != nil {
+			return nil, fmt.Errorf("encoding an event of %s: %w", b.request.op.Name, err)
+		}
+		if frame, err = AppendMessage(nil, msg); err != nil {
+			return nil, fmt.Errorf("encoding an event of %s: %w", b.request.op.Name, err)
+		}
+	}
+	if b.Wrap != nil {
+		if frame, err = b.Wrap(frame); err != nil {
+			return nil, err
+		}
+	}
+	if !more {
+		return frame, io.EOF
+	}
+	return frame, nil
+}
+
+// Close ends the sequence, or lets a Read that is waiting for it do so.
+func (b *EventBody) Close() error {
+	b.closed.Store(true)
+	b.release()
+	return nil
+}
+
+// release ends the sequence of a closed body if nobody is using it.
+func (b *EventBody) release() {
+	if b.closed.Load() && b.reading.TryLock() {
+		defer b.reading.Unlock()
+		if b.stop != nil {
+			b.stop()
+		}
+	}
+}
