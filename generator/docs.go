@@ -87,6 +87,42 @@ func isLink(line string) bool {
 	return strings.HasPrefix(line, "[") && strings.Contains(line, "]: http")
 }
 
+// attached adds what constraints say to documentation: to its paragraph if it
+// has but one, else as a paragraph of its own.
+func attached(doc, sentences []string) []string {
+	one, links := onlyParagraph(doc)
+	if one == nil || len(sentences) == 0 {
+		return paragraphs(doc, sentences)
+	}
+	first := slices.Index(append(sentences, ""), "")
+	words := strings.Fields(strings.Join(slices.Concat(ended(one), sentences[:first]), " "))
+	return paragraphs(slices.Concat(wrap(words, "", ""), sentences[first:], []string{""}, links))
+}
+
+// onlyParagraph returns the text of a comment, nil if that is not a paragraph
+// alone, and its links.
+func onlyParagraph(doc []string) (text, links []string) {
+	text, links = cutLinks(doc)
+	for _, line := range text {
+		if line == "" || line[0] == '\t' || line[0] == ' ' || strings.HasPrefix(line, "# ") {
+			return nil, nil
+		}
+	}
+	if len(text) == 0 || strings.HasSuffix(text[len(text)-1], ":") {
+		return nil, nil
+	}
+	return text, links
+}
+
+// ended returns a paragraph that more can follow: with a mark at its end.
+func ended(text []string) []string {
+	last := text[len(text)-1]
+	if strings.ContainsAny(last[len(last)-1:], ".!?;,") {
+		return text
+	}
+	return append(text[:len(text)-1:len(text)-1], last+".")
+}
+
 // summary makes a type's comment start with its name, so that it can be told
 // where it is shown alone. What the model says follows as a sentence where it
 // starts with a verb ("Contains …"), else after a colon; what it says is

@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -285,5 +286,26 @@ func checkDocumentation(t *testing.T, id model.ShapeID, kind model.Kind, traits 
 	checkComment(t, lines)
 	if t.Failed() {
 		t.Fatalf("so it is with %s:\n%s", id, traits[0].Documentation())
+	}
+}
+
+// What a model demands stands in the paragraph of short documentation, and by
+// itself below anything longer.
+func TestAttached(t *testing.T) {
+	for name, c := range map[string]struct{ doc, sentences, want []string }{
+		"paragraph":     {[]string{"The name."}, []string{"Length: 1."}, []string{"The name. Length: 1."}},
+		"no full stop":  {[]string{"The", "name"}, []string{"Length: 1."}, []string{"The name. Length: 1."}},
+		"nothing":       {nil, []string{"Length: 1."}, []string{"Length: 1."}},
+		"no sentences":  {[]string{"The name"}, nil, []string{"The name"}},
+		"announcement":  {[]string{"One of:"}, []string{"Length: 1."}, []string{"One of:", "", "Length: 1."}},
+		"list":          {[]string{"A:", "", "  - b"}, []string{"Length: 1."}, []string{"A:", "", "  - b", "", "Length: 1."}},
+		"code":          {[]string{"\ta"}, []string{"Length: 1."}, []string{"\ta", "", "Length: 1."}},
+		"heading":       {[]string{"# A"}, []string{"Length: 1."}, []string{"# A", "", "Length: 1."}},
+		"pattern apart": {[]string{"A."}, []string{"Pattern:", "", "\ta b"}, []string{"A. Pattern:", "", "\ta b"}},
+		"link":          {[]string{"See [a].", "", "[a]: https://a"}, []string{"Length: 1."}, []string{"See [a]. Length: 1.", "", "[a]: https://a"}},
+	} {
+		if got := attached(c.doc, c.sentences); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
 	}
 }

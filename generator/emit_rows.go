@@ -3,7 +3,7 @@ package generator
 import "github.com/dave/jennifer/jen"
 
 // rowWidth is how many columns of a long list, roughly, stand on a line.
-const rowWidth = 96
+const rowWidth = 116
 
 // rows are the elements of a list, laid out like the words of a paragraph: a
 // line for each would be a third of a package.

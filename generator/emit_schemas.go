@@ -12,7 +12,7 @@ import (
 func (e *emitter) schemas(pkg *ir.Package) {
 	e.serviceSchema(pkg)
 	for _, op := range pkg.Operations {
-		e.operationSchema(pkg, &op.Schema)
+		e.operationSchema(pkg, op)
 	}
 	var compact []*ir.Schema
 	for _, s := range pkg.Schemas {
@@ -45,7 +45,8 @@ func (e *emitter) serviceSchema(pkg *ir.Package) {
 	e.decl(nil, jen.Var().Id(s.Var).Op("=").Add(e.runtime("ServiceSchema")).Add(f.block()))
 }
 
-func (e *emitter) operationSchema(pkg *ir.Package, s *ir.OperationSchema) {
+func (e *emitter) operationSchema(pkg *ir.Package, op *ir.Operation) {
+	s := &op.Schema
 	var f fields
 	f.text("Name", s.Name)
 	f.code("Service", jen.Op("&").Id(pkg.Service.Var))
@@ -53,12 +54,13 @@ func (e *emitter) operationSchema(pkg *ir.Package, s *ir.OperationSchema) {
 	f.text("URI", s.URI)
 	f.number("Status", s.Status)
 	f.text("HostPrefix", s.HostPrefix)
-	f.code("Errors", e.schemaList(s.Errors))
 	f.code("Flags", e.flags(s.Flags))
 	if s.Gzip {
 		f.code("Compress", e.runtime("Gzip"))
 	}
-	e.decl(nil, jen.Var().Id(s.Var).Op("=").Add(e.runtime("OperationSchema")).Add(f.block()))
+	f.code("Paginated", e.pagination(op.Pagination))
+	f.code("Errors", e.schemaList(s.Errors))
+	e.decl(nil, jen.Var().Id(s.Var).Op("=").Add(e.runtime("OperationSchema")).Add(f.line()))
 }
 
 func (e *emitter) schema(s *ir.Schema) jen.Code {
@@ -91,10 +93,7 @@ func (e *emitter) schema(s *ir.Schema) jen.Code {
 	if s.Variant != "" {
 		f.code("Variant", jen.Id(s.Variant))
 	}
-	if s.Compact() {
-		return f.line()
-	}
-	return f.block()
+	return f.line()
 }
 
 // members prints a table of members, one a line if there may be many.
@@ -167,5 +166,5 @@ func (e *emitter) schemaList(vars []string) jen.Code {
 	for _, v := range vars {
 		all.add(jen.Op("&").Id(v), len(v)+len("&"))
 	}
-	return jen.Index().Op("*").Add(e.runtime("Schema")).Values(all.list())
+	return jen.Index().Op("*").Add(e.runtime("Schema")).Values(jen.Line().Add(all.list()), jen.Line())
 }

@@ -26,11 +26,15 @@ func (e *emitter) structs(pkg *ir.Package) {
 	}
 }
 
+// maxClose is how many lines of documentation a field may have that stands
+// close to the next.
+const maxClose = 2
+
 // structType declares the structure, with what else stands in it.
 func (e *emitter) structType(s *ir.Struct, embedded ...jen.Code) {
 	e.decl(s.Doc, jen.Type().Id(s.Name).StructFunc(func(g *jen.Group) {
 		for i, f := range s.Fields {
-			if i > 0 && (len(f.Doc) > 1 || len(s.Fields[i-1].Doc) > 1) {
+			if i > 0 && (len(f.Doc) > maxClose || len(s.Fields[i-1].Doc) > maxClose) {
 				g.Line()
 			}
 			comments(g, f.Doc)

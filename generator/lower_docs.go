@@ -2,7 +2,10 @@ package generator
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
+	"github.com/smithygen/smithygen/generator/ir"
 	"github.com/smithygen/smithygen/model"
 )
 
@@ -41,19 +44,18 @@ func (l *lowering) typeDoc(s *model.Shape, extra ...string) []string {
 	} else {
 		doc = summary(l.names.Type(s), doc, "")
 	}
-	parts := [][]string{
-		doc,
-		constraints(s.Kind, s.Traits),
-		extra,
-	}
+	doc = attached(doc, constraints(s.Kind, s.Traits))
+	parts := [][]string{doc, extra}
 	if s.ErrorFault() != "" {
 		parts = append(parts, sentence("It comes with HTTP status %d and is the %s's fault.", s.HTTPError(), s.ErrorFault()))
 	}
 	if s.Sensitive() {
 		parts = append(parts, sentence("Sensitive: printing and logging redact it."))
 	}
-	parts = append(parts, shape, deprecation(s.Traits))
-	return paragraphs(parts...)
+	if one, links := onlyParagraph(doc); one != nil && len(parts) == 2 && extra == nil {
+		parts[0], shape = slices.Concat(ended(one), shape, []string{""}, links), nil
+	}
+	return paragraphs(append(parts, shape, deprecation(s.Traits))...)
 }
 
 func noun(s *model.Shape) string {
@@ -65,10 +67,7 @@ func noun(s *model.Shape) string {
 
 // memberDoc documents a field, a constant or a union's variant.
 func (l *lowering) memberDoc(m *model.Member) []string {
-	parts := [][]string{godoc(m.Traits.Documentation()), constraints(m.Target.Kind, m.Traits, m.Target.Traits)}
-	if m.Streaming() && m.Target.Kind == model.KindUnion {
-		parts = append(parts, sentence("A stream of %s in application/vnd.amazon.eventstream frames, handed on as it comes.", l.names.Type(m.Target)))
-	}
+	parts := [][]string{attached(godoc(m.Traits.Documentation()), constraints(m.Target.Kind, m.Traits, m.Target.Traits)), l.streamDoc(m)}
 	return paragraphs(append(parts, deprecation(m.Traits))...)
 }
 
@@ -81,6 +80,16 @@ func (l *lowering) operationDoc(op *model.Shape) []string {
 	return paragraphs(
 		sentence("%s returns the request of the operation %s%s.", l.names.NewRequest(op), op.ID.Name(), how),
 		godoc(op.Traits.Documentation()), deprecation(op.Traits))
+}
+
+// errorUnionDoc documents the interface of an operation's errors. The types that
+// implement it are in a paragraph: below, they stand one a line again.
+func errorUnionDoc(op *model.Shape, u *ir.ErrorUnion, unknown string) []string {
+	types := ""
+	if len(u.Members) > 0 {
+		types = "[*" + strings.Join(u.Members, "], [*") + "] or, for any other, "
+	}
+	return sentence("%s is any error that %s answers with: %s[*%s].", u.Name, op.ID.Name(), types, unknown)
 }
 
 // implementers lists the types that implement an interface, and the one that

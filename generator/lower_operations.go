@@ -1,7 +1,6 @@
 package generator
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/smithygen/smithygen/generator/ir"
@@ -34,6 +33,7 @@ func (l *lowering) operation(pkg *ir.Package, op *model.Shape) {
 		NewRequest: n.NewRequest(op), ParseResponse: n.ParseResponse(op),
 		Protocol: l.target.Protocol.wire, Schema: l.operationSchema(op),
 	}
+	l.behaviors(o, op)
 	pkg.Operations = append(pkg.Operations, o)
 	if op.Input.IsUnit() {
 		addUnit(pkg, o.Input, n.InputSchema(op), "the operation takes no input")
@@ -55,8 +55,7 @@ func (l *lowering) errorUnion(op *model.Shape) *ir.ErrorUnion {
 		u.Members = append(u.Members, l.names.Type(e))
 	}
 	slices.Sort(u.Members)
-	u.Doc = implementers(fmt.Sprintf("%s is any error that %s answers with:", u.Name, op.ID.Name()),
-		u.Members, l.names.UnknownError(), "for any other")
+	u.Doc = errorUnionDoc(op, u, l.names.UnknownError())
 	return u
 }
 

@@ -3,7 +3,6 @@
 package connect
 
 // AttachedFileInvalidRequestExceptionReason: Why a file can't be attached.
-//
 // Shape: com.amazonaws.connect#AttachedFileInvalidRequestExceptionReason
 type AttachedFileInvalidRequestExceptionReason string
 
@@ -15,8 +14,7 @@ const (
 
 // Values returns the values that the model knows, in its order.
 func (AttachedFileInvalidRequestExceptionReason) Values() []AttachedFileInvalidRequestExceptionReason {
-	return []AttachedFileInvalidRequestExceptionReason{AttachedFileInvalidRequestExceptionReasonInvalidFileSize,
-		AttachedFileInvalidRequestExceptionReasonInvalidFileType,
+	return []AttachedFileInvalidRequestExceptionReason{AttachedFileInvalidRequestExceptionReasonInvalidFileSize, AttachedFileInvalidRequestExceptionReasonInvalidFileType,
 		AttachedFileInvalidRequestExceptionReasonInvalidFileName}
 }
 

@@ -37,14 +37,9 @@ func ParseGetFederationTokenHTTPResponse(resp *http.Response) (*GetFederationTok
 }
 
 // GetFederationTokenError is any error that GetFederationToken answers with:
-//
-//   - [*DuplicateResourceException]
-//   - [*InternalServiceException]
-//   - [*InvalidParameterException]
-//   - [*InvalidRequestException]
-//   - [*ResourceNotFoundException]
-//   - [*UserNotFoundException]
-//   - [*UnknownOperationError], for any other
+// [*DuplicateResourceException], [*InternalServiceException], [*InvalidParameterException],
+// [*InvalidRequestException], [*ResourceNotFoundException], [*UserNotFoundException] or, for any
+// other, [*UnknownOperationError].
 type GetFederationTokenError interface {
 	wire.APIError
 	isGetFederationTokenError()

@@ -8,122 +8,66 @@ var service = wire.ServiceSchema{
 	ID:          "com.amazonaws.connect#AmazonConnectService",
 	Version:     "2017-08-08",
 	SigningName: "connect",
-	Errors: []*wire.Schema{&duplicateResourceExceptionSchema, &internalServiceExceptionSchema,
-		&invalidParameterExceptionSchema, &invalidRequestExceptionSchema,
-		&resourceNotFoundExceptionSchema, &userNotFoundExceptionSchema},
+	Errors: []*wire.Schema{
+		&duplicateResourceExceptionSchema, &internalServiceExceptionSchema, &invalidParameterExceptionSchema,
+		&invalidRequestExceptionSchema, &resourceNotFoundExceptionSchema, &userNotFoundExceptionSchema,
+	},
 	NewUnknown: func(e wire.UnknownError) wire.APIError { return &UnknownOperationError{e} },
 }
 
-var getFederationTokenOperation = wire.OperationSchema{
-	Name:    "GetFederationToken",
-	Service: &service,
-	Method:  "GET",
-	URI:     "/user/federate/{InstanceId}",
-	Errors: []*wire.Schema{&duplicateResourceExceptionSchema, &internalServiceExceptionSchema,
-		&invalidParameterExceptionSchema, &invalidRequestExceptionSchema,
-		&resourceNotFoundExceptionSchema, &userNotFoundExceptionSchema},
-}
+var getFederationTokenOperation = wire.OperationSchema{Name: "GetFederationToken", Service: &service, Method: "GET", URI: "/user/federate/{InstanceId}", Errors: []*wire.Schema{
+	&duplicateResourceExceptionSchema, &internalServiceExceptionSchema, &invalidParameterExceptionSchema,
+	&invalidRequestExceptionSchema, &resourceNotFoundExceptionSchema, &userNotFoundExceptionSchema,
+}}
 
-var attachedFileInvalidRequestExceptionReasonSchema = wire.Schema{
-	ID:     "com.amazonaws.connect#AttachedFileInvalidRequestExceptionReason",
-	Kind:   wire.Enum,
-	Values: []string{"INVALID_FILE_SIZE", "INVALID_FILE_TYPE", "INVALID_FILE_NAME"},
-}
+var credentialsSchema = wire.Schema{ID: "com.amazonaws.connect#Credentials", Kind: wire.Structure, Flags: wire.Sensitive, Members: []wire.Member{
+	{Name: "AccessToken", Target: &securityTokenSchema, Flags: wire.Sensitive},
+	{Name: "AccessTokenExpiration", Target: &timestampSchema},
+	{Name: "RefreshToken", Target: &securityTokenSchema, Flags: wire.Sensitive},
+	{Name: "RefreshTokenExpiration", Target: &timestampSchema},
+}, New: func() wire.Shape { return new(Credentials) }}
 
-var credentialsSchema = wire.Schema{
-	ID:    "com.amazonaws.connect#Credentials",
-	Kind:  wire.Structure,
-	Flags: wire.Sensitive,
-	Members: []wire.Member{
-		{Name: "AccessToken", Target: &securityTokenSchema, Flags: wire.Sensitive},
-		{Name: "AccessTokenExpiration", Target: &timestampSchema},
-		{Name: "RefreshToken", Target: &securityTokenSchema, Flags: wire.Sensitive},
-		{Name: "RefreshTokenExpiration", Target: &timestampSchema},
-	},
-	New: func() wire.Shape { return new(Credentials) },
-}
+var duplicateResourceExceptionSchema = wire.Schema{ID: "com.amazonaws.connect#DuplicateResourceException", Kind: wire.Structure, Error: &wire.ErrorTraits{Fault: wire.FaultClient, Status: 409}, Members: []wire.Member{
+	{Name: "Message", Target: &messageSchema, Flags: wire.ErrorText},
+}, New: func() wire.Shape { return new(DuplicateResourceException) }}
 
-var duplicateResourceExceptionSchema = wire.Schema{
-	ID:    "com.amazonaws.connect#DuplicateResourceException",
-	Kind:  wire.Structure,
-	Error: &wire.ErrorTraits{Fault: wire.FaultClient, Status: 409},
-	Members: []wire.Member{
-		{Name: "Message", Target: &messageSchema, Flags: wire.ErrorText},
-	},
-	New: func() wire.Shape { return new(DuplicateResourceException) },
-}
+var getFederationTokenResponseSchema = wire.Schema{ID: "com.amazonaws.connect#GetFederationTokenResponse", Kind: wire.Structure, Members: []wire.Member{
+	{Name: "Credentials", Target: &credentialsSchema, Flags: wire.Sensitive},
+	{Name: "SignInUrl", Target: &urlSchema},
+	{Name: "UserArn", Target: &arnSchema},
+	{Name: "UserId", Target: &agentResourceIdSchema},
+}, New: func() wire.Shape { return new(GetFederationTokenResponse) }}
 
-var getFederationTokenResponseSchema = wire.Schema{
-	ID:   "com.amazonaws.connect#GetFederationTokenResponse",
-	Kind: wire.Structure,
-	Members: []wire.Member{
-		{Name: "Credentials", Target: &credentialsSchema, Flags: wire.Sensitive},
-		{Name: "SignInUrl", Target: &urlSchema},
-		{Name: "UserArn", Target: &arnSchema},
-		{Name: "UserId", Target: &agentResourceIdSchema},
-	},
-	New: func() wire.Shape { return new(GetFederationTokenResponse) },
-}
+var internalServiceExceptionSchema = wire.Schema{ID: "com.amazonaws.connect#InternalServiceException", Kind: wire.Structure, Error: &wire.ErrorTraits{Fault: wire.FaultServer, Status: 500}, Members: []wire.Member{
+	{Name: "Message", Target: &messageSchema, Flags: wire.ErrorText},
+}, New: func() wire.Shape { return new(InternalServiceException) }}
 
-var internalServiceExceptionSchema = wire.Schema{
-	ID:    "com.amazonaws.connect#InternalServiceException",
-	Kind:  wire.Structure,
-	Error: &wire.ErrorTraits{Fault: wire.FaultServer, Status: 500},
-	Members: []wire.Member{
-		{Name: "Message", Target: &messageSchema, Flags: wire.ErrorText},
-	},
-	New: func() wire.Shape { return new(InternalServiceException) },
-}
+var invalidParameterExceptionSchema = wire.Schema{ID: "com.amazonaws.connect#InvalidParameterException", Kind: wire.Structure, Error: &wire.ErrorTraits{Fault: wire.FaultClient, Status: 400}, Members: []wire.Member{
+	{Name: "Message", Target: &messageSchema, Flags: wire.ErrorText},
+}, New: func() wire.Shape { return new(InvalidParameterException) }}
 
-var invalidParameterExceptionSchema = wire.Schema{
-	ID:    "com.amazonaws.connect#InvalidParameterException",
-	Kind:  wire.Structure,
-	Error: &wire.ErrorTraits{Fault: wire.FaultClient, Status: 400},
-	Members: []wire.Member{
-		{Name: "Message", Target: &messageSchema, Flags: wire.ErrorText},
-	},
-	New: func() wire.Shape { return new(InvalidParameterException) },
-}
+var invalidRequestExceptionSchema = wire.Schema{ID: "com.amazonaws.connect#InvalidRequestException", Kind: wire.Structure, Error: &wire.ErrorTraits{Fault: wire.FaultClient, Status: 400}, Members: []wire.Member{
+	{Name: "Message", Target: &messageSchema, Flags: wire.ErrorText},
+	{Name: "Reason", Target: &invalidRequestExceptionReasonSchema},
+}, New: func() wire.Shape { return new(InvalidRequestException) }}
 
-var invalidRequestExceptionSchema = wire.Schema{
-	ID:    "com.amazonaws.connect#InvalidRequestException",
-	Kind:  wire.Structure,
-	Error: &wire.ErrorTraits{Fault: wire.FaultClient, Status: 400},
-	Members: []wire.Member{
-		{Name: "Message", Target: &messageSchema, Flags: wire.ErrorText},
-		{Name: "Reason", Target: &invalidRequestExceptionReasonSchema},
-	},
-	New: func() wire.Shape { return new(InvalidRequestException) },
-}
+var resourceNotFoundExceptionSchema = wire.Schema{ID: "com.amazonaws.connect#ResourceNotFoundException", Kind: wire.Structure, Error: &wire.ErrorTraits{Fault: wire.FaultClient, Status: 404}, Members: []wire.Member{
+	{Name: "Message", Target: &messageSchema, Flags: wire.ErrorText},
+}, New: func() wire.Shape { return new(ResourceNotFoundException) }}
 
-var resourceNotFoundExceptionSchema = wire.Schema{
-	ID:    "com.amazonaws.connect#ResourceNotFoundException",
-	Kind:  wire.Structure,
-	Error: &wire.ErrorTraits{Fault: wire.FaultClient, Status: 404},
-	Members: []wire.Member{
-		{Name: "Message", Target: &messageSchema, Flags: wire.ErrorText},
-	},
-	New: func() wire.Shape { return new(ResourceNotFoundException) },
-}
-
-var userNotFoundExceptionSchema = wire.Schema{
-	ID:    "com.amazonaws.connect#UserNotFoundException",
-	Kind:  wire.Structure,
-	Error: &wire.ErrorTraits{Fault: wire.FaultClient, Status: 404},
-	Members: []wire.Member{
-		{Name: "Message", Target: &messageSchema, Flags: wire.ErrorText},
-	},
-	New: func() wire.Shape { return new(UserNotFoundException) },
-}
+var userNotFoundExceptionSchema = wire.Schema{ID: "com.amazonaws.connect#UserNotFoundException", Kind: wire.Structure, Error: &wire.ErrorTraits{Fault: wire.FaultClient, Status: 404}, Members: []wire.Member{
+	{Name: "Message", Target: &messageSchema, Flags: wire.ErrorText},
+}, New: func() wire.Shape { return new(UserNotFoundException) }}
 
 var (
-	arnSchema                           = wire.Schema{ID: "com.amazonaws.connect#ARN", Kind: wire.String}
-	agentResourceIdSchema               = wire.Schema{ID: "com.amazonaws.connect#AgentResourceId", Kind: wire.String, Constraints: &wire.Constraints{Length: &wire.Length{Min: 1, Max: 256}}}
-	getFederationTokenRequestSchema     = wire.Schema{ID: "com.amazonaws.connect#GetFederationTokenRequest", Kind: wire.Structure, Members: []wire.Member{{Name: "InstanceId", Target: &instanceIdSchema, Flags: wire.Required, Location: wire.InLabel}}, New: func() wire.Shape { return new(GetFederationTokenRequest) }}
-	instanceIdSchema                    = wire.Schema{ID: "com.amazonaws.connect#InstanceId", Kind: wire.String, Constraints: &wire.Constraints{Length: &wire.Length{Min: 1, Max: 100}}}
-	invalidRequestExceptionReasonSchema = wire.Schema{ID: "com.amazonaws.connect#InvalidRequestExceptionReason", Kind: wire.Union, Members: []wire.Member{{Name: "AttachedFileInvalidRequestExceptionReason", Target: &attachedFileInvalidRequestExceptionReasonSchema}}, Variant: newInvalidRequestExceptionReason}
-	messageSchema                       = wire.Schema{ID: "com.amazonaws.connect#Message", Kind: wire.String}
-	securityTokenSchema                 = wire.Schema{ID: "com.amazonaws.connect#SecurityToken", Kind: wire.String, Flags: wire.Sensitive}
-	timestampSchema                     = wire.Schema{ID: "com.amazonaws.connect#Timestamp", Kind: wire.Timestamp}
-	urlSchema                           = wire.Schema{ID: "com.amazonaws.connect#Url", Kind: wire.String}
+	arnSchema                                       = wire.Schema{ID: "com.amazonaws.connect#ARN", Kind: wire.String}
+	agentResourceIdSchema                           = wire.Schema{ID: "com.amazonaws.connect#AgentResourceId", Kind: wire.String, Constraints: &wire.Constraints{Length: &wire.Length{Min: 1, Max: 256}}}
+	attachedFileInvalidRequestExceptionReasonSchema = wire.Schema{ID: "com.amazonaws.connect#AttachedFileInvalidRequestExceptionReason", Kind: wire.Enum, Values: []string{"INVALID_FILE_SIZE", "INVALID_FILE_TYPE", "INVALID_FILE_NAME"}}
+	getFederationTokenRequestSchema                 = wire.Schema{ID: "com.amazonaws.connect#GetFederationTokenRequest", Kind: wire.Structure, Members: []wire.Member{{Name: "InstanceId", Target: &instanceIdSchema, Flags: wire.Required, Location: wire.InLabel}}, New: func() wire.Shape { return new(GetFederationTokenRequest) }}
+	instanceIdSchema                                = wire.Schema{ID: "com.amazonaws.connect#InstanceId", Kind: wire.String, Constraints: &wire.Constraints{Length: &wire.Length{Min: 1, Max: 100}}}
+	invalidRequestExceptionReasonSchema             = wire.Schema{ID: "com.amazonaws.connect#InvalidRequestExceptionReason", Kind: wire.Union, Members: []wire.Member{{Name: "AttachedFileInvalidRequestExceptionReason", Target: &attachedFileInvalidRequestExceptionReasonSchema}}, Variant: newInvalidRequestExceptionReason}
+	messageSchema                                   = wire.Schema{ID: "com.amazonaws.connect#Message", Kind: wire.String}
+	securityTokenSchema                             = wire.Schema{ID: "com.amazonaws.connect#SecurityToken", Kind: wire.String, Flags: wire.Sensitive}
+	timestampSchema                                 = wire.Schema{ID: "com.amazonaws.connect#Timestamp", Kind: wire.Timestamp}
+	urlSchema                                       = wire.Schema{ID: "com.amazonaws.connect#Url", Kind: wire.String}
 )

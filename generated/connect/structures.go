@@ -28,8 +28,7 @@ type Credentials struct {
 
 func (*Credentials) WireSchema() *wire.Schema { return &credentialsSchema }
 func (v *Credentials) WireMembers(refs []any) []any {
-	return append(refs, &v.AccessToken, &v.AccessTokenExpiration, &v.RefreshToken,
-		&v.RefreshTokenExpiration)
+	return append(refs, &v.AccessToken, &v.AccessTokenExpiration, &v.RefreshToken, &v.RefreshTokenExpiration)
 }
 
 func (v *Credentials) ToValue() wire.Value            { return wire.ToValue(v) }
@@ -44,9 +43,8 @@ func (v Credentials) LogValue() slog.Value            { return wire.LogValue(&v)
 
 // GetFederationTokenRequest is the structure com.amazonaws.connect#GetFederationTokenRequest.
 type GetFederationTokenRequest struct {
-	// Which Connect instance to sign in to: the part of its ARN after instance/.
-	//
-	// Length: 1 to 100 characters.
+	// Which Connect instance to sign in to: the part of its ARN after instance/. Length: 1 to 100
+	// characters.
 	InstanceId *string
 }
 
@@ -74,10 +72,7 @@ type GetFederationTokenResponse struct {
 	SignInUrl *string
 	// The ARN of the user who is signed in.
 	UserArn *string
-
-	// The user's id within the instance; an ARN is possible too.
-	//
-	// Length: 1 to 256 characters.
+	// The user's id within the instance; an ARN is possible too. Length: 1 to 256 characters.
 	UserId *string
 }
 

@@ -1,5 +1,7 @@
 package ir
 
+import "strings"
+
 // A Schema is a variable that describes one shape to the runtime.
 type Schema struct {
 	Var       string
@@ -18,13 +20,17 @@ type Schema struct {
 	Constraints *Constraints
 }
 
+// maxCompact is how long the values of an enum are, roughly, that fit on a line
+// with the rest of its schema.
+const maxCompact = 60
+
 // Compact reports whether the schema is small enough for a line.
 func (s *Schema) Compact() bool {
 	switch s.Kind {
 	case "Structure", "Union":
 		return len(s.Members) <= 1 && s.Error == nil
 	case "Enum":
-		return false
+		return len(strings.Join(s.Values, `", "`)) <= maxCompact
 	}
 	return true
 }
