@@ -136,9 +136,11 @@ func (w *encoding) value(m *Member, ref any, present bool) {
 	case Map:
 		w.mapping(m, s, ref, present)
 	case Document:
-		if v, ok := load[Value](ref); ok {
-			w.document(m, v)
+		v, _ := load[Value](ref)
+		if v.kind == Invalid { // what has to be there is at least null
+			v = NullValue()
 		}
+		w.document(m, v)
 	default:
 		w.scalar(m, s.Kind, ref, present)
 	}
