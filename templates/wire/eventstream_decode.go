@@ -35,6 +35,7 @@ func newEventResponse(resp *http.Response, op *OperationSchema, union *Schema, f
 type eventSource struct {
 	eventResponse
 	offset int64    // of the next message in the body
+	at     int64    // of the last one
 	ahead  *Message // has been read already
 	err    error    // what ended the stream
 }
@@ -96,6 +97,7 @@ func missingHeader(s *Schema, h http.Header) error {
 // read returns the next message.
 func (s *eventSource) read() (*Message, error) {
 	counted := counter{r: s.body}
+	s.at = s.offset
 	msg, err := ReadMessage(&counted)
 	if e, ok := errors.AsType[*DecodeError](err); ok {
 		e.Shape, e.Offset = s.union.Name(), e.Offset+s.offset
@@ -189,7 +191,7 @@ func (s *eventSource) text(msg *Message, name string) (string, error) {
 }
 
 func (s *eventSource) malformed(path string, err error) error {
-	return &DecodeError{Shape: s.union.Name(), Path: path, Offset: s.offset, Err: err}
+	return &DecodeError{Shape: s.union.Name(), Path: path, Offset: s.at, Err: err}
 }
 
 // variant returns the member of the union that the message is.

@@ -1,7 +1,6 @@
 package wire
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -30,9 +29,6 @@ func setEvents(typed Shape, i int, in Value) error {
 	for n := range list.Len() {
 		var event anyUnion
 		if err := decodeTarget(&valueDecoder{next: list.Elem(n)}, &Member{Target: m.Schema()}, &event); err != nil {
-			if e, ok := errors.AsType[*DecodeError](err); ok && e.Path != "" {
-				e.Path = "." + e.Path
-			}
 			return underMember(err, s, &Member{Name: fmt.Sprintf("%s[%d]", m.Name, n)})
 		}
 		events = append(events, event.v)

@@ -35,6 +35,9 @@ func newQueryRequest(ctx context.Context, endpoint string, op *OperationSchema, 
 	if err != nil {
 		return nil, err
 	}
+	if o.in.WireSchema().events() >= 0 {
+		return nil, requestError(op, errEventStream)
+	}
 	body := appendEscaped([]byte("Action="), op.Name, false)
 	body = appendEscaped(append(body, "&Version="...), op.Service.Version, false)
 	e := encoder(body)
