@@ -35,9 +35,11 @@ var parts = []struct {
 	{"enums.go", (*emitter).enums},
 	{"errors.go", (*emitter).errors},
 	{"operations.go", (*emitter).operations},
+	{"paginators.go", (*emitter).paginators},
 	{"schemas.go", (*emitter).schemas},
 	{"structures.go", (*emitter).structs},
 	{"unions.go", (*emitter).unions},
+	{"waiters.go", (*emitter).waiters},
 }
 
 // emit prints the files of a package that have something in them, all at once.

@@ -7,6 +7,7 @@ package generator
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -34,6 +35,9 @@ type operationNames struct {
 	output, outputSchema                string
 	union, fromJSON, fromXML            string
 	newRequest, parseResponse, errorTag string
+	pages, items                        string
+	waiters                             []string // in the model, sorted
+	waitUntil, waiterVars               map[string]string
 }
 
 // Type returns the name of the Go type of a structure, union, enum or intEnum.
@@ -106,6 +110,22 @@ func (n *Names) NewRequest(op *model.Shape) string { return n.op(op).newRequest 
 
 // ParseResponse returns the name of the function that reads an operation's HTTP response.
 func (n *Names) ParseResponse(op *model.Shape) string { return n.op(op).parseResponse }
+
+// Pages returns the name of the function that iterates over an operation's
+// pages, "" if the model does not paginate it.
+func (n *Names) Pages(op *model.Shape) string { return n.op(op).pages }
+
+// Items returns the name of the function that iterates over what is in the pages.
+func (n *Names) Items(op *model.Shape) string { return n.op(op).items }
+
+// Waiters returns the names that the model has for an operation's waiters, in order.
+func (n *Names) Waiters(op *model.Shape) []string { return n.op(op).waiters }
+
+// WaitUntil returns the name of the function that waits, by the model's name.
+func (n *Names) WaitUntil(op *model.Shape, waiter string) string { return n.op(op).waitUntil[waiter] }
+
+// Waiter returns the name of the variable that describes a waiter.
+func (n *Names) Waiter(op *model.Shape, waiter string) string { return n.op(op).waiterVars[waiter] }
 
 // UnknownError returns the name of the type of errors that no union lists.
 func (n *Names) UnknownError() string { return n.unknownError }
@@ -261,6 +281,27 @@ func (a *assignment) nameOperations() {
 			invented(op, &o.parseResponse, "Parse"+o.operation+"HTTPResponse"))
 	}
 	a.pkg.assign(claims)
+	a.nameBehaviors()
+}
+
+// nameBehaviors names what is built on calls of an operation. It comes after the
+// functions that every operation has.
+func (a *assignment) nameBehaviors() {
+	var claims []claim
+	for _, op := range a.ops {
+		o := a.operations[op]
+		if op.Traits.Has(model.TraitPaginated) {
+			claims = append(claims, invented(op, &o.pages, o.operation+"Pages"), invented(op, &o.items, o.operation+"Items"))
+		}
+		o.waiters = slices.Sorted(maps.Keys(waiterNodes(op)))
+		o.waitUntil, o.waiterVars = map[string]string{}, map[string]string{}
+		for _, waiter := range o.waiters {
+			name, _ := exported(waiter)
+			claims = append(claims, claim{shape: op, candidates: []string{"WaitUntil" + name}, distance: 1,
+				set: func(s string) { o.waitUntil[waiter] = s }})
+		}
+	}
+	a.pkg.assign(claims)
 }
 
 func (a *assignment) nameUnions() {
@@ -348,6 +389,9 @@ func (a *assignment) nameSchemas() {
 		}
 		if op.Output.IsUnit() {
 			claims = append(claims, variable(op, o.output, "Schema", into(&o.outputSchema)))
+		}
+		for _, waiter := range o.waiters {
+			claims = append(claims, variable(op, waiter, "Waiter", func(name string) { o.waiterVars[waiter] = name }))
 		}
 	}
 	a.pkg.assign(claims)

@@ -78,6 +78,20 @@ func (n Node) Strings() []string {
 	return all
 }
 
+// Keys returns the keys of an object node, each once, in its order.
+func (n Node) Keys() []string {
+	var keys []string
+	if o := gjson.Parse(string(n)); o.IsObject() {
+		o.ForEach(func(k, _ gjson.Result) bool {
+			if !slices.Contains(keys, k.String()) {
+				keys = append(keys, k.String())
+			}
+			return true
+		})
+	}
+	return keys
+}
+
 // Items returns the elements of an array node.
 func (n Node) Items() []Node {
 	var items []Node

@@ -120,6 +120,8 @@ type Operation struct {
 	ParseResponse string
 	Protocol      string // identifier of package wire
 	Schema        OperationSchema
+	Pagination    *Pagination // nil for an operation that gives everything at once
+	Waiters       []*Waiter
 }
 
 // An ErrorUnion is the sealed interface of the errors of one operation.

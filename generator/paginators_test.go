@@ -1,0 +1,146 @@
+package generator
+
+import (
+	"encoding/json"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/smithygen/smithygen/generator/ir"
+	"github.com/smithygen/smithygen/model"
+)
+
+// aviary is our own model of pages and waiters.
+func aviary(tb testing.TB) *model.Model {
+	tb.Helper()
+	text, err := os.ReadFile(filepath.Join("testdata", "aviary", "model.json"))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return loadText(tb, string(text))
+}
+
+func TestPaginatorsAndWaiters(t *testing.T) {
+	found := 0
+	for _, f := range generate(t, aviary(t), Options{}) {
+		if f.Name == "paginators.go" || f.Name == "waiters.go" {
+			golden(t).Assert(t, "aviary/"+f.Name, f.Content)
+			found++
+		}
+		if f.Name == "operations.go" {
+			text := strings.Join(strings.Fields(strings.ReplaceAll(string(f.Content), "//", "")), " ")
+			for _, want := range []string{
+				`Left out: the iterator over its pages; its input has no member "nextToken" for a token.`,
+				`Left out: the waiter Sorted; JMESPath "sort_by(@, &name)": at byte 0: the function "sort_by" is not known; known are`,
+			} {
+				if !strings.Contains(text, want) {
+					t.Errorf("no %q in\n%s", want, f.Content)
+				}
+			}
+		}
+	}
+	if found != 2 {
+		t.Errorf("%d files", found)
+	}
+}
+
+// A generated package turns pages and waits as testdata says, over HTTP.
+func TestPaginatorsAndWaitersRun(t *testing.T) {
+	w := newWorkspace(t)
+	w.add("aviary", generate(t, aviary(t), Options{}))
+	program, err := os.ReadFile(filepath.Join("testdata", "aviary", "aviary_test.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.write(filepath.Join("aviary", "aviary_test.go"), program)
+	w.run("vet", "./aviary")
+	w.run("test", "./aviary")
+}
+
+// What is wrong with a pagination or a waiter leaves it out, and says so.
+func TestBehaviorsLeftOut(t *testing.T) {
+	waiter := func(acceptor string) string {
+		return `"smithy.waiters#waitable": {"Here": {"acceptors": [` + acceptor + `]}}`
+	}
+	output := func(path, comparator string) string {
+		return waiter(`{"state": "success", "matcher": {"output": {"path": "` + path + `", "expected": "x", "comparator": "` + comparator + `"}}}`)
+	}
+	for traits, want := range map[string]string{
+		`"smithy.api#paginated": {"outputToken": "to"}`:                                                          `its input has no member "" for a token`,
+		`"smithy.api#paginated": {"inputToken": "from"}`:                                                         `its output has no member "" for a token`,
+		`"smithy.api#paginated": {"inputToken": "from", "outputToken": "to.x"}`:                                  `its output has no member "to.x" for a token`,
+		`"aws.api2#paginators": {"input_token": ["a", "b"]}`:                                                     `they take more than one token, or a token that is no member`,
+		waiter(`{"state": "perhaps", "matcher": {"success": true}}`):                                             `it has a state "perhaps", which is not known`,
+		waiter(`{"state": "success", "matcher": {"oracle": true}}`):                                              `it has a matcher "oracle", which is not known`,
+		waiter(`{"state": "success", "matcher": "oracle"}`):                                                      `it has a matcher "oracle", which is not known`,
+		waiter(`{"state": "success"}`):                                                                           `it has a matcher "", which is not known`,
+		output("a", "resembles"):                                                                                 `it has a comparator "resembles", which is not known`,
+		output("a[", "stringEquals"):                                                                             `at byte 2: expected an index, a slice or *, found the end`,
+		output("", "stringEquals"):                                                                               `at byte 0: expected a name`,
+		`"aws.api2#waiters": {"Here": {"acceptors": [{"state": "success", "matcher": "guess", "expected": 1}]}}`: `it has a matcher "guess", which is not known`,
+	} {
+		text := strings.NewReplacer("PROTOCOLS", `"aws.protocols#restJson1": {}`, "MEMBERS", `"from": {"target": "smithy.api#String"}, "to": {"target": "smithy.api#String"}`,
+			"SHAPES", "", `"smithy.api#http":`, traits+`, "smithy.api#http":`, `"output": {"target": "smithy.api#Unit"}`, `"output": {"target": "x#In"}`).Replace(minimal)
+		pkg := lowered(t, loadText(t, text))
+		op := pkg.Operations[0]
+		if op.Pagination != nil || len(op.Waiters) > 0 || !strings.Contains(strings.Join(op.Doc, " "), want) {
+			t.Errorf("%s: %v, %v, %q, want %s", traits, op.Pagination, op.Waiters, op.Doc, want)
+		}
+	}
+}
+
+// What only waiters-2.json can say.
+func TestLegacyWaiters(t *testing.T) {
+	text := strings.Replace(small("", ""), `"smithy.api#http":`, `"aws.api2#waiters": {"Here": {"delay": 15, "maxAttempts": 4, "operation": "Op", "acceptors": [
+		{"state": "success", "matcher": "status", "expected": 200}, {"state": "retry", "matcher": "status", "expected": 404},
+		{"state": "failure", "matcher": "error", "expected": true}, {"state": "retry", "matcher": "error", "expected": "Busy"},
+		{"state": "success", "matcher": "error", "expected": false}, {"state": "success", "matcher": "path", "argument": "a.b", "expected": true},
+		{"state": "success", "matcher": "pathAll", "argument": "a[].b", "expected": "x"}, {"state": "success", "matcher": "pathAny", "argument": "a", "expected": "x"}]}},
+		"smithy.api#http":`, 1)
+	pkg := lowered(t, loadText(t, text))
+	var b strings.Builder
+	for _, w := range pkg.Operations[0].Waiters {
+		b.WriteString(dumpWaiter(w))
+	}
+	golden(t).Assert(t, "legacy_waiters", []byte(b.String()))
+}
+
+func dumpWaiter(w *ir.Waiter) string {
+	text := fmt.Sprintf("%s %s %q every %d to %d s\n", w.Func, w.Var, w.Name, w.MinDelay, w.MaxDelay)
+	for _, a := range w.Acceptors {
+		text += fmt.Sprintf("  %+v\n", a)
+	}
+	return text
+}
+
+// Hostile names and texts of waiters stay within their literals and comments.
+func TestHostileWaiters(t *testing.T) {
+	for _, text := range hostile {
+		quoted, err := json.Marshal(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		trait := strings.ReplaceAll(`"smithy.waiters#waitable": {TEXT: {"documentation": TEXT, "acceptors": [{"state": "success", "matcher": {"errorType": TEXT}},
+			{"state": "failure", "matcher": {"output": {"path": "a", "expected": TEXT, "comparator": "stringEquals"}}}]}}, "smithy.api#http":`, "TEXT", string(quoted))
+		for _, f := range generate(t, loadText(t, strings.Replace(small("", ""), `"smithy.api#http":`, trait, 1)), Options{Package: "p"}) {
+			if f.Name != "waiters.go" {
+				continue
+			}
+			file, err := parser.ParseFile(token.NewFileSet(), f.Name, f.Content, parser.ParseComments)
+			if err != nil {
+				t.Fatalf("%q: %v", text, err)
+			}
+			var names []string
+			for _, d := range file.Decls[1:] {
+				names = append(names, declaration(d))
+			}
+			if len(names) != 2 || !strings.HasPrefix(names[0], "func WaitUntil") || !strings.HasPrefix(names[1], "var ") {
+				t.Errorf("%q declares %q", text, names)
+			}
+		}
+	}
+}
