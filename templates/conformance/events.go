@@ -81,7 +81,8 @@ func (c *testCase) withEvents(s *wire.Schema, params any) (wire.Value, error) {
 	for name, member := range v.Entries() {
 		members = append(members, wire.Field{Name: name, Value: member})
 	}
-	return wire.StructureValue(s, append(members, wire.Field{Name: name, Value: wire.ListValue(nil, events...)})...), nil
+	list := &wire.Schema{ID: union.ID, Kind: wire.List, Members: []wire.Member{{Name: "member", Target: union}}}
+	return wire.StructureValue(s, append(members, wire.Field{Name: name, Value: wire.ListValue(list, events...)})...), nil
 }
 
 // checkEventRequest makes the request of a case and checks the messages sent.
@@ -130,9 +131,13 @@ func (e *event) check(f *findings, got frame) {
 		f.add("bytes of the case", "one message", fmt.Sprint(err, len(rest)))
 		return
 	}
-	f.equal("headers", show(want.headers), show(got.headers))
+	if wanted, sent := show(want.headers), show(got.headers); wanted != sent {
+		f.add("headers", wanted, sent)
+	}
 	for _, name := range slices.Sorted(maps.Keys(e.Headers)) {
-		f.equal("header "+name, show(e.Headers[name]), show(got.headers[name]))
+		if wanted, sent := show(e.Headers[name]), show(got.headers[name]); wanted != sent {
+			f.add("header "+name, wanted, sent)
+		}
 	}
 	body := string(want.payload)
 	if e.Body != nil {
@@ -143,7 +148,9 @@ func (e *event) check(f *findings, got frame) {
 	if err == nil {
 		var sent string
 		if sent, err = form(got.payload); err == nil {
-			f.equal("payload", wanted, sent)
+			if wanted != sent {
+				f.add("payload", wanted, sent)
+			}
 		}
 	}
 	if err != nil {
@@ -210,6 +217,10 @@ func (c *testCase) checkEventError(f *findings, err error) {
 	case last == nil:
 		if !isAPI || apiErr.ErrorStatus() != c.InitialResponse.Code {
 			f.add("error", fmt.Sprintf("an unknown one with status %d", c.InitialResponse.Code), describe(err))
+		}
+	case last.Headers[":exception-type"] != nil:
+		if !isAPI {
+			f.add("error", "one that the service sent", describe(err))
 		}
 	case last.Headers[":error-code"] != nil:
 		if !isAPI {

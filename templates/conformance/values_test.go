@@ -68,7 +68,7 @@ func TestWrongParams(t *testing.T) {
 		`{"text": 1}`:                        "text: the case has 1 for smithy.api#String, which is of kind String",
 		`{"long": 1.5}`:                      `long: strconv.ParseInt: parsing "1.5": invalid syntax`,
 		`{"float": "nan"}`:                   `float: the case has "nan" for smithy.api#Float, which is of kind Float`,
-		`{"time": "2026-01-01T00:00:00Z"}`:   `time: the case has "2026-01-01T00:00:00Z" for smithy.api#Timestamp, which is of kind Timestamp`,
+		`{"time": "today"}`:                  `time: parsing time "today" as "2006-01-02T15:04:05Z07:00": cannot parse "today" as "2006"`,
 		`{"big": "x"}`:                       "big: not a number of the kind the shape has",
 		`{"list": {"a": 1}}`:                 "list: the case has an object for test#List, which is of kind List",
 		`{"dict": ["a"]}`:                    `dict: the case has ["a"] for test#Dict, which is of kind Map`,
