@@ -1,11 +1,13 @@
 package generator
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"go/parser"
 	"go/token"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -52,11 +54,7 @@ func TestPaginatorsAndWaiters(t *testing.T) {
 func TestPaginatorsAndWaitersRun(t *testing.T) {
 	w := newWorkspace(t)
 	w.add("aviary", generate(t, aviary(t), Options{}))
-	program, err := os.ReadFile(filepath.Join("testdata", "aviary", "aviary_test.go"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	w.write(filepath.Join("aviary", "aviary_test.go"), program)
+	w.copy(filepath.Join("testdata", "aviary", "aviary_test.go"), filepath.Join("aviary", "aviary_test.go"))
 	w.run("vet", "./aviary")
 	w.run("test", "./aviary")
 }
@@ -140,6 +138,83 @@ func TestHostileWaiters(t *testing.T) {
 			}
 			if len(names) != 2 || !strings.HasPrefix(names[0], "func WaitUntil") || !strings.HasPrefix(names[1], "var ") {
 				t.Errorf("%q declares %q", text, names)
+			}
+		}
+	}
+}
+
+// Services as they are: tokens and waiters of every protocol, over HTTP.
+func TestRealPaginatorsAndWaiters(t *testing.T) {
+	realModels(t)
+	w := newWorkspace(t)
+	for _, c := range []struct{ pkg, path, operations string }{
+		{"s3", "smithy/s3.json", "ListObjectsV2 HeadBucket"},
+		{"dynamodb", "smithy/dynamodb.json", "Scan DescribeTable"},
+		{"iam", "smithy/iam.json", "ListUsers"},
+		{"rds", "smithy/rds.json", "DescribeDBInstances"},
+		{"cloudwatch", "smithy/cloudwatch.json", "DescribeAlarms"},
+		{"autoscaling", "smithy/auto-scaling.json", "DescribeAutoScalingGroups"},
+		{"ec2", "legacy/ec2-2025-01/api-2.json", "DescribeInstances"},
+		{"lambda", "legacy/lambda/service-2.json", "GetFunction"},
+	} {
+		opts := Options{Operations: strings.Fields(c.operations), Package: c.pkg}
+		if c.pkg == "cloudwatch" {
+			opts.Protocol = "awsQuery"
+		}
+		m := realModel(t, filepath.Join(sharedDir(), "models", filepath.FromSlash(c.path)))
+		w.add(c.pkg, generate(t, m, opts))
+	}
+	w.copy(filepath.Join("testdata", "real", "real_test.go"), filepath.Join("real", "real_test.go"))
+	w.run("vet", "./...")
+	w.run("test", "./real")
+}
+
+func (w workspace) copy(from, to string) {
+	w.Helper()
+	content, err := os.ReadFile(from)
+	if err != nil {
+		w.Fatal(err)
+	}
+	w.write(to, content)
+}
+
+// A program links of all this only what it calls.
+func TestBehaviorsLinked(t *testing.T) {
+	w := newWorkspace(t)
+	w.add("aviary", generate(t, aviary(t), Options{}))
+	const plain = `
+		req, _ := aviary.NewGetBirdHTTPRequest(context.Background(), "http://localhost", &aviary.GetBirdInput{Name: "x"})
+		fmt.Println(req)
+		fmt.Println(aviary.ParseListBirdsHTTPResponse(nil))`
+	const call = `, nil, nil`
+	for name, c := range map[string]struct {
+		body        string
+		has, hasNot []string
+	}{
+		"neither":  {"", nil, []string{"wire.Pages", "wire.newPager", "wire.Wait", "wire.(*Waiter)", "jmes", "JMESPath", "Waiter"}},
+		"pages":    {"fmt.Println(aviary.ListBirdsItems(context.Background()" + call + "))", []string{"wire.newPager"}, []string{"wire.(*Waiter)", "jmes", "JMESPath", "Waiter"}},
+		"waiter":   {"fmt.Println(aviary.WaitUntilBirdGone(context.Background()" + call + ", wire.WaitOptions{}))", []string{"wire.(*Waiter).wait"}, []string{"wire.newPager", "jmes", "JMESPath", "birdRingedWaiter"}},
+		"JMESPath": {"fmt.Println(aviary.WaitUntilBirdRinged(context.Background()" + call + ", wire.WaitOptions{}))", []string{"wire.(*Waiter).wait", "wire.CompileJMESPath"}, []string{"wire.newPager"}},
+	} {
+		w.write(filepath.Join(name, "main.go"), []byte("package main\n\nimport (\n\t\"context\"\n\t\"fmt\"\n\n\t\"example.com/generated/aviary\"\n\t\"example.com/generated/wire\"\n)\n\n"+
+			"var _ wire.Value\n\nfunc main() {"+plain+"\n\t\t"+c.body+"\n}\n"))
+		w.run("build", "-o", name+".exe", "./"+name)
+		cmd := exec.Command("go", "tool", "nm", name+".exe")
+		cmd.Dir = w.dir
+		symbols, err := cmd.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, symbol := range c.has {
+			if !bytes.Contains(symbols, []byte(symbol)) {
+				t.Errorf("%s: no %s", name, symbol)
+			}
+		}
+		for _, symbol := range c.hasNot {
+			for line := range bytes.Lines(symbols) {
+				if bytes.Contains(line, []byte(symbol)) && bytes.Contains(line, []byte("example.com/")) {
+					t.Errorf("%s: has %s: %s", name, symbol, line)
+				}
 			}
 		}
 	}

@@ -1,7 +1,6 @@
 package wire
 
 import (
-	"maps"
 	"math/big"
 	"slices"
 	"strings"
@@ -14,19 +13,31 @@ type jmesFunction struct {
 	call func(w *jmesWork, args []Value) Value
 }
 
-var jmesFunctions = map[string]jmesFunction{
-	"length":      {1, jmesLength},
-	"contains":    {2, jmesContains},
-	"keys":        {1, jmesKeys},
-	"values":      {1, jmesValues},
-	"starts_with": {2, jmesAffix("starts_with", strings.HasPrefix)},
-	"ends_with":   {2, jmesAffix("ends_with", strings.HasSuffix)},
-	"type":        {1, func(_ *jmesWork, args []Value) Value { return StringValue(nil, jmesType(args[0])) }},
-	"not_null":    {0, jmesNotNull},
-}
+// jmesFunctions are those that jmesFunctionNamed knows.
+const jmesFunctions = "contains, ends_with, keys, length, not_null, starts_with, type, values"
 
-func knownJMESFunctions() string {
-	return strings.Join(slices.Sorted(maps.Keys(jmesFunctions)), ", ")
+// jmesFunctionNamed is no table: a variable with functions in it is linked
+// whether or not anybody looks at it.
+func jmesFunctionNamed(name string) (f jmesFunction, ok bool) {
+	switch name {
+	case "contains":
+		return jmesFunction{2, jmesContains}, true
+	case "ends_with":
+		return jmesFunction{2, jmesAffix(name, strings.HasSuffix)}, true
+	case "keys":
+		return jmesFunction{1, jmesKeys}, true
+	case "length":
+		return jmesFunction{1, jmesLength}, true
+	case "not_null":
+		return jmesFunction{0, jmesNotNull}, true
+	case "starts_with":
+		return jmesFunction{2, jmesAffix(name, strings.HasPrefix)}, true
+	case "type":
+		return jmesFunction{1, func(_ *jmesWork, args []Value) Value { return StringValue(nil, jmesType(args[0])) }}, true
+	case "values":
+		return jmesFunction{1, jmesValues}, true
+	}
+	return f, false
 }
 
 // jmesType returns the name JMESPath has for a value's type.

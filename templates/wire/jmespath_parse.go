@@ -269,9 +269,9 @@ func (p *jmesParser) several(closing jmesKind, part func() jmesNode) []jmesNode 
 // call reads the arguments of a function.
 func (p *jmesParser) call(name jmesToken) jmesNode {
 	p.advance()
-	f, ok := jmesFunctions[name.text]
+	f, ok := jmesFunctionNamed(name.text)
 	if !ok {
-		p.fail(name.at, fmt.Errorf("the function %q is not known; known are %s", clip(name.text), knownJMESFunctions()))
+		p.fail(name.at, fmt.Errorf("the function %q is not known; known are %s", clip(name.text), jmesFunctions))
 		return jmesCurrent
 	}
 	var args []jmesNode
