@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,13 +12,13 @@ import (
 	"github.com/smithygen/smithygen/model"
 )
 
-// BenchmarkSteps measures each step by itself: for one operation of Connect,
+// BenchmarkGenerate measures each step by itself: for one operation of Connect,
 // for the whole of it and for all real Smithy models together, one model after
-// another. The goals are those of whole processes, in docs/performance.md with
+// another; whole is all steps, with the lines they gave. The goals are those of whole processes, in docs/performance.md with
 // what the steps cost at least: formatting 100,000 lines takes gofmt 0.21 to
 // 0.32 s of one core, printing them Jennifer 0.10 s, walking 132 MB of models
 // gjson 0.66 s.
-func BenchmarkSteps(b *testing.B) {
+func BenchmarkGenerate(b *testing.B) {
 	var connect string
 	var all []string
 	for _, path := range realModels(b) {
@@ -54,6 +55,23 @@ type work struct {
 	pkg        *ir.Package
 	sources    []source
 	files      []File
+}
+
+// whole goes from a path to files in one step.
+func (w *work) whole(path string) error {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	if w.model, err = model.Load(path, text); err != nil {
+		return err
+	}
+	for _, step := range []func() error{w.slice, w.name, w.lower, w.emit, w.format} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (w *work) slice() (err error) {
@@ -108,11 +126,20 @@ func benchSteps(b *testing.B, paths, operations []string) {
 	each("lower", func(i int) error { return works[i].lower() })
 	each("emit", func(i int) error { return works[i].emit() })
 	each("format", func(i int) error { return works[i].format() })
-	lines := 0
-	for i := range works {
-		for _, f := range works[i].files {
-			lines += strings.Count(string(f.Content), "\n")
+	b.Run("whole", func(b *testing.B) {
+		for b.Loop() {
+			for i, path := range paths {
+				if err := works[i].whole(path); err != nil {
+					b.Fatal(path, err)
+				}
+			}
 		}
-	}
-	b.Logf("%d models, %d lines", len(paths), lines)
+		lines := 0
+		for i := range works {
+			for _, f := range works[i].files {
+				lines += bytes.Count(f.Content, []byte("\n"))
+			}
+		}
+		b.ReportMetric(float64(lines), "lines")
+	})
 }

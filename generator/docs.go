@@ -87,31 +87,38 @@ func isLink(line string) bool {
 	return strings.HasPrefix(line, "[") && strings.Contains(line, "]: http")
 }
 
-// attached adds what constraints say to documentation: to its paragraph if it
-// has but one, else as a paragraph of its own.
+// attached adds what constraints say to documentation: to its last paragraph if
+// that is plain text, else as a paragraph of its own.
 func attached(doc, sentences []string) []string {
-	one, links := onlyParagraph(doc)
-	if one == nil || len(sentences) == 0 {
+	before, last, links := lastParagraph(doc)
+	if last == nil || len(sentences) == 0 {
 		return paragraphs(doc, sentences)
 	}
 	first := slices.Index(append(sentences, ""), "")
-	words := strings.Fields(strings.Join(slices.Concat(ended(one), sentences[:first]), " "))
-	return paragraphs(slices.Concat(wrap(words, "", ""), sentences[first:], []string{""}, links))
+	words := strings.Fields(strings.Join(slices.Concat(ended(last), sentences[:first]), " "))
+	return paragraphs(slices.Concat(before, wrap(words, "", ""), sentences[first:], []string{""}, links))
 }
 
-// onlyParagraph returns the text of a comment, nil if that is not a paragraph
-// alone, and its links.
-func onlyParagraph(doc []string) (text, links []string) {
-	text, links = cutLinks(doc)
-	for _, line := range text {
-		if line == "" || line[0] == '\t' || line[0] == ' ' || strings.HasPrefix(line, "# ") {
-			return nil, nil
+// lastParagraph splits a comment before its last paragraph and before its links.
+// The paragraph is nil if it is something else, or announces something, or is a
+// note, which what follows would become a part of.
+func lastParagraph(doc []string) (before, last, links []string) {
+	text, links := cutLinks(doc)
+	n := len(text)
+	for n > 0 && text[n-1] != "" {
+		if line := text[n-1]; line[0] == '\t' || line[0] == ' ' || strings.HasPrefix(line, "# ") {
+			return nil, nil, nil
 		}
+		n--
 	}
-	if len(text) == 0 || strings.HasSuffix(text[len(text)-1], ":") {
-		return nil, nil
+	before, last = text[:n], text[n:]
+	if len(last) == 0 || strings.HasSuffix(last[len(last)-1], ":") {
+		return nil, nil, nil
 	}
-	return text, links
+	if word, _, _ := strings.Cut(last[0], " "); n > 0 && strings.HasSuffix(word, ":") {
+		return nil, nil, nil
+	}
+	return before, last, links
 }
 
 // ended returns a paragraph that more can follow: with a mark at its end.

@@ -289,11 +289,14 @@ func checkDocumentation(t *testing.T, id model.ShapeID, kind model.Kind, traits 
 	}
 }
 
-// What a model demands stands in the paragraph of short documentation, and by
-// itself below anything longer.
+// What a model demands stands in the last paragraph of documentation, and by
+// itself below anything else.
 func TestAttached(t *testing.T) {
 	for name, c := range map[string]struct{ doc, sentences, want []string }{
 		"paragraph":     {[]string{"The name."}, []string{"Length: 1."}, []string{"The name. Length: 1."}},
+		"paragraphs":    {[]string{"The name.", "", "Long."}, []string{"Length: 1."}, []string{"The name.", "", "Long. Length: 1."}},
+		"note":          {[]string{"The name.", "", "Note: Long."}, []string{"Length: 1."}, []string{"The name.", "", "Note: Long.", "", "Length: 1."}},
+		"after a list":  {[]string{"A:", "", "  - b", "", "C."}, []string{"Length: 1."}, []string{"A:", "", "  - b", "", "C. Length: 1."}},
 		"no full stop":  {[]string{"The", "name"}, []string{"Length: 1."}, []string{"The name. Length: 1."}},
 		"nothing":       {nil, []string{"Length: 1."}, []string{"Length: 1."}},
 		"no sentences":  {[]string{"The name"}, nil, []string{"The name"}},

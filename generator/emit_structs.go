@@ -28,7 +28,7 @@ func (e *emitter) structs(pkg *ir.Package) {
 
 // maxClose is how many lines of documentation a field may have that stands
 // close to the next.
-const maxClose = 2
+const maxClose = 3
 
 // structType declares the structure, with what else stands in it.
 func (e *emitter) structType(s *ir.Struct, embedded ...jen.Code) {

@@ -230,28 +230,3 @@ func TestDefaultPackage(t *testing.T) {
 		}
 	}
 }
-
-func BenchmarkGenerate(b *testing.B) {
-	b.Run("embedded", func(b *testing.B) {
-		m := embeddedModel(b, connect.SmithyFile)
-		for b.Loop() {
-			generate(b, m, Options{})
-		}
-	})
-	for _, path := range realModels(b) {
-		if !strings.HasSuffix(path, filepath.Join("smithy", "connect.json")) {
-			continue
-		}
-		m := realModel(b, path)
-		b.Run("operation", func(b *testing.B) {
-			for b.Loop() {
-				generate(b, m, Options{Operations: []string{"GetFederationToken"}})
-			}
-		})
-		b.Run("service", func(b *testing.B) {
-			for b.Loop() {
-				generate(b, m, Options{})
-			}
-		})
-	}
-}

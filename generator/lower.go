@@ -20,7 +20,8 @@ type lowering struct {
 	graph   *graph
 	outputs map[*model.Shape]bool // structures that operations return
 	types   map[*model.Shape]ir.Type
-	listed  map[string]bool // types that are elements of slices
+	listed  map[string]bool     // types that are elements of slices
+	docs    map[string][]string // comments, by the documentation they are made of
 }
 
 func lower(c *model.Closure, names *Names, t target) (*ir.Package, error) {
@@ -28,7 +29,7 @@ func lower(c *model.Closure, names *Names, t target) (*ir.Package, error) {
 		return nil, err
 	}
 	l := &lowering{closure: c, names: names, target: t, graph: newGraph(c),
-		outputs: map[*model.Shape]bool{}, types: map[*model.Shape]ir.Type{}, listed: map[string]bool{}}
+		outputs: map[*model.Shape]bool{}, types: map[*model.Shape]ir.Type{}, listed: map[string]bool{}, docs: map[string][]string{}}
 	for _, op := range c.Operations {
 		l.outputs[op.Output] = true
 	}

@@ -36,9 +36,21 @@ func (l *lowering) packageDoc() []string {
 // maxListed is how many operations are listed although they are all there are.
 const maxListed = 10
 
+// godoc is the documentation among traits as a comment. Models say the same in
+// many places, so what was rendered once is kept; nobody may change it.
+func (l *lowering) godoc(ts model.Traits) []string {
+	html := ts.Documentation()
+	doc, ok := l.docs[html]
+	if !ok {
+		doc = slices.Clip(godoc(html))
+		l.docs[html] = doc
+	}
+	return doc
+}
+
 // typeDoc documents the type made of a shape; extra is what else it has to say.
 func (l *lowering) typeDoc(s *model.Shape, extra ...string) []string {
-	doc, shape := godoc(s.Traits.Documentation()), []string{"Shape: " + string(s.ID)}
+	doc, shape := l.godoc(s.Traits), []string{"Shape: " + string(s.ID)}
 	if len(doc) == 0 {
 		doc, shape = sentence("%s is the %s %s.", l.names.Type(s), noun(s), s.ID), nil
 	} else {
@@ -52,8 +64,8 @@ func (l *lowering) typeDoc(s *model.Shape, extra ...string) []string {
 	if s.Sensitive() {
 		parts = append(parts, sentence("Sensitive: printing and logging redact it."))
 	}
-	if one, links := onlyParagraph(doc); one != nil && len(parts) == 2 && extra == nil {
-		parts[0], shape = slices.Concat(ended(one), shape, []string{""}, links), nil
+	if before, last, links := lastParagraph(doc); last != nil && len(parts) == 2 && extra == nil {
+		parts[0], shape = slices.Concat(before, ended(last), shape, []string{""}, links), nil
 	}
 	return paragraphs(append(parts, shape, deprecation(s.Traits))...)
 }
@@ -67,7 +79,7 @@ func noun(s *model.Shape) string {
 
 // memberDoc documents a field, a constant or a union's variant.
 func (l *lowering) memberDoc(m *model.Member) []string {
-	parts := [][]string{attached(godoc(m.Traits.Documentation()), constraints(m.Target.Kind, m.Traits, m.Target.Traits)), l.streamDoc(m)}
+	parts := [][]string{attached(l.godoc(m.Traits), constraints(m.Target.Kind, m.Traits, m.Target.Traits)), l.streamDoc(m)}
 	return paragraphs(append(parts, deprecation(m.Traits))...)
 }
 
@@ -79,7 +91,7 @@ func (l *lowering) operationDoc(op *model.Shape) []string {
 	}
 	return paragraphs(
 		sentence("%s returns the request of the operation %s%s.", l.names.NewRequest(op), op.ID.Name(), how),
-		godoc(op.Traits.Documentation()), deprecation(op.Traits))
+		l.godoc(op.Traits), deprecation(op.Traits))
 }
 
 // errorUnionDoc documents the interface of an operation's errors. The types that

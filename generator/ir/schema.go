@@ -28,7 +28,7 @@ const maxCompact = 60
 func (s *Schema) Compact() bool {
 	switch s.Kind {
 	case "Structure", "Union":
-		return len(s.Members) <= 1 && s.Error == nil
+		return len(s.Members) <= 1
 	case "Enum":
 		return len(strings.Join(s.Values, `", "`)) <= maxCompact
 	}
