@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"math/big"
 	"net/http"
+	"net/http/httptest"
 	"reflect"
 	"strings"
 	"testing"
@@ -251,6 +252,53 @@ func TestHTTP(t *testing.T) {
 	}
 	if req, err = kitchensink.NewPingHTTPRequest(context.Background(), "https://x.example", nil); err != nil || req.URL.Path != "/ping" {
 		t.Errorf("%v %v", req, err)
+	}
+}
+
+func TestEvents(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", r.Header.Get("Content-Type"))
+		for {
+			m, err := wire.ReadMessage(r.Body)
+			if err != nil {
+				return
+			}
+			frame, _ := wire.AppendMessage(nil, m)
+			_, _ = w.Write(frame)
+		}
+	}))
+	defer server.Close()
+	sent := []kitchensink.Events{
+		&kitchensink.EventsMemberNode{Value: kitchensink.Node{Name: "n"}},
+		&kitchensink.EventsMemberChunk{Value: kitchensink.Chunk{Part: new(int32(7)), Bytes: []byte("\x00raw")}},
+		&kitchensink.EventsMemberEnd{},
+		&kitchensink.EventsUnknown{UnknownMember: wire.UnknownEvent("newer", &wire.Message{Payload: []byte("kept")})},
+	}
+	failure := &kitchensink.EventsMemberFailed{Value: kitchensink.Spilled{Message: "m"}}
+	in := &kitchensink.WatchInput{Events: wire.Events(append(sent, failure)...)}
+	req, err := kitchensink.NewWatchHTTPRequest(t.Context(), server.URL, in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := kitchensink.ParseWatchHTTPResponse(resp)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []kitchensink.Events
+	for event, failed := range out.Events.All() {
+		if err = failed; err == nil {
+			got = append(got, event)
+		}
+	}
+	if !reflect.DeepEqual(got, sent) {
+		t.Errorf("got %v, want %v", got, sent)
+	}
+	if spilled, ok := errors.AsType[*kitchensink.Spilled](err); !ok || spilled.Message != "m" {
+		t.Errorf("%T %v", err, err)
 	}
 }
 
