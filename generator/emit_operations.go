@@ -27,8 +27,11 @@ func (e *emitter) list(pkg *ir.Package) {
 	e.decl([]string{pkg.List + " returns the operations as values, for callers that choose one by name."},
 		jen.Func().Id(pkg.List).Params().Add(operation).Block(jen.Return(operation.Clone().ValuesFunc(func(g *jen.Group) {
 			for _, op := range pkg.Operations {
-				g.Line().Add(e.runtime("NewOperation")).Call(
-					jen.Op("&").Id(op.Schema.Var), jen.Id(op.NewRequest), jen.Id(op.ParseResponse))
+				args := []jen.Code{jen.Op("&").Id(op.Schema.Var), jen.Id(op.NewRequest), jen.Id(op.ParseResponse)}
+				for _, w := range op.Waiters {
+					args = append(args, jen.Op("&").Id(w.Var))
+				}
+				g.Line().Add(e.runtime("NewOperation")).Call(args...)
 			}
 			g.Line()
 		}))))

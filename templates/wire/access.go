@@ -15,6 +15,7 @@ import (
 type Operation struct {
 	*OperationSchema
 	Input, Output *Schema
+	Waiters       []*Waiter // smithy.waiters#waitable, in order of name
 
 	// NewRequest builds the request for an input, whose members may be given in a
 	// Structure or a Map; a stream is a Blob, one of events a List of Unions. The
@@ -34,6 +35,7 @@ func NewOperation[In, Out Shape](
 	schema *OperationSchema,
 	newRequest func(context.Context, string, In) (*http.Request, error),
 	parseResponse func(*http.Response) (Out, error),
+	waiters ...*Waiter,
 ) *Operation {
 	var in In
 	var out Out
@@ -41,6 +43,7 @@ func NewOperation[In, Out Shape](
 		OperationSchema: schema,
 		Input:           in.WireSchema(),
 		Output:          out.WireSchema(),
+		Waiters:         waiters,
 		NewRequest: func(ctx context.Context, endpoint string, value Value) (*http.Request, error) {
 			typed := in.WireSchema().New()
 			if err := FromValue(value, typed); err != nil {

@@ -205,3 +205,22 @@ func TestWaitSameName(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Whoever chooses operations by name finds how they are paginated and waited for.
+func TestOperations(t *testing.T) {
+	var found []string
+	for _, op := range Operations() {
+		if p := op.Paginated; p != nil {
+			found = append(found, fmt.Sprintf("%s %s→%s %s %s", op.Name, p.OutputToken, p.InputToken, p.Items, p.PageSize))
+		}
+		for _, w := range op.Waiters {
+			found = append(found, fmt.Sprintf("%s %s %d", op.Name, w.Name, len(w.Acceptors)))
+		}
+	}
+	want := []string{"GetBird BirdFledged 3", "GetBird BirdGone 1", "GetBird BirdRinged 1", "GetBird NestKnown 1", "HeadNest NestKnown 2",
+		"ListBirds nextToken→nextToken birds maxResults", "ListRings nextToken→nextToken rings maxResults",
+		"ListSongs page.nextMarker→marker page.songs limit", "ListWeights nextToken→nextToken weights maxResults", "ScanEggs lastKey→startKey eggs maxResults"}
+	if !slices.Equal(found, want) {
+		t.Errorf("%q", found)
+	}
+}
