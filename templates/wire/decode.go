@@ -57,9 +57,6 @@ type Decoder interface {
 //go:noinline
 func Decode(d Decoder, v Shape) error { return decode(d, v, false) }
 
-// decodeBody is Decode for the members that stand in the body of an HTTP message.
-func decodeBody(d Decoder, v Shape) error { return decode(d, v, true) }
-
 func decode(d Decoder, v Shape, bodyOnly bool) error {
 	s := newScratch()
 	defer s.free()
