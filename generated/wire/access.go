@@ -17,15 +17,17 @@ import (
 type Operation struct {
 	*OperationSchema
 	Input, Output *Schema
+	Waiters       []*Waiter // smithy.waiters#waitable, in order of name
 
 	// NewRequest builds the request for an input, whose members may be given in a
-	// Structure or a Map; a stream is a Blob. The error is a *DecodeError if the
-	// input is not what the schema says, otherwise the one of the operation's typed
-	// function.
+	// Structure or a Map; a stream is a Blob, one of events a List of Unions. The
+	// error is a *DecodeError if the input is not what the schema says, otherwise the
+	// one of the operation's typed function.
 	NewRequest func(ctx context.Context, endpoint string, in Value) (*http.Request, error)
 	// ParseResponse reads a response, whose body it closes. A stream becomes a Blob
-	// of at most MaxBody bytes. The error is the operation's typed error or a
-	// *DecodeError.
+	// of at most MaxBody bytes, one of events the List of those that come in as many.
+	// The error is the operation's typed error or a *DecodeError; one that ends a
+	// stream of events comes beside the output, with the events before it.
 	ParseResponse func(resp *http.Response) (Value, error)
 }
 
@@ -35,6 +37,7 @@ func NewOperation[In, Out Shape](
 	schema *OperationSchema,
 	newRequest func(context.Context, string, In) (*http.Request, error),
 	parseResponse func(*http.Response) (Out, error),
+	waiters ...*Waiter,
 ) *Operation {
 	var in In
 	var out Out
@@ -42,6 +45,7 @@ func NewOperation[In, Out Shape](
 		OperationSchema: schema,
 		Input:           in.WireSchema(),
 		Output:          out.WireSchema(),
+		Waiters:         waiters,
 		NewRequest: func(ctx context.Context, endpoint string, value Value) (*http.Request, error) {
 			typed := in.WireSchema().New()
 			if err := FromValue(value, typed); err != nil {
@@ -53,6 +57,9 @@ func NewOperation[In, Out Shape](
 			return newRequest(ctx, endpoint, typed.(In))
 		},
 		ParseResponse: func(resp *http.Response) (Value, error) {
+			if out.WireSchema().events() >= 0 {
+				boundEvents(resp)
+			}
 			out, err := parseResponse(resp)
 			if err != nil {
 				return Value{}, err
@@ -93,6 +100,9 @@ func (blobStream) Close() error { return nil }
 // streams it.
 func setStream(typed Shape, in Value) error {
 	s := typed.WireSchema()
+	if i := s.events(); i >= 0 {
+		return setEvents(typed, i, in)
+	}
 	i := s.stream()
 	if i < 0 {
 		return nil
@@ -119,10 +129,13 @@ func setStream(typed Shape, in Value) error {
 
 // withStream returns an output as a Value, its stream read to the end.
 func withStream(op *OperationSchema, out Shape) (Value, error) {
-	value, s := ToValue(out), out.WireSchema()
+	s := out.WireSchema()
+	if i := s.events(); i >= 0 {
+		return withEvents(out, i)
+	}
 	i := s.stream()
 	if i < 0 {
-		return value, nil
+		return ToValue(out), nil
 	}
 	var stream io.Reader
 	switch p := out.WireMembers(nil)[i].(type) {
@@ -132,7 +145,7 @@ func withStream(op *OperationSchema, out Shape) (Value, error) {
 		stream = *p
 	}
 	if stream == nil {
-		return value, nil
+		return ToValue(out), nil
 	}
 	m := &s.Members[i]
 	content, err := io.ReadAll(io.LimitReader(stream, MaxBody+1))
@@ -147,10 +160,16 @@ func withStream(op *OperationSchema, out Shape) (Value, error) {
 	}
 	blob := BlobValue(m.Schema(), content)
 	blob.sensitive = blob.sensitive || m.Flags&Sensitive != 0
+	return withMember(out, i, blob), nil
+}
+
+// withMember returns an output as a Value with one more member, by its index.
+func withMember(out Shape, i int, member Value) Value {
+	value, s := ToValue(out), out.WireSchema()
 	at := slices.IndexFunc(value.fields(), func(f Field) bool { return s.MemberIndex(f.Name) > i })
 	if at < 0 {
 		at = value.Len()
 	}
-	value.node = &node{fields: slices.Insert(slices.Clone(value.fields()), at, Field{m.Name, blob})}
-	return value, nil
+	value.node = &node{fields: slices.Insert(slices.Clone(value.fields()), at, Field{s.Members[i].Name, member})}
+	return value
 }

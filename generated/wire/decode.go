@@ -59,9 +59,6 @@ type Decoder interface {
 //go:noinline
 func Decode(d Decoder, v Shape) error { return decode(d, v, false) }
 
-// decodeBody is Decode for the members that stand in the body of an HTTP message.
-func decodeBody(d Decoder, v Shape) error { return decode(d, v, true) }
-
 func decode(d Decoder, v Shape, bodyOnly bool) error {
 	s := newScratch()
 	defer s.free()
@@ -82,6 +79,7 @@ type decoding struct {
 	*scratch
 	d        Decoder
 	bodyOnly bool
+	inEvent  bool
 	depth    int
 	path     []string // innermost first
 	secret   bool     // something on the path is sensitive
@@ -154,7 +152,7 @@ func (w *decoding) shape(v Shape) bool {
 			return i == End
 		}
 		m := &s.Members[i]
-		if m.Flags&Streaming != 0 || w.bodyOnly && w.depth == 1 && !m.Location.inResponseBody() {
+		if m.Flags&Streaming != 0 || w.depth == 1 && (w.bodyOnly && !m.Location.inResponseBody() || w.inEvent && m.Flags&EventHeader != 0) {
 			if !w.d.Skip() {
 				return w.underMember(s, m)
 			}

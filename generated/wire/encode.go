@@ -69,6 +69,7 @@ type encoding struct {
 	*scratch
 	e        Encoder
 	bodyOnly bool // skip the outermost shape's members that are bound elsewhere
+	inEvent  bool // skip the outermost shape's members that are headers of an event
 	depth    int
 }
 
@@ -98,7 +99,7 @@ func (w *encoding) members(s *Schema, v Shape) {
 }
 
 func (w *encoding) member(m *Member, ref any) {
-	if m.Flags&Streaming != 0 || w.bodyOnly && w.depth == 1 && !m.Location.inRequestBody() {
+	if m.Flags&Streaming != 0 || w.depth == 1 && (w.bodyOnly && !m.Location.inRequestBody() || w.inEvent && m.Flags&EventHeader != 0) {
 		return
 	}
 	if absent(ref) && m.Flags&Present == 0 {
@@ -137,9 +138,11 @@ func (w *encoding) value(m *Member, ref any, present bool) {
 	case Map:
 		w.mapping(m, s, ref, present)
 	case Document:
-		if v, ok := load[Value](ref); ok {
-			w.document(m, v)
+		v, _ := load[Value](ref)
+		if v.kind == Invalid { // what has to be there is at least null
+			v = NullValue()
 		}
+		w.document(m, v)
 	default:
 		w.scalar(m, s.Kind, ref, present)
 	}

@@ -4,7 +4,6 @@ package wire
 
 import (
 	"context"
-	"errors"
 	"io"
 	"net/http"
 )
@@ -14,6 +13,7 @@ import (
 type bodyFormat interface {
 	mediaType() string
 	errors() (errorFormat, errorBinding)
+	events() eventFormat
 
 	// encodeBody writes the members that are bound to nothing else.
 	encodeBody(op *OperationSchema, in Shape) ([]byte, error)
@@ -84,13 +84,11 @@ func (o *outgoing) setBody(body []byte, contentType string) {
 	o.header.Set("Content-Type", contentType)
 }
 
-var errEventStream = errors.New("event streams are not supported")
-
 // bindPayload writes the member that is the whole body. If it is not set there
 // is neither body nor content type.
 func (o *outgoing) bindPayload(f bodyFormat, m *Member, ref any) error {
 	if m.Flags&Streaming != 0 {
-		return o.bindStream(m, ref)
+		return o.bindStream(m, ref, f.events())
 	}
 	switch m.Schema().Kind {
 	case Blob:
@@ -113,10 +111,7 @@ func (o *outgoing) bindPayload(f bodyFormat, m *Member, ref any) error {
 	return nil
 }
 
-func (o *outgoing) bindStream(m *Member, ref any) error {
-	if m.Schema().Kind != Blob {
-		return &RequestError{Member: m.Name, Err: errEventStream}
-	}
+func (o *outgoing) bindStream(m *Member, ref any, f eventFormat) error {
 	switch p := ref.(type) {
 	case *io.Reader:
 		o.stream = *p
@@ -124,11 +119,38 @@ func (o *outgoing) bindStream(m *Member, ref any) error {
 		if *p != nil {
 			o.stream = *p
 		}
+	case eventsRef:
+		return o.bindEvents(p, f, nil)
 	}
 	if o.stream != nil {
 		o.header.Set("Content-Type", m.mediaType("application/octet-stream"))
 	}
 	return nil
+}
+
+// bindEvents makes the body a stream of events, after a message with the members
+// of in, if that is not nil.
+func (o *outgoing) bindEvents(ref eventsRef, f eventFormat, in Shape) error {
+	body, err := ref.body(&eventRequest{op: o.op, in: in, format: f})
+	if body != nil {
+		o.stream = body
+		o.header.Set("Content-Type", eventMediaType)
+	}
+	return err
+}
+
+// rpcEvents makes the body a stream of events if the input of an RPC protocol has
+// one, and reports whether it has.
+func (o *outgoing) rpcEvents(f eventFormat) (bool, error) {
+	i := o.in.WireSchema().events()
+	if i < 0 {
+		return false, nil
+	}
+	ref, ok := o.in.WireMembers(nil)[i].(eventsRef)
+	if !ok {
+		return true, errNoSuchField
+	}
+	return true, o.bindEvents(ref, f, o.in)
 }
 
 // mediaType returns the media type of the member's target, else the one given.

@@ -76,12 +76,16 @@ func setDefaults(v Shape) {
 	}
 }
 
-// parseMessage reads an output that is all of the body.
-func parseMessage(resp *http.Response, op *OperationSchema, out Shape, decode func(body []byte, out Shape) error) error {
+// parseMessage reads an output that is all of the body, or the events of one; f
+// is nil where there are none.
+func parseMessage(resp *http.Response, op *OperationSchema, out Shape, f eventFormat, decode func(body []byte, out Shape) error) error {
 	out, err := outputOf(op, out)
 	if err != nil {
 		discard(resp)
 		return err
+	}
+	if i := out.WireSchema().events(); i >= 0 {
+		return handOnEvents(resp, op, out, i, f, out)
 	}
 	body, err := readOutput(op, resp, out)
 	if err != nil {
@@ -127,7 +131,7 @@ func parseBoundBody(resp *http.Response, op *OperationSchema, out Shape, f bodyF
 	}
 	if payload >= 0 && s.Members[payload].Flags&Streaming != 0 {
 		setDefaults(out)
-		return handOn(resp, s, payload, out)
+		return handOn(resp, op, payload, out, f.events())
 	}
 	body, err := readOutput(op, resp, out)
 	if err != nil {
@@ -145,15 +149,10 @@ func parseBoundBody(resp *http.Response, op *OperationSchema, out Shape, f bodyF
 }
 
 // handOn gives the unread body to the member that streams it.
-func handOn(resp *http.Response, s *Schema, payload int, out Shape) error {
-	m := &s.Members[payload]
+func handOn(resp *http.Response, op *OperationSchema, payload int, out Shape, f eventFormat) error {
 	body := resp.Body
 	if body == nil {
 		body = http.NoBody
-	}
-	if m.Schema().Kind != Blob {
-		_ = body.Close()
-		return &DecodeError{Shape: s.Name(), Path: m.Name, Err: errEventStream}
 	}
 	switch p := out.WireMembers(nil)[payload].(type) {
 	case *io.ReadCloser:
@@ -161,10 +160,35 @@ func handOn(resp *http.Response, s *Schema, payload int, out Shape) error {
 	case *io.Reader:
 		*p = body
 	default:
-		_ = body.Close()
-		return &DecodeError{Shape: s.Name(), Path: m.Name, Err: errNoSuchField}
+		return handOnEvents(resp, op, out, payload, f, nil)
 	}
 	return nil
+}
+
+// handOnEvents gives the unread body to the member that streams its events.
+// Headers are checked to say what has to be known before, unless a message says
+// it, which fills initial.
+func handOnEvents(resp *http.Response, op *OperationSchema, out Shape, member int, f eventFormat, initial Shape) error {
+	s := out.WireSchema()
+	m := &s.Members[member]
+	ref, ok := out.WireMembers(nil)[member].(eventsRef)
+	err := errNoSuchField
+	if ok && f == nil {
+		err = errEventStream
+	} else if ok {
+		r := newEventResponse(resp, op, m.Schema(), f)
+		if r.out = initial; initial == nil {
+			if err := missingHeader(s, resp.Header); err != nil {
+				_ = r.body.Close()
+				return err
+			}
+		}
+		return ref.open(r)
+	}
+	if resp.Body != nil {
+		_ = resp.Body.Close()
+	}
+	return &DecodeError{Shape: s.Name(), Path: m.Name, Err: err}
 }
 
 // parsePayload fills the member that is the whole body. An empty body leaves it

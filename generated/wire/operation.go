@@ -16,6 +16,7 @@ type OperationSchema struct {
 	HostPrefix string         // smithy.api#endpoint, "{AccountId}."; its labels are member names
 	Errors     []*Schema      // the members of its error union, in model order
 	Flags      OperationFlags
+	Paginated  *Pagination // smithy.api#paginated; nil for an operation that gives everything at once
 
 	// Compress is Gzip where smithy.api#requestCompression lists gzip, else nil. It
 	// is a function so that nobody else links a compressor.
@@ -33,6 +34,7 @@ const (
 	UnwrappedXML                                // aws.customizations#s3UnwrappedXmlOutput
 	NoInput                                     // the model declares no input: its structure is ours, or there is none
 	NoOutput                                    // likewise
+	EventOutput                                 // the output has a stream of events
 )
 
 // A ServiceSchema describes the service of a package.

@@ -23,11 +23,15 @@ func (p awsJSON) NewRequest(ctx context.Context, endpoint string, op *OperationS
 	if err != nil {
 		return nil, err
 	}
-	body, err := AppendJSON(nil, o.in)
-	if err != nil {
+	if streams, err := o.rpcEvents(jsonEvents{}); err != nil {
 		return nil, requestError(op, err)
+	} else if !streams {
+		body, err := AppendJSON(nil, o.in)
+		if err != nil {
+			return nil, requestError(op, err)
+		}
+		o.setBody(body, p.mediaType)
 	}
-	o.setBody(body, p.mediaType)
 	o.header.Set("X-Amz-Target", op.Service.Name()+"."+op.Name)
 	if op.Service.Flags&QueryCompatible != 0 {
 		o.header.Set("X-Amzn-Query-Mode", "true")
@@ -40,5 +44,5 @@ func (p awsJSON) ParseResponse(resp *http.Response, op *OperationSchema, out Sha
 	if resp.StatusCode/100 != 2 {
 		return responseError(resp, op, jsonErrors{}, codeHeader)
 	}
-	return parseMessage(resp, op, out, DecodeJSON)
+	return parseMessage(resp, op, out, jsonEvents{}, DecodeJSON)
 }

@@ -37,6 +37,9 @@ func newQueryRequest(ctx context.Context, endpoint string, op *OperationSchema, 
 	if err != nil {
 		return nil, err
 	}
+	if o.in.WireSchema().events() >= 0 {
+		return nil, requestError(op, errEventStream)
+	}
 	body := appendEscaped([]byte("Action="), op.Name, false)
 	body = appendEscaped(append(body, "&Version="...), op.Service.Version, false)
 	e := encoder(body)
@@ -52,7 +55,7 @@ func (awsQuery) ParseResponse(resp *http.Response, op *OperationSchema, out Shap
 	if resp.StatusCode/100 != 2 {
 		return responseError(resp, op, &xmlErrors{}, 0)
 	}
-	return parseMessage(resp, op, out, func(body []byte, out Shape) error {
+	return parseMessage(resp, op, out, nil, func(body []byte, out Shape) error {
 		return withBody(decodeResult(NewXMLDecoder(body), op, out), body)
 	})
 }
@@ -83,7 +86,7 @@ func (ec2Query) ParseResponse(resp *http.Response, op *OperationSchema, out Shap
 	if resp.StatusCode/100 != 2 {
 		return responseError(resp, op, &xmlErrors{}, 0)
 	}
-	return parseMessage(resp, op, out, func(body []byte, out Shape) error {
+	return parseMessage(resp, op, out, nil, func(body []byte, out Shape) error {
 		return withBody(decodeXMLOutput(NewXMLDecoder(body), out, false), body)
 	})
 }

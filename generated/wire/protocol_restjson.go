@@ -31,6 +31,8 @@ func (p restJSON1) ParseResponse(resp *http.Response, op *OperationSchema, out S
 
 func (restJSON1) mediaType() string { return "application/json" }
 
+func (restJSON1) events() eventFormat { return jsonEvents{} }
+
 func (restJSON1) errors() (errorFormat, errorBinding) {
 	return jsonErrors{bodyOnly: true}, codeHeader | messageHeader | memberHeaders
 }

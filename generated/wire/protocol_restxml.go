@@ -26,6 +26,8 @@ func (p restXML) ParseResponse(resp *http.Response, op *OperationSchema, out Sha
 
 func (restXML) mediaType() string { return "application/xml" }
 
+func (restXML) events() eventFormat { return xmlEvents{} }
+
 // errors reads errors with and without an ErrorResponse around them, whatever
 // the service's trait says.
 func (restXML) errors() (errorFormat, errorBinding) {

@@ -20,7 +20,9 @@ func (rpcv2CBOR) NewRequest(ctx context.Context, endpoint string, op *OperationS
 	if err != nil {
 		return nil, err
 	}
-	if op.Flags&NoInput == 0 {
+	if streams, err := o.rpcEvents(cborEvents{}); err != nil {
+		return nil, requestError(op, err)
+	} else if !streams && op.Flags&NoInput == 0 {
 		body, err := AppendCBOR(nil, o.in)
 		if err != nil {
 			return nil, requestError(op, err)
@@ -32,5 +34,5 @@ func (rpcv2CBOR) NewRequest(ctx context.Context, endpoint string, op *OperationS
 
 // ParseResponse fills out from a response; see RestJSON1.ParseResponse.
 func (rpcv2CBOR) ParseResponse(resp *http.Response, op *OperationSchema, out Shape) error {
-	return parseRPCv2(resp, op, out, "rpc-v2-cbor", cborErrors{}, DecodeCBOR)
+	return parseRPCv2(resp, op, out, "rpc-v2-cbor", cborErrors{}, cborEvents{}, DecodeCBOR)
 }

@@ -25,7 +25,9 @@ func (rpcv2JSON) NewRequest(ctx context.Context, endpoint string, op *OperationS
 	if err != nil {
 		return nil, err
 	}
-	if op.Flags&NoInput == 0 {
+	if streams, err := o.rpcEvents(rpcv2JSONEvents{}); err != nil {
+		return nil, requestError(op, err)
+	} else if !streams && op.Flags&NoInput == 0 {
 		e := rpcv2Encoder{NewJSONEncoder(nil)}
 		if err := Encode(e, o.in); err != nil {
 			return nil, requestError(op, err)
@@ -37,7 +39,7 @@ func (rpcv2JSON) NewRequest(ctx context.Context, endpoint string, op *OperationS
 
 // ParseResponse fills out from a response; see RestJSON1.ParseResponse.
 func (rpcv2JSON) ParseResponse(resp *http.Response, op *OperationSchema, out Shape) error {
-	return parseRPCv2(resp, op, out, "rpc-v2-json", jsonErrors{typeOnly: true}, DecodeJSON)
+	return parseRPCv2(resp, op, out, "rpc-v2-json", jsonErrors{typeOnly: true}, rpcv2JSONEvents{}, DecodeJSON)
 }
 
 // newRPCv2 starts the request of either RPC v2 protocol.
@@ -50,6 +52,9 @@ func newRPCv2(op *OperationSchema, in Shape, protocol, mediaType string) (*outgo
 	}
 	o.header.Set("Smithy-Protocol", protocol)
 	o.header.Set("Accept", mediaType)
+	if op.Flags&EventOutput != 0 {
+		o.header.Set("Accept", eventMediaType)
+	}
 	if op.Service.Flags&QueryCompatible != 0 {
 		o.header.Set("X-Amzn-Query-Mode", "true")
 	}
@@ -61,7 +66,7 @@ var errNotRPCv2 = errors.New("the response does not say that it is of the protoc
 // parseRPCv2 reads a response of either RPC v2 protocol. One that does not name
 // the protocol is not from the service: as a success it is malformed, as an
 // error it is an unknown one.
-func parseRPCv2(resp *http.Response, op *OperationSchema, out Shape, protocol string, f errorFormat, decode func([]byte, Shape) error) error {
+func parseRPCv2(resp *http.Response, op *OperationSchema, out Shape, protocol string, f errorFormat, events eventFormat, decode func([]byte, Shape) error) error {
 	said := resp.Header.Get("Smithy-Protocol")
 	if resp.StatusCode != http.StatusOK {
 		if said != protocol {
@@ -69,12 +74,18 @@ func parseRPCv2(resp *http.Response, op *OperationSchema, out Shape, protocol st
 		}
 		return responseError(resp, op, f, 0)
 	}
-	return parseMessage(resp, op, out, func(body []byte, out Shape) error {
-		if said != protocol {
-			err := fmt.Errorf("%w: Smithy-Protocol is %q instead of %q", errNotRPCv2, clip(said), protocol)
-			return &DecodeError{Shape: out.WireSchema().Name(), Err: err, Body: bounded(body)}
+	if said == protocol {
+		return parseMessage(resp, op, out, events, decode)
+	}
+	foreign := fmt.Errorf("%w: Smithy-Protocol is %q instead of %q", errNotRPCv2, clip(said), protocol)
+	if out != nil && out.WireSchema().events() >= 0 {
+		if resp.Body != nil {
+			_ = resp.Body.Close()
 		}
-		return decode(body, out)
+		return &DecodeError{Shape: out.WireSchema().Name(), Err: foreign}
+	}
+	return parseMessage(resp, op, out, events, func(body []byte, out Shape) error {
+		return &DecodeError{Shape: out.WireSchema().Name(), Err: foreign, Body: bounded(body)}
 	})
 }
 
