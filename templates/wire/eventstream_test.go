@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"iter"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -337,110 +336,6 @@ func TestEventStreamsNotSupported(t *testing.T) {
 		resp, body := eventReply(t, "")
 		if err := p.ParseResponse(resp, &watchOperation, new(watchOutput)); !errors.Is(err, errNotRPCv2) || !body.closed {
 			t.Errorf("of another protocol: %v", err)
-		}
-	}
-}
-
-// A sequence is asked for an event when the one before has been read, breaks off
-// with its error, and is ended when the body is closed.
-func TestEventBody(t *testing.T) {
-	broken := errors.New("broken")
-	request := func(events iter.Seq2[tick, error]) *EventBody {
-		r, err := RestJSON1.NewRequest(context.Background(), testEndpoint, &watchOperation, &watchInput{Name: new("n"), Ticks: events})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return r.Body.(*EventBody)
-	}
-	for name, test := range map[string]struct {
-		event tick
-		err   error
-		want  string
-	}{
-		"error":    {nil, broken, "broken"},
-		"nil":      {nil, nil, "encoding an event of Watch: " + errNoEvent.Error()},
-		"unknown":  {&tickUnknown{UnknownMember{"x", NullValue()}}, nil, "encoding an event of Watch: " + errUnknownEvent.Error()},
-		"too long": {&tickNested{nested{Id: make([]byte, maxHeaderValue+1)}}, nil, "encoding an event of Watch: " + errHeaderTooLong.Error() + `: "id"`},
-	} {
-		body := request(func(yield func(tick, error) bool) { yield(test.event, test.err) })
-		for range 2 {
-			if _, err := body.Read(make([]byte, 10)); err == nil || err.Error() != test.want {
-				t.Errorf("%s: got %v, want %s", name, err, test.want)
-			}
-		}
-	}
-	asked, ended := 0, false
-	body := request(func(yield func(tick, error) bool) {
-		defer func() { ended = true }()
-		for yield(&tickEnd{}, nil) {
-			asked++
-		}
-	})
-	if _, err := io.ReadFull(body, make([]byte, 20)); err != nil || asked != 0 {
-		t.Errorf("asked for %d too many: %v", asked, err)
-	}
-	if body.Close() != nil || !ended {
-		t.Error("the sequence was not ended")
-	}
-	if n, err := body.Read(make([]byte, 1)); n != 0 || err != errBodyClosed {
-		t.Errorf("after Close: %v", err)
-	}
-	if body = request(func(func(tick, error) bool) { t.Error("asked for nothing") }); body.Close() != nil {
-		t.Error("closed before it was read")
-	}
-}
-
-// Close does not wait for a sequence that waits for something else.
-func TestEventBodyCloseWhileReading(t *testing.T) {
-	waiting, release, ended := make(chan bool), make(chan bool), make(chan bool)
-	body := &EventBody{events: func(yield func(Variant, error) bool) {
-		defer close(ended)
-		close(waiting)
-		<-release
-		yield(&tickEnd{}, nil)
-	}, request: eventRequest{op: &watchOperation, format: jsonEvents{}}}
-	read := make(chan error)
-	go func() {
-		_, err := body.Read(make([]byte, 10))
-		read <- err
-	}()
-	<-waiting
-	if err := body.Close(); err != nil {
-		t.Error(err)
-	}
-	close(release)
-	if err := <-read; err != errBodyClosed {
-		t.Error(err)
-	}
-	<-ended
-}
-
-// Wrap sees every message and the end, and what it returns is sent.
-func TestEventBodyWrap(t *testing.T) {
-	for name, p := range eventProtocols {
-		r, err := p.NewRequest(context.Background(), testEndpoint, &watchOperation, &watchInput{Name: new("n"), Ticks: Events[tick](&tickEnd{}, &tickNote{})})
-		if err != nil {
-			t.Fatal(err)
-		}
-		r.Body.(*EventBody).Wrap = func(message []byte) ([]byte, error) {
-			if message == nil {
-				return []byte("end"), nil
-			}
-			m, err := ReadMessage(bytes.NewReader(message))
-			return []byte(m.Header(":event-type").Text() + ","), err
-		}
-		want := "end,note,end"
-		if !isREST(name) {
-			want = "initial-request," + want
-		}
-		if got, err := io.ReadAll(iotest.OneByteReader(r.Body)); err != nil || string(got) != want {
-			t.Errorf("%s: sent %q, %v, want %q", name, got, err, want)
-		}
-		refused := errors.New("refused")
-		r, _ = p.NewRequest(context.Background(), testEndpoint, &watchOperation, &watchInput{Name: new("n"), Ticks: Events[tick](&tickEnd{})})
-		r.Body.(*EventBody).Wrap = func([]byte) ([]byte, error) { return nil, refused }
-		if _, err := io.ReadAll(r.Body); err != refused {
-			t.Errorf("%s: %v", name, err)
 		}
 	}
 }
