@@ -48,12 +48,15 @@ func (e *emitter) enumMethods(enum *ir.Enum) {
 	e.decl([]string{"Known reports whether the model knows the value; newer services may send others."},
 		method(v, "Known", nil, jen.Bool(), jen.Return(known)))
 	if enum.Sensitive {
-		e.secret(v)
+		e.secret(v, enum.Base)
 	}
 }
 
 // secret are the methods that keep a sensitive enum out of what is printed.
-func (e *emitter) secret(r receiver) {
+func (e *emitter) secret(r receiver, base ir.Type) {
+	plain := jen.Id(base.String()).Call(jen.Id(r.name))
+	marshal := jen.Return(e.runtime("MarshalSecret").Call(plain))
+	e.next(jen.Line().Add(method(r, "MarshalJSON", nil, jen.Params(jen.Index().Byte(), jen.Error()), marshal)))
 	r.name = ""
 	redacted := jen.Lit("[REDACTED]")
 	for i, name := range []string{"Redacted", "String", "GoString"} {

@@ -86,6 +86,9 @@ func (l *lowering) operationSchema(op *model.Shape) ir.OperationSchema {
 			schema.Flags = append(schema.Flags, f.flag)
 		}
 	}
+	if checksum, _ := op.Traits.Get("aws.protocols#httpChecksum"); checksum.Get("requestChecksumRequired").Bool() && !slices.Contains(schema.Flags, "ChecksumRequired") {
+		schema.Flags = append(schema.Flags, "ChecksumRequired")
+	}
 	compression, _ := op.Traits.Get("smithy.api#requestCompression")
 	schema.Gzip = slices.Contains(compression.Get("encodings").Strings(), "gzip")
 	if op.Input.IsUnit() {

@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"strings"
 	"testing"
+	"time"
 )
 
 // secretive is a value with a secret in every place that can hold one.
@@ -103,3 +105,85 @@ func TestErrorsPrintNoBodies(t *testing.T) {
 		t.Errorf("got %s, %v", got, err)
 	}
 }
+
+// A drawer has secrets where they are easily forgotten: in a map's keys, in a
+// header.
+type drawer struct {
+	Keys  map[string]int32
+	Count *int32
+	Dates []time.Time
+}
+
+func (*drawer) WireSchema() *Schema { return &drawerSchema }
+
+func (v *drawer) WireMembers(refs []any) []any {
+	return append(refs, MapOf(&v.Keys), &v.Count, ListOf(&v.Dates))
+}
+
+func (v drawer) Format(f fmt.State, verb rune) { Format(f, verb, &v) }
+func (v drawer) LogValue() slog.Value          { return LogValue(&v) }
+func (v drawer) MarshalJSON() ([]byte, error)  { return MarshalJSON(&v) }
+
+var drawerSchema = Schema{ID: "test#Drawer", Kind: Structure, New: func() Shape { return new(drawer) }, Members: []Member{
+	{Name: "Keys", Target: &Schema{ID: "test#Keys", Kind: Map, Members: []Member{{Name: "key", Target: &tokenSchema}, {Name: "value", Target: &IntegerSchema}}}},
+	{Name: "Count", Target: &IntegerSchema, Flags: Sensitive, Location: InHeader, Key: "X-Count"},
+	{Name: "Dates", Target: listSchema("test#Dates", &dateSchema, 0)},
+}}
+
+func TestSecretsEasilyForgotten(t *testing.T) {
+	v := drawer{Keys: map[string]int32{"hidden": 1}}
+	for _, in := range []any{v, &v, []drawer{v}, ToValue(&v)} {
+		var out bytes.Buffer
+		fmt.Fprintf(&out, "%v %+v %#v ", in, in, in)
+		slog.New(slog.NewTextHandler(&out, nil)).Info("m", "in", in)
+		slog.New(slog.NewJSONHandler(&out, nil)).Info("m", "in", in)
+		if strings.Contains(out.String(), "hidden") {
+			t.Errorf("%T: %s", in, out.String())
+		}
+	}
+	err := DecodeJSON([]byte(`{"Keys":{"hidden":"x"}}`), new(drawer))
+	const want = `decoding Drawer.Keys["[REDACTED]"]: at byte 18: expected a number, found a string`
+	if err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+	header := http.Header{"X-Count": {"hidden"}}
+	if err := decodeHeaders(new(drawer), header, 200); err == nil || strings.Contains(err.Error(), "hidden") {
+		t.Errorf("got %v", err)
+	}
+	if out, err := json.Marshal(v); err != nil || string(out) != `{"Keys":{"hidden":1}}` {
+		t.Errorf("got %s, %v", out, err)
+	}
+}
+
+// An error that stands behind an unknown one keeps its message from being shown.
+func TestSecretMessageOfUnlistedError(t *testing.T) {
+	unlisted := &UnknownError{Code: "Quiet", Message: "hidden", Err: new(quiet{Message: new("hidden")})}
+	var out bytes.Buffer
+	fmt.Fprintf(&out, "%v %+v %#v %s %q %v", unlisted, unlisted, unlisted, unlisted, unlisted, *unlisted)
+	slog.New(slog.NewTextHandler(&out, nil)).Info("m", "err", unlisted)
+	slog.New(slog.NewJSONHandler(&out, nil)).Info("m", "err", unlisted, "errs", []any{unlisted})
+	if strings.Contains(out.String(), "hidden") {
+		t.Error(out.String())
+	}
+	if unlisted.ErrorMessage() != "hidden" {
+		t.Errorf("the message is gone: %q", unlisted.ErrorMessage())
+	}
+}
+
+// quiet is an error whose message is sensitive.
+type quiet struct {
+	Message *string
+	ErrorInfo
+}
+
+func (*quiet) WireSchema() *Schema            { return &quietSchema }
+func (v *quiet) WireMembers(refs []any) []any { return append(refs, &v.Message) }
+func (v *quiet) Error() string                { return ErrorString(v) }
+func (v *quiet) ErrorCode() string            { return CodeOf(v) }
+func (v *quiet) ErrorMessage() string         { return MessageOf(v) }
+func (*quiet) ErrorFault() Fault              { return FaultClient }
+func (*quiet) ErrorRetryable() bool           { return false }
+func (*quiet) ErrorThrottling() bool          { return false }
+
+var quietSchema = Schema{ID: "test#Quiet", Kind: Structure, Error: &ErrorTraits{Fault: FaultClient}, New: func() Shape { return new(quiet) },
+	Members: []Member{{Name: "Message", Target: &tokenSchema, Flags: ErrorText | Sensitive}}}

@@ -139,6 +139,9 @@ func TestRoundTrips(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if tree, err := ToValue(&v).MarshalJSON(); err != nil || string(tree) != string(body) {
+			t.Fatalf("the tree is written as %s, the shape as %s: %v", tree, body, err)
+		}
 		if err := DecodeJSON(body, &fromJSON); err != nil {
 			t.Fatal(err)
 		}
