@@ -333,6 +333,9 @@ func (w *decoding) mapping(m *Member, s *Schema, ref any) bool {
 			continue
 		}
 		if !w.value(value, target, ref) {
+			if s.hasSecretKeys() {
+				key = redacted
+			}
 			return w.under(fmt.Sprintf("[%q]", key))
 		}
 		slot.store(key)

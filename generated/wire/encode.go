@@ -291,20 +291,28 @@ func (w *encoding) tree(m *Member, v Value) {
 	case Map:
 		e.Map(m, v.Len())
 		for key, value := range v.Entries() {
-			e.Key(documentMember, key)
-			w.tree(documentMember, value)
+			e.Key(v.elem(), key)
+			w.tree(v.elem(), value)
 		}
 		e.EndMap()
 	case List:
 		e.List(m, v.Len())
 		for _, elem := range v.Entries() {
-			e.Elem(documentMember)
-			w.tree(documentMember, elem)
+			e.Elem(v.elem())
+			w.tree(v.elem(), elem)
 		}
 		e.EndList()
 	default:
 		w.leaf(m, v)
 	}
+}
+
+// elem describes what stands in a list or map.
+func (v Value) elem() *Member {
+	if s := v.schema; s != nil && (s.Kind == List || s.Kind == Map) {
+		return &s.Members[len(s.Members)-1]
+	}
+	return documentMember
 }
 
 // documentMember describes what stands in a document: a document.

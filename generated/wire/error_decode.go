@@ -81,10 +81,16 @@ func apiError(op *OperationSchema, f errorFormat, r errorReply) (APIError, error
 
 // findError returns the schema that the code means, nil for none. An error is
 // known by its shape's name and by its code; byCode says which comes first where
-// the two contradict.
+// the two contradict. The case counts only between errors that differ in nothing
+// else: some services spell codes differently than their models do.
 func findError(errors []*Schema, code string, byCode bool) *Schema {
 	if code == "" {
 		return nil
+	}
+	for _, s := range errors {
+		if byCode && s.code() == code || !byCode && s.Name() == code {
+			return s
+		}
 	}
 	var second *Schema
 	for _, s := range errors {
@@ -156,10 +162,12 @@ func (r *errorReply) typed(s *Schema, f errorFormat) (ModeledError, error) {
 			return nil, err
 		}
 	}
-	if i := s.errorText(); i >= 0 && r.message != "" && MessageOf(v) == "" {
+	info := v.info()
+	if i := s.errorText(); i < 0 {
+		info.Message = first(r.message, f.head(r.body).message)
+	} else if r.message != "" && MessageOf(v) == "" {
 		setString(v.WireMembers(nil)[i], r.message)
 	}
-	info := v.info()
 	info.Status, info.RequestID, info.Code = r.status, r.requestID, r.queryCode
 	return v, nil
 }

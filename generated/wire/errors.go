@@ -40,6 +40,7 @@ type ErrorInfo struct {
 	Status    int    // HTTP status code, 0 if the error was not read from a response
 	RequestID string // as the response's header or body named it
 	Code      string // the code a user is to see where it is not the shape's (awsQueryCompatible)
+	Message   string // what the response said in a message that the shape has no member for
 }
 
 // ErrorStatus returns the HTTP status code of the response, or 0.
@@ -75,10 +76,17 @@ func CodeOf(e ModeledError) string {
 func MessageOf(e ModeledError) string {
 	i := e.WireSchema().errorText()
 	if i < 0 {
-		return ""
+		return e.info().Message
 	}
 	message, _ := loadString(e.WireMembers(nil)[i])
 	return message
+}
+
+// hasSecretMessage reports whether the model calls the message sensitive.
+func hasSecretMessage(e ModeledError) bool {
+	s := e.WireSchema()
+	i := s.errorText()
+	return s.Flags&Sensitive != 0 || i >= 0 && s.Members[i].Flags&Sensitive != 0
 }
 
 func (s *Schema) code() string {
@@ -94,8 +102,7 @@ func (s *Schema) code() string {
 //go:noinline
 func ErrorString(e ModeledError) string {
 	message := e.ErrorMessage()
-	s := e.WireSchema()
-	if i := s.errorText(); i >= 0 && message != "" && (s.Flags|s.Members[i].Flags)&Sensitive != 0 {
+	if message != "" && hasSecretMessage(e) {
 		message = redacted
 	}
 	return errorString(e.ErrorCode(), message, e.info().RequestID)
@@ -138,7 +145,16 @@ func (e *UnknownError) Error() string {
 			code = fmt.Sprintf("unknown error with HTTP status %d", e.Status)
 		}
 	}
-	return errorString(code, e.Message, e.RequestID)
+	return errorString(code, e.printable().Message, e.RequestID)
+}
+
+// printable returns the error without the message that the typed error behind
+// it calls sensitive.
+func (e UnknownError) printable() *UnknownError {
+	if typed, ok := e.Err.(ModeledError); ok && e.Message != "" && hasSecretMessage(typed) {
+		e.Message = redacted
+	}
+	return &e
 }
 
 // ErrorCode returns the code as on the wire, "" if the response named none.
@@ -179,8 +195,14 @@ func (e *UnknownError) ErrorThrottling() bool {
 // Format prints Error for every verb: the body may hold anything.
 func (e UnknownError) Format(f fmt.State, verb rune) { printText(f, verb, e.Error()) }
 
-// MarshalJSON returns the error's JSON form, see ErrorJSON.
-func (e UnknownError) MarshalJSON() ([]byte, error) { return ErrorJSON(&e) }
+// MarshalJSON returns the error's JSON form, see ErrorJSON; under slog without
+// what is sensitive.
+func (e UnknownError) MarshalJSON() ([]byte, error) {
+	if underSlog() {
+		return ErrorJSON(e.printable())
+	}
+	return ErrorJSON(&e)
+}
 
 // Unwrap returns the typed error behind this one, if there is one.
 func (e *UnknownError) Unwrap() error { return e.Err }

@@ -93,8 +93,9 @@ type eventsRef interface {
 	// open makes the field stream the events of a response. It is a method so that
 	// programs without such fields do not link what it takes.
 	open(*eventResponse) error
-	// body returns what streams the field's events as the body of a request.
-	body(*eventRequest) (*EventBody, error)
+	// body returns the *EventBody that streams the field's events, nil for none; its
+	// type is not told for the same reason.
+	body(*eventRequest) (io.Reader, error)
 }
 
 func (r *EventReader[U]) send() iter.Seq2[Variant, error] {
@@ -103,9 +104,9 @@ func (r *EventReader[U]) send() iter.Seq2[Variant, error] {
 	}
 	return variants(r.All())
 }
-func (r *EventReader[U]) receive(s eventStream)                      { r.stream = s }
-func (r *EventReader[U]) open(resp *eventResponse) error             { return openEvents(r, resp) }
-func (r *EventReader[U]) body(req *eventRequest) (*EventBody, error) { return newEventBody(r, req) }
+func (r *EventReader[U]) receive(s eventStream)                     { r.stream = s }
+func (r *EventReader[U]) open(resp *eventResponse) error            { return openEvents(r, resp) }
+func (r *EventReader[U]) body(req *eventRequest) (io.Reader, error) { return newEventBody(r, req) }
 
 type eventSequence[U any] struct{ p *iter.Seq2[U, error] }
 
@@ -117,7 +118,7 @@ func (r eventSequence[U]) send() iter.Seq2[Variant, error] {
 }
 func (r eventSequence[U]) receive(s eventStream)          { *r.p = (&EventReader[U]{s}).All() }
 func (r eventSequence[U]) open(resp *eventResponse) error { return openEvents(r, resp) }
-func (r eventSequence[U]) body(req *eventRequest) (*EventBody, error) {
+func (r eventSequence[U]) body(req *eventRequest) (io.Reader, error) {
 	return newEventBody(r, req)
 }
 

@@ -156,7 +156,7 @@ type EventBody struct {
 }
 
 // newEventBody returns nil if the field has no stream.
-func newEventBody(ref eventsRef, req *eventRequest) (*EventBody, error) {
+func newEventBody(ref eventsRef, req *eventRequest) (io.Reader, error) {
 	b := &EventBody{request: *req, events: ref.send()}
 	if b.events == nil {
 		if req.in == nil {

@@ -29,6 +29,9 @@ func decodeHeaders(v Shape, h http.Header, status int) *DecodeError {
 			err = storedText(storeInt(refs[i], m.Schema().Kind, int64(status)))
 		}
 		if err != nil {
+			if (s.Flags|m.Flags)&Sensitive != 0 {
+				err = errSecret
+			}
 			return &DecodeError{Shape: s.Name(), Path: m.Name, Err: err}
 		}
 	}

@@ -231,7 +231,7 @@ func underMember(err error, s *Schema, m *Member) error {
 func decodeTarget(d Decoder, m *Member, ref any) error {
 	s := newScratch()
 	defer s.free()
-	w := decoding{d: d, scratch: s}
+	w := decoding{d: d, scratch: s, secret: m.Flags&Sensitive != 0}
 	target := m.Schema()
 	if w.null(target) || d.Err() == nil && w.value(m, target, ref) {
 		return nil

@@ -53,8 +53,8 @@ func decodeJSON(body []byte, v Shape, bodyOnly bool) error {
 	return err
 }
 
-// UnmarshalJSON is what generated types do for encoding/json. Like a structure
-// of the standard library's, v keeps the members that the text does not have.
+// UnmarshalJSON is what generated types do for encoding/json. v keeps the members
+// that the text does not have, or has a null for.
 //
 //go:noinline
 func UnmarshalJSON(data []byte, v Shape) error { return DecodeJSON(data, v) }

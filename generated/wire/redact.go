@@ -206,6 +206,19 @@ func MarshalJSON(v Shape) ([]byte, error) {
 	return ToValue(v).redacted().json()
 }
 
+// MarshalSecret is what generated enums do for encoding/json whose values are
+// sensitive: v itself, but under slog, for which see MarshalJSON.
+func MarshalSecret(v any) ([]byte, error) {
+	if underSlog() {
+		v = redacted
+	}
+	value, err := ValueOf(v)
+	if err != nil {
+		return nil, err
+	}
+	return value.json()
+}
+
 // underSlog reports whether a handler of package slog is among the callers.
 func underSlog() bool {
 	var counters [64]uintptr

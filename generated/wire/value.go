@@ -131,7 +131,12 @@ func newValue(s *Schema, k Kind) Value {
 	if s == nil || s.Kind == Document {
 		return Value{kind: k, schema: s}
 	}
-	return Value{kind: s.Kind, schema: s, sensitive: s.Flags&Sensitive != 0}
+	return Value{kind: s.Kind, schema: s, sensitive: s.Flags&Sensitive != 0 || s.hasSecretKeys()}
+}
+
+// hasSecretKeys reports whether the keys of a map are sensitive, and so all of it.
+func (s *Schema) hasSecretKeys() bool {
+	return s.Kind == Map && len(s.Members) > 0 && (s.Members[0].Flags|s.Members[0].Schema().Flags)&Sensitive != 0
 }
 
 func fieldsValue(s *Schema, k Kind, fields []Field) Value {
