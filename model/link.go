@@ -159,6 +159,14 @@ func (b *builder) checkErrors() {
 			b.report(r.pos, r.from(), r.describe()+", which is no error", r.role.wants)
 		}
 	}
+	for s := range b.model.Sorted() {
+		if fault, ok := s.Traits.Get(TraitError); ok && fault.Text() != "client" && fault.Text() != "server" {
+			b.report(s.Pos, s.ID, "is an error of fault "+string(fault), `the fault is "client" or "server"`)
+		}
+		if status, ok := s.Traits.Get(TraitHTTPError); ok && (status.Int() < 300 || status.Int() > 599) {
+			b.report(s.Pos, s.ID, "is an error with HTTP status "+string(status), "the status of an error is from 400 to 599")
+		}
+	}
 }
 
 // suggest looks for a shape that could have been meant, by name: a namespace is

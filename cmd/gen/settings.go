@@ -21,7 +21,7 @@ import (
 type inputFlags struct {
 	Model     []string `json:"model" sep:"none" placeholder:"PATH" help:"Model: a file, a directory, a glob or - (repeatable). Default: the embedded Amazon Connect."`
 	Service   string   `json:"service" placeholder:"NAME" help:"Service: its shape id, name or SDK id. Default: all that the models have."`
-	Operation []string `json:"operation" placeholder:"NAME" help:"Operations to take, separated by commas (repeatable). Default: all."`
+	Operation []string `json:"operation" sep:"none" placeholder:"NAME" help:"Operations to take, separated by commas (repeatable). Default: all."`
 }
 
 // outputFlags say what to make of it and where.
@@ -57,7 +57,7 @@ func (a *app) settings(config configFlag, in inputFlags, out outputFlags) (setti
 		s.Model = in.Model
 	}
 	if len(in.Operation) > 0 {
-		s.Operation = in.Operation
+		s.Operation = strings.Split(strings.Join(in.Operation, ","), ",")
 	}
 	s.Service = cmp.Or(in.Service, s.Service)
 	s.Out = cmp.Or(out.Out, s.Out)
@@ -76,6 +76,12 @@ func (s *settings) check() error {
 		if err := module.CheckImportPath(s.Runtime); err != nil {
 			return misused("--runtime %s: not an import path", s.Runtime)
 		}
+	}
+	if slices.Contains(s.Model, "") {
+		return misused("--model names nothing")
+	}
+	if slices.Contains(s.Operation, "") {
+		return misused("--operation names nothing; leave it out for all operations")
 	}
 	if first := slices.Index(s.Model, "-"); first >= 0 && slices.Contains(s.Model[first+1:], "-") {
 		return misused("--model -: standard input can be read only once")
