@@ -21,7 +21,7 @@ import (
 type inputFlags struct {
 	Model     []string `json:"model" sep:"none" placeholder:"PATH" help:"Model: a file, a directory, a glob or - (repeatable). Default: the embedded Amazon Connect."`
 	Service   string   `json:"service" placeholder:"NAME" help:"Service: its shape id, name or SDK id. Default: all that the models have."`
-	Operation []string `json:"operation" sep:"none" placeholder:"NAME" help:"Operations to take, separated by commas (repeatable). Default: all."`
+	Operation []string `json:"operation" sep:"none" placeholder:"NAME,…" help:"Operations to take, separated by commas (repeatable). Default: all."`
 }
 
 // outputFlags say what to make of it and where.
