@@ -82,14 +82,14 @@ func (d *directory) mayReplace(content []byte) error {
 		return nil
 	}
 	if slices.Contains(had, allOperations) {
-		return fmt.Errorf("%s: has all operations of %s, and --operation names %d; leave it out, choose another --out or remove the directory first",
+		return fmt.Errorf("%s: has all operations of %s, and --operation names %d; leave it out, choose another --out or remove its generated files first",
 			d.path, owner, len(d.slice.operations))
 	}
 	dropped := slices.DeleteFunc(had, func(name string) bool { return slices.Contains(d.slice.operations, name) })
 	if len(dropped) == 0 {
 		return nil
 	}
-	return fmt.Errorf("%s: this would drop %s; name what to keep with --operation, choose another --out or remove the directory first", d.path, enumerated(dropped))
+	return fmt.Errorf("%s: this would drop %s; name what to keep with --operation, choose another --out or remove its generated files first", d.path, enumerated(dropped))
 }
 
 // maxEnumerated bounds how many names a message has.
