@@ -164,10 +164,31 @@ func TestErrors(t *testing.T) {
 	protocols := func(list string) string {
 		return strings.NewReplacer("PROTOCOLS", list, "MEMBERS", "", "SHAPES", "").Replace(minimal)
 	}
+	request := func(method, uri string) string {
+		members := `"A": {"target": "smithy.api#String", "traits": {"smithy.api#required": {}, "smithy.api#httpLabel": {}}},` +
+			`"B": {"target": "smithy.api#String", "traits": {"smithy.api#required": {}, "smithy.api#httpLabel": {}}}, "C": {"target": "smithy.api#String"}`
+		return strings.Replace(small(members, ""), `"method": "POST", "uri": "/"`, `"method": "`+method+`", "uri": "`+uri+`"`, 1)
+	}
+	header := func(trait, name string) string {
+		return small("\n"+`"m": {"target": "smithy.api#String", "traits": {"smithy.api#`+trait+`": "`+name+`"}}`, "")
+	}
 	cases := map[string]struct {
 		text string
 		opts Options
 	}{
+		"method with a blank":       {request("GET it", "/{A}/{B}"), Options{}},
+		"no method":                 {request("", "/{A}/{B}"), Options{}},
+		"method and URI":            {request("GET\\r\\n", "{A}"), Options{}},
+		"label not closed":          {request("GET", "/{A}/{B"), Options{}},
+		"label for nothing":         {request("GET", "/{A}/{D}"), Options{}},
+		"label not bound":           {request("GET", "/{A}/{C}"), Options{}},
+		"label without a name":      {request("GET", "/{A}/{}"), Options{}},
+		"greedy label in between":   {request("GET", "/{A+}/x/{B}"), Options{}},
+		"header with a blank":       {header("httpHeader", "X Y"), Options{}},
+		"header with a line break":  {header("httpHeader", "X\\r\\nY"), Options{}},
+		"header without a name":     {header("httpHeader", ""), Options{}},
+		"header not in ASCII":       {header("httpHeader", "X-é"), Options{}},
+		"prefix with a colon":       {header("httpPrefixHeaders", "x:"), Options{}},
 		"unknown operation":         {small("", ""), Options{Operations: []string{"Opp"}}},
 		"unknown service":           {small("", ""), Options{Service: "T"}},
 		"no protocol":               {protocols(""), Options{}},

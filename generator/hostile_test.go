@@ -22,14 +22,15 @@ var hostile = []string{
 // hostileModel puts a text wherever a model has texts that reach the package.
 func hostileModel(text string) string {
 	quoted, _ := json.Marshal(text)
-	return strings.ReplaceAll(`{"smithy": "2.0", "shapes": {
+	uri, _ := json.Marshal("/?" + text)
+	return strings.NewReplacer("TEXT", string(quoted), "URI", string(uri)).Replace(`{"smithy": "2.0", "shapes": {
 		"x#S": {"type": "service", "version": TEXT, "operations": [{"target": "x#Op"}], "traits": {"aws.protocols#restJson1": {},
 			"smithy.api#title": TEXT, "smithy.api#documentation": TEXT, "aws.auth#sigv4": {"name": TEXT}, "smithy.api#xmlNamespace": {"uri": TEXT, "prefix": TEXT}}},
 		"x#Op": {"type": "operation", "input": {"target": "x#In"}, "output": {"target": "x#In"}, "errors": [{"target": "x#Err"}],
-			"traits": {"smithy.api#documentation": TEXT, "smithy.api#http": {"method": TEXT, "uri": TEXT}, "smithy.api#endpoint": {"hostPrefix": TEXT},
+			"traits": {"smithy.api#documentation": TEXT, "smithy.api#http": {"method": "POST", "uri": URI}, "smithy.api#endpoint": {"hostPrefix": TEXT},
 				"smithy.api#deprecated": {"message": TEXT, "since": TEXT}}},
 		"x#In": {"type": "structure", "traits": {"smithy.api#documentation": TEXT, "smithy.api#xmlName": TEXT}, "members": {
-			"a": {"target": "x#E", "traits": {"smithy.api#documentation": TEXT, "smithy.api#httpHeader": TEXT, "smithy.api#xmlName": TEXT}},
+			"a": {"target": "x#E", "traits": {"smithy.api#documentation": TEXT, "smithy.api#xmlName": TEXT}},
 			"b": {"target": "smithy.api#String", "traits": {"smithy.api#default": TEXT, "smithy.api#jsonName": TEXT, "smithy.api#pattern": TEXT}},
 			"c": {"target": "x#M", "traits": {"smithy.api#httpPayload": {}}},
 			"d": {"target": "x#U"},
@@ -39,7 +40,7 @@ func hostileModel(text string) string {
 		"x#U": {"type": "union", "traits": {"smithy.api#documentation": TEXT}, "members": {"a": {"target": "smithy.api#String", "traits": {"smithy.api#documentation": TEXT}}}},
 		"x#Err": {"type": "structure", "members": {}, "traits": {"smithy.api#error": "client", "smithy.api#documentation": TEXT}},
 		"x#E": {"type": "enum", "members": {"A": {"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": TEXT, "smithy.api#documentation": TEXT}}}}
-	}}`, "TEXT", string(quoted))
+	}}`)
 }
 
 // Whatever texts a model has, the package declares the same things.

@@ -28,6 +28,11 @@ func lower(c *model.Closure, names *Names, t target) (*ir.Package, error) {
 	if err := checkContainers(c.Shapes); err != nil {
 		return nil, err
 	}
+	if t.Protocol.rest {
+		if err := checkBindings(c); err != nil {
+			return nil, err
+		}
+	}
 	l := &lowering{closure: c, names: names, target: t, graph: newGraph(c),
 		outputs: map[*model.Shape]bool{}, types: map[*model.Shape]ir.Type{}, listed: map[string]bool{}, docs: map[string][]string{}}
 	for _, op := range c.Operations {

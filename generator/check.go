@@ -1,0 +1,94 @@
+package generator
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/smithygen/smithygen/model"
+)
+
+// What a REST protocol makes of operations is checked where it could only give
+// requests that fail or go astray; all else a model says is taken as it is.
+// See https://smithy.io/2.0/spec/http-bindings.html.
+
+// checkBindings refuses HTTP bindings of the closure's operations that no
+// request can follow.
+func checkBindings(c *model.Closure) error {
+	var problems model.Diagnostics
+	seen := map[*model.Shape]bool{}
+	for _, op := range c.Operations {
+		if http, ok := op.HTTP(); ok {
+			problems = append(problems, checkRequest(op, http)...)
+		}
+		for _, s := range append([]*model.Shape{op.Input, op.Output}, c.OperationErrors(op)...) {
+			if !seen[s] {
+				seen[s] = true
+				problems = append(problems, checkHeaders(s)...)
+			}
+		}
+	}
+	return problems.Err()
+}
+
+func checkRequest(op *model.Shape, http model.HTTP) (problems model.Diagnostics) {
+	report := func(problem, remedy string) {
+		problems = append(problems, &model.Diagnostic{Pos: op.Pos, Shape: op.ID, Problem: problem, Remedy: remedy})
+	}
+	if !isToken(http.Method) {
+		report(fmt.Sprintf("has the HTTP method %q", http.Method), "a method is a word such as GET")
+	}
+	if !strings.HasPrefix(http.URI, "/") {
+		report(fmt.Sprintf("has the URI %q", http.URI), "a URI begins with /")
+	}
+	rest, _, _ := strings.Cut(http.URI, "?")
+	greedy := ""
+	for {
+		_, after, found := strings.Cut(rest, "{")
+		if !found {
+			return problems
+		}
+		label, after, closed := strings.Cut(after, "}")
+		if !closed {
+			report(fmt.Sprintf("has the URI %q, whose label {%s is not closed", http.URI, label), "close it with }")
+			return problems
+		}
+		name, isGreedy := strings.CutSuffix(label, "+")
+		if m := op.Input.Member(name); m == nil || !m.Traits.Has(model.TraitHTTPLabel) {
+			report(fmt.Sprintf("has the URI %q, whose label {%s} no input member is bound to", http.URI, label),
+				"give the input a member of that name with the trait "+string(model.TraitHTTPLabel))
+		}
+		if greedy != "" {
+			report(fmt.Sprintf("has the URI %q, whose greedy label {%s} is followed by {%s}", http.URI, greedy, label), "only the last label can be greedy")
+		}
+		if isGreedy {
+			greedy = label
+		}
+		rest = after
+	}
+}
+
+// checkHeaders refuses names of headers that HTTP has no way to send. A prefix
+// may be empty.
+func checkHeaders(s *model.Shape) (problems model.Diagnostics) {
+	for _, m := range s.Members {
+		name, bound := m.Traits.Get(model.TraitHTTPHeader)
+		if bound && !isToken(name.Text()) {
+			problems = append(problems, &model.Diagnostic{Pos: m.Pos, Shape: m.ID(), Problem: fmt.Sprintf("is bound to the header %q", name.Text()), Remedy: tokenRemedy})
+		}
+		if prefix := m.Traits.Text(model.TraitHTTPPrefix); prefix != "" && !isToken(prefix) {
+			problems = append(problems, &model.Diagnostic{Pos: m.Pos, Shape: m.ID(), Problem: fmt.Sprintf("is bound to headers that begin with %q", prefix), Remedy: tokenRemedy})
+		}
+	}
+	return problems
+}
+
+const tokenRemedy = "a header's name has letters, digits and hyphens"
+
+// isToken reports whether the text is a token, which both methods and names of
+// headers are (RFC 9110, sections 5.1, 5.6.2 and 9.1).
+func isToken(text string) bool {
+	return text != "" && !strings.ContainsFunc(text, func(r rune) bool {
+		letter := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+		return !letter && (r < '0' || r > '9') && !strings.ContainsRune("!#$%&'*+-.^_`|~", r)
+	})
+}
