@@ -172,7 +172,7 @@ func TestGzipBomb(t *testing.T) {
 	var packed bytes.Buffer
 	w := gzip.NewWriter(&packed)
 	blanks := bytes.Repeat([]byte(" "), 1<<20)
-	for range maxSize>>20 + 1 {
+	for range MaxSize>>20 + 1 {
 		if _, err := w.Write(blanks); err != nil {
 			t.Fatal(err)
 		}

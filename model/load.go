@@ -18,7 +18,7 @@ import (
 // What is read from a model file is bounded: the largest real one (EC2) has 11
 // MB and nests 12 deep.
 const (
-	maxSize  = 256 << 20
+	MaxSize  = 256 << 20 // bytes of a file, unpacked or not
 	maxDepth = 1000
 )
 
@@ -60,16 +60,26 @@ func LoadFS(fsys fs.FS, name string) (*Model, error) {
 	return LoadSources(src)
 }
 
-// readFile reads a file unless it is larger than any model.
-func readFile(fsys fs.FS, name string) ([]byte, error) {
-	info, err := fs.Stat(fsys, name)
+// readFile reads a file unless it is larger than any model. A device or pipe
+// tells no size: what is read of it is bounded as well.
+func readFile(fsys fs.FS, name string) (data []byte, err error) {
+	f, err := fsys.Open(name)
 	if err != nil {
 		return nil, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if info.IsDir() {
+		return nil, errors.New("is a directory")
 	}
 	if err := checkSize(info.Size()); err != nil {
 		return nil, err
 	}
-	return fs.ReadFile(fsys, name)
+	data, err = io.ReadAll(io.LimitReader(f, MaxSize+1))
+	return data, errors.Join(err, checkSize(int64(len(data))))
 }
 
 // LoadSources reads a model that is spread over several Smithy AST files, or a
@@ -142,7 +152,7 @@ func gunzip(data []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err = io.ReadAll(io.LimitReader(r, maxSize+1))
+	data, err = io.ReadAll(io.LimitReader(r, MaxSize+1))
 	if err != nil {
 		return nil, err
 	}
@@ -150,7 +160,7 @@ func gunzip(data []byte) ([]byte, error) {
 }
 
 func checkSize(n int64) error {
-	if n > maxSize {
+	if n > MaxSize {
 		return errors.New("too large")
 	}
 	return nil

@@ -76,7 +76,7 @@ func (a *app) modelFiles(patterns []string) ([]modelFile, error) {
 }
 
 func (a *app) loadStdin() (*model.Model, error) {
-	data, err := io.ReadAll(a.stdin)
+	data, err := io.ReadAll(io.LimitReader(a.stdin, model.MaxSize+1))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", stdinName, bare(err))
 	}
