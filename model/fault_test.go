@@ -10,7 +10,7 @@ func TestErrorTraits(t *testing.T) {
 	tests := []struct{ traits, want string }{
 		{`"smithy.api#error":"client","smithy.api#httpError":404`, ""},
 		{`"smithy.api#error":"banana"`, `m.json:1:27: x#E is an error of fault "banana"; the fault is "client" or "server"`},
-		{`"smithy.api#error":"server","smithy.api#httpError":99999`, "m.json:1:27: x#E is an error with HTTP status 99999; the status of an error is from 400 to 599"},
+		{`"smithy.api#error":"server","smithy.api#httpError":99999`, "m.json:1:27: x#E is an error with HTTP status 99999; an error has a status from 300 to 599"},
 	}
 	for _, test := range tests {
 		got := ""

@@ -164,7 +164,7 @@ func (b *builder) checkErrors() {
 			b.report(s.Pos, s.ID, "is an error of fault "+string(fault), `the fault is "client" or "server"`)
 		}
 		if status, ok := s.Traits.Get(TraitHTTPError); ok && (status.Int() < 300 || status.Int() > 599) {
-			b.report(s.Pos, s.ID, "is an error with HTTP status "+string(status), "the status of an error is from 400 to 599")
+			b.report(s.Pos, s.ID, "is an error with HTTP status "+string(status), "an error has a status from 300 to 599")
 		}
 	}
 }
