@@ -13,9 +13,6 @@ func (l *lowering) service() ir.Service {
 	if s.Traits.Has(model.TraitQueryCompatible) {
 		service.Flags = append(service.Flags, "QueryCompatible")
 	}
-	if xml, ok := s.Traits.Get(l.target.Protocol.trait); ok && xml.Get("noErrorWrapping").Bool() {
-		service.Flags = append(service.Flags, "NoErrorWrapping")
-	}
 	for _, shape := range l.closure.Shapes {
 		if shape.ErrorFault() != "" {
 			service.Errors = append(service.Errors, l.names.Schema(shape))
