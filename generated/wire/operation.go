@@ -60,5 +60,4 @@ type ServiceFlags uint8
 // The flags of services.
 const (
 	QueryCompatible ServiceFlags = 1 << iota // aws.protocols#awsQueryCompatible
-	NoErrorWrapping                          // aws.protocols#restXml with noErrorWrapping
 )
