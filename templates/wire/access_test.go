@@ -17,22 +17,17 @@ type recording[S io.Reader] struct {
 	Count int32
 }
 
-func (*recording[S]) WireSchema() *Schema {
-	s := recordingSchema
-	s.New = func() Shape { return new(recording[S]) }
-	return &s
-}
-func (v *recording[S]) WireMembers(refs []any) []any {
-	return append(refs, &v.Name, &v.Audio, &v.Count)
+func (v *recording[S]) ToValue() Value {
+	return ToValue(&Schema{ID: "test#Recording", Kind: Structure, Members: recordingMembers, Type: v}, v)
 }
 
 var (
-	audioSchema     = Schema{ID: "test#Audio", Kind: Blob, Flags: Streaming}
-	recordingSchema = Schema{ID: "test#Recording", Kind: Structure, Members: []Member{
+	audioSchema      = Schema{ID: "test#Audio", Kind: Blob, Flags: Streaming}
+	recordingMembers = []Member{
 		{Name: "Name", Target: &StringSchema, Location: InHeader, Key: "X-Name"},
 		{Name: "Audio", Target: &audioSchema, Flags: Streaming | Sensitive, Location: InPayload},
 		{Name: "Count", Target: &IntegerSchema, Flags: Present, Location: InHeader, Key: "X-Count"},
-	}}
+	}
 	recordOperationSchema = OperationSchema{Name: "Record", Service: &testService, Method: "PUT", URI: "/"}
 )
 
@@ -64,7 +59,7 @@ func TestStreamOfValue(t *testing.T) {
 }
 
 func TestStreamIsNoBlob(t *testing.T) {
-	in := StructureValue(&recordingSchema, Field{"Audio", StringValue(nil, "la la")})
+	in := StructureValue(nil, Field{"Audio", StringValue(nil, "la la")})
 	_, err := recordingOperation[io.Reader]().NewRequest(t.Context(), "https://x.test", in)
 	if err == nil || err.Error() != "decoding Recording.Audio: at byte 0: expected a value of kind Blob, found String" {
 		t.Error(err)
@@ -82,7 +77,7 @@ func TestStreamToValue(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := StructureValue(&recordingSchema,
+	want := StructureValue(&Schema{ID: "test#Recording", Kind: Structure, Members: recordingMembers},
 		Field{"Name", StringValue(&StringSchema, "n")},
 		Field{"Audio", BlobValue(&audioSchema, []byte("la la")).WithSensitive()},
 		Field{"Count", IntValue(&IntegerSchema, 7)})

@@ -62,7 +62,7 @@ func TestEventBody(t *testing.T) {
 // Close does not wait for a sequence that waits for something else.
 func TestEventBodyCloseWhileReading(t *testing.T) {
 	waiting, release, ended := make(chan bool), make(chan bool), make(chan bool)
-	body := &EventBody{events: func(yield func(Variant, error) bool) {
+	body := &EventBody{events: func(yield func(Shape, error) bool) {
 		defer close(ended)
 		close(waiting)
 		<-release

@@ -9,7 +9,7 @@ import (
 // it.
 
 type tick interface {
-	Variant
+	Shape
 	isTick()
 }
 
@@ -20,12 +20,9 @@ type reading struct {
 	Label   *string
 }
 
-func (*reading) WireSchema() *Schema { return &readingSchema }
-func (v *reading) WireMembers(refs []any) []any {
-	return append(refs, &v.At, &v.Seq, &v.Celsius, &v.Label)
-}
+func (v *reading) ToValue() Value { return ToValue(&readingSchema, v) }
 
-var readingSchema = Schema{ID: "test#Reading", Kind: Structure, New: func() Shape { return new(reading) }, Members: []Member{
+var readingSchema = Schema{ID: "test#Reading", Kind: Structure, Type: (*reading)(nil), Members: []Member{
 	{Name: "at", Target: &TimestampSchema, Flags: EventHeader},
 	{Name: "seq", Target: &IntegerSchema, Flags: EventHeader},
 	{Name: "celsius", Target: &DoubleSchema},
@@ -37,20 +34,18 @@ type chunk struct {
 	Bytes []byte
 }
 
-func (*chunk) WireSchema() *Schema            { return &chunkSchema }
-func (v *chunk) WireMembers(refs []any) []any { return append(refs, &v.Part, &v.Bytes) }
+func (v *chunk) ToValue() Value { return ToValue(&chunkSchema, v) }
 
-var chunkSchema = Schema{ID: "test#Chunk", Kind: Structure, New: func() Shape { return new(chunk) }, Members: []Member{
+var chunkSchema = Schema{ID: "test#Chunk", Kind: Structure, Type: (*chunk)(nil), Members: []Member{
 	{Name: "part", Target: &ShortSchema, Flags: EventHeader},
 	{Name: "bytes", Target: &BlobSchema, Flags: EventPayload},
 }}
 
 type note struct{ Text *string }
 
-func (*note) WireSchema() *Schema            { return &noteSchema }
-func (v *note) WireMembers(refs []any) []any { return append(refs, &v.Text) }
+func (v *note) ToValue() Value { return ToValue(&noteSchema, v) }
 
-var noteSchema = Schema{ID: "test#Note", Kind: Structure, New: func() Shape { return new(note) }, Members: []Member{
+var noteSchema = Schema{ID: "test#Note", Kind: Structure, Type: (*note)(nil), Members: []Member{
 	{Name: "text", Target: &StringSchema, Flags: EventPayload},
 }}
 
@@ -59,10 +54,9 @@ type nested struct {
 	Record *record
 }
 
-func (*nested) WireSchema() *Schema            { return &nestedSchema }
-func (v *nested) WireMembers(refs []any) []any { return append(refs, &v.Id, Optional(&v.Record)) }
+func (v *nested) ToValue() Value { return ToValue(&nestedSchema, v) }
 
-var nestedSchema = Schema{ID: "test#Nested", Kind: Structure, New: func() Shape { return new(nested) }, Members: []Member{
+var nestedSchema = Schema{ID: "test#Nested", Kind: Structure, Type: (*nested)(nil), Members: []Member{
 	{Name: "id", Target: &BlobSchema, Flags: EventHeader},
 	{Name: "record", Target: &recordSchema, Flags: EventPayload},
 }}
@@ -85,27 +79,13 @@ func (*tickEnd) isTick()     {}
 func (*tickMissing) isTick() {}
 func (*tickUnknown) isTick() {}
 
-func (*tickReading) WireSchema() *Schema { return &tickSchema }
-func (*tickChunk) WireSchema() *Schema   { return &tickSchema }
-func (*tickNote) WireSchema() *Schema    { return &tickSchema }
-func (*tickNested) WireSchema() *Schema  { return &tickSchema }
-func (*tickEnd) WireSchema() *Schema     { return &tickSchema }
-func (*tickMissing) WireSchema() *Schema { return &tickSchema }
-func (*tickUnknown) WireSchema() *Schema { return &tickSchema }
-
-func (*tickReading) WireVariant() int { return 0 }
-func (*tickChunk) WireVariant() int   { return 1 }
-func (*tickNote) WireVariant() int    { return 2 }
-func (*tickNested) WireVariant() int  { return 3 }
-func (*tickEnd) WireVariant() int     { return 4 }
-func (*tickMissing) WireVariant() int { return 5 }
-
-func (v *tickReading) WireMembers(refs []any) []any { return append(refs, &v.Value) }
-func (v *tickChunk) WireMembers(refs []any) []any   { return append(refs, &v.Value) }
-func (v *tickNote) WireMembers(refs []any) []any    { return append(refs, &v.Value) }
-func (v *tickNested) WireMembers(refs []any) []any  { return append(refs, &v.Value) }
-func (v *tickEnd) WireMembers(refs []any) []any     { return append(refs, &v.Value) }
-func (v *tickMissing) WireMembers(refs []any) []any { return append(refs, &v.Value) }
+func (v *tickReading) ToValue() Value { return ToValue(&tickSchema, v) }
+func (v *tickChunk) ToValue() Value   { return ToValue(&tickSchema, v) }
+func (v *tickNote) ToValue() Value    { return ToValue(&tickSchema, v) }
+func (v *tickNested) ToValue() Value  { return ToValue(&tickSchema, v) }
+func (v *tickEnd) ToValue() Value     { return ToValue(&tickSchema, v) }
+func (v *tickMissing) ToValue() Value { return ToValue(&tickSchema, v) }
+func (v *tickUnknown) ToValue() Value { return ToValue(&tickSchema, v) }
 
 var tickSchema = Schema{
 	ID: "test#Tick", Kind: Union, Flags: Streaming,
@@ -117,23 +97,7 @@ var tickSchema = Schema{
 		{Name: "end", Target: &UnitSchema},
 		{Name: "gone", Target: &missingSchema},
 	},
-	Variant: func(i int) Variant {
-		switch i {
-		case 0:
-			return new(tickReading)
-		case 1:
-			return new(tickChunk)
-		case 2:
-			return new(tickNote)
-		case 3:
-			return new(tickNested)
-		case 4:
-			return new(tickEnd)
-		case 5:
-			return new(tickMissing)
-		}
-		return new(tickUnknown)
-	},
+	Variants: []Shape{(*tickReading)(nil), (*tickChunk)(nil), (*tickNote)(nil), (*tickNested)(nil), (*tickEnd)(nil), (*tickMissing)(nil), (*tickUnknown)(nil)},
 }
 
 // A watchInput and a watchOutput have a stream and a member that comes before it.
@@ -142,25 +106,23 @@ type watchInput struct {
 	Ticks iter.Seq2[tick, error]
 }
 
-func (*watchInput) WireSchema() *Schema            { return &watchInputSchema }
-func (v *watchInput) WireMembers(refs []any) []any { return append(refs, &v.Name, EventsOf(&v.Ticks)) }
+func (v *watchInput) ToValue() Value { return ToValue(&watchInputSchema, v) }
 
 type watchOutput struct {
 	Name  *string
 	Ticks EventReader[tick]
 }
 
-func (*watchOutput) WireSchema() *Schema            { return &watchOutputSchema }
-func (v *watchOutput) WireMembers(refs []any) []any { return append(refs, &v.Name, &v.Ticks) }
+func (v *watchOutput) ToValue() Value { return ToValue(&watchOutputSchema, v) }
 
 var watchMembers = []Member{
 	{Name: "name", Target: &StringSchema, Location: InHeader, Key: "x-name", Flags: Required},
-	{Name: "ticks", Target: &tickSchema, Flags: Streaming, Location: InPayload},
+	{Name: "ticks", Target: &tickSchema, Flags: Streaming, Location: InPayload, Traits: &MemberTraits{Events: EventsOf[tick]}},
 }
 
 var (
-	watchInputSchema  = Schema{ID: "test#WatchInput", Kind: Structure, Members: watchMembers, New: func() Shape { return new(watchInput) }}
-	watchOutputSchema = Schema{ID: "test#WatchOutput", Kind: Structure, Members: watchMembers, New: func() Shape { return new(watchOutput) }}
+	watchInputSchema  = Schema{ID: "test#WatchInput", Kind: Structure, Members: watchMembers, Type: (*watchInput)(nil)}
+	watchOutputSchema = Schema{ID: "test#WatchOutput", Kind: Structure, Members: watchMembers, Type: (*watchOutput)(nil)}
 	watchOperation    = OperationSchema{Name: "Watch", Service: &testService, Method: "POST", URI: "/watch",
 		Errors: []*Schema{&busySchema}, Flags: EventOutput}
 )

@@ -188,7 +188,7 @@ func TestEventErrors(t *testing.T) {
 		"by shape":          {message("", ":message-type", "exception", ":exception-type", "missingException"), &missing{ErrorInfo: ErrorInfo{Status: 200, RequestID: "q"}}},
 		"of the operation":  {message(`{"Count":2}`, ":message-type", "exception", ":exception-type", "BusyException"), &busy{Count: new(int32(2)), ErrorInfo: ErrorInfo{Status: 200, RequestID: "q"}}},
 		"as an event":       {message(`{}`, ":message-type", "event", ":event-type", "gone"), &missing{ErrorInfo: ErrorInfo{Status: 200, RequestID: "q"}}},
-		"of the service":    {message(`{"Message":"m"}`, ":message-type", "exception", ":exception-type", "ElsewhereException", ":content-type", "application/json"), &otherError{UnknownError{Code: "ElsewhereException", Message: "m", Status: 200, RequestID: "q", ContentType: "application/json", Body: []byte(`{"Message":"m"}`), Err: &elsewhere{missing{Message: new("m"), ErrorInfo: ErrorInfo{Status: 200, RequestID: "q"}}}}}},
+		"of the service":    {message(`{"Message":"m"}`, ":message-type", "exception", ":exception-type", "ElsewhereException", ":content-type", "application/json"), &otherError{UnknownError{Code: "ElsewhereException", Message: "m", Status: 200, RequestID: "q", ContentType: "application/json", Body: []byte(`{"Message":"m"}`), Err: &elsewhere{Message: new("m"), ErrorInfo: ErrorInfo{Status: 200, RequestID: "q"}}}}},
 		"unknown":           {message(`{"message":"m"}`, ":message-type", "exception", ":exception-type", "a#Newer:x"), &otherError{UnknownError{Code: "Newer", Message: "m", Status: 200, RequestID: "q", Body: []byte(`{"message":"m"}`)}}},
 		"of no union":       {message("", ":message-type", "error", ":error-code", "Internal", ":error-message", "sorry"), &otherError{UnknownError{Code: "Internal", Message: "sorry", Status: 200, RequestID: "q"}}},
 		"that says nothing": {message("", ":message-type", "error"), &otherError{UnknownError{Status: 200, RequestID: "q"}}},
@@ -306,15 +306,12 @@ func TestInitialResponse(t *testing.T) {
 // An optionalOutput is a watchOutput of which nothing is required, a streamOutput
 // one with nothing but events.
 type (
-	optionalOutput struct{ watchOutput }
-	streamOutput   struct{ watchOutput }
+	optionalOutput watchOutput
+	streamOutput   struct{ Ticks EventReader[tick] }
 )
 
-func (*optionalOutput) WireSchema() *Schema { return &optionalOutputSchema }
-func (*streamOutput) WireSchema() *Schema   { return &streamOutputSchema }
-func (v *streamOutput) WireMembers(refs []any) []any {
-	return append(refs, &v.Ticks)
-}
+func (v *optionalOutput) ToValue() Value { return ToValue(&optionalOutputSchema, v) }
+func (v *streamOutput) ToValue() Value   { return ToValue(&streamOutputSchema, v) }
 
 var (
 	optionalOutputSchema = Schema{ID: "test#OptionalOutput", Kind: Structure, Members: []Member{
@@ -378,7 +375,7 @@ func TestEventValues(t *testing.T) {
 		})
 	var events []Value
 	for _, event := range ticks() {
-		events = append(events, ToValue(event))
+		events = append(events, event.ToValue())
 	}
 	in := MapValue(nil, Field{"name", StringValue(nil, "n")}, Field{"ticks", ListValue(nil, events...)})
 	r, err := op.NewRequest(context.Background(), testEndpoint, in)

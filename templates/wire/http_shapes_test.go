@@ -18,10 +18,7 @@ type missing struct {
 	ErrorInfo
 }
 
-func (*missing) WireSchema() *Schema { return &missingSchema }
-func (v *missing) WireMembers(refs []any) []any {
-	return append(refs, &v.Message, &v.Resource, &v.RetryAfter, UnionOf(&v.Choice))
-}
+func (v *missing) ToValue() Value        { return ToValue(&missingSchema, v) }
 func (v *missing) Error() string         { return ErrorString(v) }
 func (v *missing) ErrorCode() string     { return CodeOf(v) }
 func (v *missing) ErrorMessage() string  { return MessageOf(v) }
@@ -32,7 +29,7 @@ func (v *missing) ErrorThrottling() bool { return false }
 var missingSchema = Schema{
 	ID: "test#MissingException", Kind: Structure,
 	Error: &ErrorTraits{Fault: FaultClient, Status: 404},
-	New:   func() Shape { return new(missing) },
+	Type:  (*missing)(nil),
 	Members: []Member{
 		{Name: "Message", Target: &StringSchema, Flags: ErrorText},
 		{Name: "Resource", Target: &StringSchema},
@@ -47,31 +44,36 @@ type busy struct {
 	ErrorInfo
 }
 
-func (*busy) WireSchema() *Schema            { return &busySchema }
-func (v *busy) WireMembers(refs []any) []any { return append(refs, &v.Count) }
-func (v *busy) Error() string                { return ErrorString(v) }
-func (v *busy) ErrorCode() string            { return CodeOf(v) }
-func (v *busy) ErrorMessage() string         { return MessageOf(v) }
-func (v *busy) ErrorFault() Fault            { return FaultServer }
-func (v *busy) ErrorRetryable() bool         { return true }
-func (v *busy) ErrorThrottling() bool        { return true }
+func (v *busy) ToValue() Value        { return ToValue(&busySchema, v) }
+func (v *busy) Error() string         { return ErrorString(v) }
+func (v *busy) ErrorCode() string     { return CodeOf(v) }
+func (v *busy) ErrorMessage() string  { return MessageOf(v) }
+func (v *busy) ErrorFault() Fault     { return FaultServer }
+func (v *busy) ErrorRetryable() bool  { return true }
+func (v *busy) ErrorThrottling() bool { return true }
 
 var busySchema = Schema{
 	ID: "test#BusyException", Kind: Structure,
 	Error:   &ErrorTraits{Code: "Service.Busy", Fault: FaultServer, Status: 503},
-	New:     func() Shape { return new(busy) },
+	Type:    (*busy)(nil),
 	Members: []Member{{Name: "Count", Target: &IntegerSchema}},
 }
 
 // An elsewhere is an error that the service has and the operation has not.
-type elsewhere struct{ missing }
+type elsewhere missing
 
-func (*elsewhere) WireSchema() *Schema { return &elsewhereSchema }
+func (v *elsewhere) ToValue() Value        { return ToValue(&elsewhereSchema, v) }
+func (v *elsewhere) Error() string         { return ErrorString(v) }
+func (v *elsewhere) ErrorCode() string     { return CodeOf(v) }
+func (v *elsewhere) ErrorMessage() string  { return MessageOf(v) }
+func (v *elsewhere) ErrorFault() Fault     { return FaultClient }
+func (v *elsewhere) ErrorRetryable() bool  { return false }
+func (v *elsewhere) ErrorThrottling() bool { return false }
 
 var elsewhereSchema = Schema{
 	ID: "test#ElsewhereException", Kind: Structure,
 	Error:   &ErrorTraits{Fault: FaultClient, Status: 400},
-	New:     func() Shape { return new(elsewhere) },
+	Type:    (*elsewhere)(nil),
 	Members: missingSchema.Members,
 }
 
@@ -115,10 +117,7 @@ type bindings struct {
 	Plain   int32
 }
 
-func (*bindings) WireSchema() *Schema { return &bindingsSchema }
-func (v *bindings) WireMembers(refs []any) []any {
-	return append(refs, &v.Id, &v.Key, &v.Page, ListOf(&v.Tags), MapBy(&v.More, ListOf[string]), &v.Name, ListOf(&v.Names), &v.When, ListOf(&v.Whens), ListOf(&v.Numbers), &v.Score, &v.Flag, OptionalEnum(&v.Color), ListBy(&v.Colors, EnumOf[color]), &v.Secret, MapOf(&v.Meta), &v.Status, &v.Since, &v.Token, &v.Text, &v.Plain)
-}
+func (v *bindings) ToValue() Value { return ToValue(&bindingsSchema, v) }
 
 var (
 	stringsSchema  = listSchema("test#Strings", &StringSchema, 0)
@@ -171,7 +170,9 @@ func payloadSchema(name string, target *Schema, flags Flags, media string) *Sche
 	return s
 }
 
-func (v *payload[P]) WireSchema() *Schema {
+func (v *payload[P]) ToValue() Value { return ToValue(v.schema(), v) }
+
+func (v *payload[P]) schema() *Schema {
 	switch any(v.zero()).(type) {
 	case []byte:
 		return payloadSchema("Blob", &BlobSchema, 0, "")
@@ -193,19 +194,6 @@ func (v *payload[P]) WireSchema() *Schema {
 
 func (*payload[P]) zero() (p P) { return p }
 
-func (v *payload[P]) WireMembers(refs []any) []any {
-	body := any(&v.Body)
-	switch p := body.(type) {
-	case **color:
-		body = OptionalEnum(p)
-	case **everything:
-		body = Optional(p)
-	case *choice:
-		body = UnionOf(p)
-	}
-	return append(refs, &v.Type, body)
-}
-
 var (
 	_ Shape = (*payload[io.Reader])(nil)
 
@@ -215,8 +203,7 @@ var (
 // A hosted has a member that is part of the host name and is in the body.
 type hosted struct{ Account *string }
 
-func (*hosted) WireSchema() *Schema            { return &hostedSchema }
-func (v *hosted) WireMembers(refs []any) []any { return append(refs, &v.Account) }
+func (v *hosted) ToValue() Value { return ToValue(&hostedSchema, v) }
 
 var (
 	hostedSchema    = Schema{ID: "test#Hosted", Kind: Structure, Members: []Member{{Name: "Account", Target: &StringSchema, Flags: HostLabel}}}

@@ -99,7 +99,7 @@ func TestJMESPathTyped(t *testing.T) {
 		"Choice.number": false, "Kids[].Plain == ['k1', 'k2']": true, "keys(Labels) == ['a', 'b']": true, "length(Kids) == `2`": true,
 		"type(Color) == 'string' && type(When) == 'number' && type(Choice) == 'object'": true, "Big": false,
 	} {
-		got, err := JMESPath(expression, ToValue(&v))
+		got, err := JMESPath(expression, v.ToValue())
 		if err != nil || jmesTrue(got) != want {
 			t.Errorf("%s: %v, %v", expression, got.Any(), err)
 		}

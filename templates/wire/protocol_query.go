@@ -35,7 +35,7 @@ func newQueryRequest(ctx context.Context, endpoint string, op *OperationSchema, 
 	if err != nil {
 		return nil, err
 	}
-	if o.in.WireSchema().events() >= 0 {
+	if schemaOf(o.in).events() >= 0 {
 		return nil, requestError(op, errEventStream)
 	}
 	body := appendEscaped([]byte("Action="), op.Name, false)
@@ -61,7 +61,7 @@ func (awsQuery) ParseResponse(resp *http.Response, op *OperationSchema, out Shap
 // decodeResult reads an output from within <Operation>Response/<Operation>Result.
 // An output without members may have no result.
 func decodeResult(d *XMLDecoder, op *OperationSchema, out Shape) error {
-	name := out.WireSchema().Name()
+	name := schemaOf(out).Name()
 	if root := d.rootName(); d.Err() == nil && !strings.HasSuffix(root, "Response") {
 		return &DecodeError{Shape: name, Err: fmt.Errorf("expected %sResponse, found %q", op.Name, clip(root))}
 	}

@@ -76,14 +76,14 @@ func parseRPCv2(resp *http.Response, op *OperationSchema, out Shape, protocol st
 		return parseMessage(resp, op, out, events, decode)
 	}
 	foreign := fmt.Errorf("%w: Smithy-Protocol is %q instead of %q", errNotRPCv2, clip(said), protocol)
-	if out != nil && out.WireSchema().events() >= 0 {
+	if out != nil && schemaOf(out).events() >= 0 {
 		if resp.Body != nil {
 			_ = resp.Body.Close()
 		}
-		return &DecodeError{Shape: out.WireSchema().Name(), Err: foreign}
+		return &DecodeError{Shape: schemaOf(out).Name(), Err: foreign}
 	}
 	return parseMessage(resp, op, out, events, func(body []byte, out Shape) error {
-		return &DecodeError{Shape: out.WireSchema().Name(), Err: foreign, Body: bounded(body)}
+		return &DecodeError{Shape: schemaOf(out).Name(), Err: foreign, Body: bounded(body)}
 	})
 }
 

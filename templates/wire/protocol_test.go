@@ -39,13 +39,9 @@ type record struct {
 	Token  *string
 }
 
-func (*record) WireSchema() *Schema { return &recordSchema }
+func (v *record) ToValue() Value { return ToValue(&recordSchema, v) }
 
-func (v *record) WireMembers(refs []any) []any {
-	return append(refs, &v.Name, &v.When, &v.Score, &v.Big, ListOf(&v.Tags), ListOf(&v.Flat), MapOf(&v.Labels), Optional(&v.Child), &v.Token)
-}
-
-var recordSchema = Schema{ID: "test#Record", Kind: Structure, New: func() Shape { return new(record) }, Members: []Member{
+var recordSchema = Schema{ID: "test#Record", Kind: Structure, Type: (*record)(nil), Members: []Member{
 	{Name: "name", Target: &StringSchema, XML: "title"},
 	{Name: "when", Target: &dateSchema, EC2: "at"},
 	{Name: "score", Target: &DoubleSchema},

@@ -23,7 +23,7 @@ const redacted = "[REDACTED]"
 //	GetFederationTokenResponse{Credentials: Credentials{[REDACTED]}, UserId: "u-1"}
 //
 //go:noinline
-func Redacted(v Shape) string { return ToValue(v).String() }
+func Redacted(v Shape) string { return v.ToValue().String() }
 
 // String formats the value on one line, without what is sensitive.
 func (v Value) String() string { return string(v.appendText(nil)) }
@@ -138,7 +138,7 @@ func printText(f fmt.State, verb rune, text string) {
 //
 //go:noinline
 func LogValue(v Shape) slog.Value {
-	value := ToValue(v)
+	value := v.ToValue()
 	err, ok := v.(APIError)
 	if !ok || value.sensitive {
 		return value.LogValue()
@@ -201,7 +201,7 @@ func MarshalJSON(v Shape) ([]byte, error) {
 	if !underSlog() {
 		return AppendJSON(nil, v)
 	}
-	return ToValue(v).redacted().json()
+	return v.ToValue().redacted().json()
 }
 
 // MarshalSecret is what generated enums do for encoding/json whose values are

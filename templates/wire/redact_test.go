@@ -27,7 +27,7 @@ func TestNothingPrintsSecrets(t *testing.T) {
 		Ptr *everything
 	}
 	nested := []any{v, &v, []everything{v}, []*everything{&v}, map[string]everything{"k": v}, own{v, &v}, &own{v, &v}, []any{v},
-		ToValue(&v), []Value{ToValue(&v)}, struct{ V Value }{ToValue(&v)}}
+		v.ToValue(), []Value{v.ToValue()}, struct{ V Value }{v.ToValue()}}
 	for _, in := range nested {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d", "%t", "%30v", "%-5.3s"} {
 			if out := fmt.Sprintf(verb, in); strings.Contains(out, "hidden") || strings.Contains(out, "68696464656e") {
@@ -72,7 +72,8 @@ func TestSecretsReachTheWire(t *testing.T) {
 	if err != nil || strings.Count(string(out), "hidden") != 5 {
 		t.Errorf("%s, %v", out, err)
 	}
-	if pin := ToValue(new(secretive())).Member("Vault").Member("Pin").Text(); pin != "hidden" {
+	secret := secretive()
+	if pin := secret.ToValue().Member("Vault").Member("Pin").Text(); pin != "hidden" {
 		t.Errorf("got %q", pin)
 	}
 }
@@ -114,17 +115,13 @@ type drawer struct {
 	Dates []time.Time
 }
 
-func (*drawer) WireSchema() *Schema { return &drawerSchema }
-
-func (v *drawer) WireMembers(refs []any) []any {
-	return append(refs, MapOf(&v.Keys), &v.Count, ListOf(&v.Dates))
-}
+func (v *drawer) ToValue() Value { return ToValue(&drawerSchema, v) }
 
 func (v drawer) Format(f fmt.State, verb rune) { Format(f, verb, &v) }
 func (v drawer) LogValue() slog.Value          { return LogValue(&v) }
 func (v drawer) MarshalJSON() ([]byte, error)  { return MarshalJSON(&v) }
 
-var drawerSchema = Schema{ID: "test#Drawer", Kind: Structure, New: func() Shape { return new(drawer) }, Members: []Member{
+var drawerSchema = Schema{ID: "test#Drawer", Kind: Structure, Type: (*drawer)(nil), Members: []Member{
 	{Name: "Keys", Target: &Schema{ID: "test#Keys", Kind: Map, Members: []Member{{Name: "key", Target: &tokenSchema}, {Name: "value", Target: &IntegerSchema}}}},
 	{Name: "Count", Target: &IntegerSchema, Flags: Sensitive, Location: InHeader, Key: "X-Count"},
 	{Name: "Dates", Target: listSchema("test#Dates", &dateSchema, 0)},
@@ -132,7 +129,7 @@ var drawerSchema = Schema{ID: "test#Drawer", Kind: Structure, New: func() Shape 
 
 func TestSecretsEasilyForgotten(t *testing.T) {
 	v := drawer{Keys: map[string]int32{"hidden": 1}}
-	for _, in := range []any{v, &v, []drawer{v}, ToValue(&v)} {
+	for _, in := range []any{v, &v, []drawer{v}, v.ToValue()} {
 		var out bytes.Buffer
 		fmt.Fprintf(&out, "%v %+v %#v ", in, in, in)
 		slog.New(slog.NewTextHandler(&out, nil)).Info("m", "in", in)
@@ -176,14 +173,13 @@ type quiet struct {
 	ErrorInfo
 }
 
-func (*quiet) WireSchema() *Schema            { return &quietSchema }
-func (v *quiet) WireMembers(refs []any) []any { return append(refs, &v.Message) }
-func (v *quiet) Error() string                { return ErrorString(v) }
-func (v *quiet) ErrorCode() string            { return CodeOf(v) }
-func (v *quiet) ErrorMessage() string         { return MessageOf(v) }
-func (*quiet) ErrorFault() Fault              { return FaultClient }
-func (*quiet) ErrorRetryable() bool           { return false }
-func (*quiet) ErrorThrottling() bool          { return false }
+func (v *quiet) ToValue() Value       { return ToValue(&quietSchema, v) }
+func (v *quiet) Error() string        { return ErrorString(v) }
+func (v *quiet) ErrorCode() string    { return CodeOf(v) }
+func (v *quiet) ErrorMessage() string { return MessageOf(v) }
+func (*quiet) ErrorFault() Fault      { return FaultClient }
+func (*quiet) ErrorRetryable() bool   { return false }
+func (*quiet) ErrorThrottling() bool  { return false }
 
-var quietSchema = Schema{ID: "test#Quiet", Kind: Structure, Error: &ErrorTraits{Fault: FaultClient}, New: func() Shape { return new(quiet) },
+var quietSchema = Schema{ID: "test#Quiet", Kind: Structure, Error: &ErrorTraits{Fault: FaultClient}, Type: (*quiet)(nil),
 	Members: []Member{{Name: "Message", Target: &tokenSchema, Flags: ErrorText | Sensitive}}}

@@ -3,6 +3,7 @@ package wire
 import (
 	"slices"
 	"strings"
+	"sync/atomic"
 )
 
 // A Kind is the sort of value a shape or a Value has: the data shapes of Smithy
@@ -107,7 +108,7 @@ const (
 
 // A Schema describes one shape: what it is called, what it is made of and what
 // each format has to know about it. Schemas are static data; nothing changes
-// one after it is built.
+// one after it is built, but for what is remembered of its Go type.
 type Schema struct {
 	ID          string          // absolute shape id, "com.amazonaws.connect#Credentials"
 	Kind        Kind            // never Invalid
@@ -119,12 +120,13 @@ type Schema struct {
 	Values      []string        // of an Enum: the values the model knows
 	Constraints *Constraints    // what Validate checks
 
-	// New returns a new, empty structure of the generated type. Only structures
-	// have it.
-	New func() Shape
-	// Variant returns a new, empty member of a union, by its index in Members, or
-	// the union's unknown member for any other index. Only unions have it.
-	Variant func(i int) Variant
+	// Type is a nil pointer to the generated type, of structures only.
+	Type Shape
+	// Variants are nil pointers to the wrappers of a union's members, in the order
+	// of Members, and to that of unknown members, of unions only.
+	Variants []Shape
+
+	layout atomic.Pointer[goType] // of Type, once somebody asked
 }
 
 // Name returns the shape's name without its namespace.
@@ -167,7 +169,7 @@ type Member struct {
 // Schema returns the schema of the member's target.
 func (m *Member) Schema() *Schema {
 	if m.Target == nil && m.Lazy != nil {
-		return m.Lazy.WireSchema()
+		return schemaOf(m.Lazy)
 	}
 	return m.Target
 }
@@ -177,6 +179,10 @@ type MemberTraits struct {
 	Namespace   *Namespace   // smithy.api#xmlNamespace
 	MediaType   string       // smithy.api#mediaType of the target
 	Constraints *Constraints // of the member itself
+
+	// Events makes a reference to a stream of events of a pointer to the field of an
+	// input that has one: EventsOf.
+	Events func(field any) any
 }
 
 // A Namespace is an smithy.api#xmlNamespace trait.
@@ -212,5 +218,5 @@ var (
 	BigDecimalSchema = Schema{ID: "smithy.api#BigDecimal", Kind: BigDecimal}
 	TimestampSchema  = Schema{ID: "smithy.api#Timestamp", Kind: Timestamp}
 	DocumentSchema   = Schema{ID: "smithy.api#Document", Kind: Document}
-	UnitSchema       = Schema{ID: "smithy.api#Unit", Kind: Structure, New: func() Shape { return new(Unit) }}
+	UnitSchema       = Schema{ID: "smithy.api#Unit", Kind: Structure, Type: (*Unit)(nil)}
 )

@@ -49,11 +49,7 @@ type everything struct {
 	Vault   *vault
 }
 
-func (*everything) WireSchema() *Schema { return &everythingSchema }
-
-func (v *everything) WireMembers(refs []any) []any {
-	return append(refs, &v.Name, &v.Plain, &v.Flag, &v.On, &v.Tiny, &v.Short, &v.Count, &v.Total, &v.Ratio, &v.Score, &v.When, &v.Date, &v.Data, OptionalEnum(&v.Color), EnumOf(&v.Paint), OptionalIntEnum(&v.Size), &v.Big, &v.Exact, &v.Doc, Optional(&v.Child), ListOf(&v.Tags), ListOf(&v.Holes), ListBy(&v.Colors, EnumOf[color]), ListOf(&v.Kids), ListBy(&v.Grid, ListOf[int32]), MapOf(&v.Labels), MapOf(&v.Gaps), MapBy(&v.Nested, ListOf[everything]), UnionOf(&v.Choice), ListBy(&v.Choices, UnionOf[choice]), &v.Secret, Optional(&v.Vault))
-}
+func (v *everything) ToValue() Value { return ToValue(&everythingSchema, v) }
 
 func (v everything) Format(f fmt.State, verb rune) { Format(f, verb, &v) }
 func (v everything) LogValue() slog.Value          { return LogValue(&v) }
@@ -61,39 +57,32 @@ func (v everything) MarshalJSON() ([]byte, error)  { return MarshalJSON(&v) }
 
 type vault struct{ Pin *string }
 
-func (*vault) WireSchema() *Schema            { return &vaultSchema }
-func (v *vault) WireMembers(refs []any) []any { return append(refs, &v.Pin) }
+func (v *vault) ToValue() Value { return ToValue(&vaultSchema, v) }
 
 type choice interface {
-	Variant
+	Shape
 	isChoice()
 }
 
 type choiceText struct{ Value string }
 
-func (*choiceText) isChoice()                      {}
-func (*choiceText) WireSchema() *Schema            { return &choiceSchema }
-func (*choiceText) WireVariant() int               { return 0 }
-func (v *choiceText) WireMembers(refs []any) []any { return append(refs, &v.Value) }
+func (*choiceText) isChoice()        {}
+func (v *choiceText) ToValue() Value { return ToValue(&choiceSchema, v) }
 
 type choiceNumber struct{ Value int32 }
 
-func (*choiceNumber) isChoice()                      {}
-func (*choiceNumber) WireSchema() *Schema            { return &choiceSchema }
-func (*choiceNumber) WireVariant() int               { return 1 }
-func (v *choiceNumber) WireMembers(refs []any) []any { return append(refs, &v.Value) }
+func (*choiceNumber) isChoice()        {}
+func (v *choiceNumber) ToValue() Value { return ToValue(&choiceSchema, v) }
 
 type choiceNothing struct{ Value Unit }
 
-func (*choiceNothing) isChoice()                      {}
-func (*choiceNothing) WireSchema() *Schema            { return &choiceSchema }
-func (*choiceNothing) WireVariant() int               { return 2 }
-func (v *choiceNothing) WireMembers(refs []any) []any { return append(refs, &v.Value) }
+func (*choiceNothing) isChoice()        {}
+func (v *choiceNothing) ToValue() Value { return ToValue(&choiceSchema, v) }
 
 type choiceUnknown struct{ UnknownMember }
 
-func (*choiceUnknown) isChoice()           {}
-func (*choiceUnknown) WireSchema() *Schema { return &choiceSchema }
+func (*choiceUnknown) isChoice()        {}
+func (v *choiceUnknown) ToValue() Value { return ToValue(&choiceSchema, v) }
 
 var choiceSchema = Schema{
 	ID:   "test#Choice",
@@ -103,17 +92,7 @@ var choiceSchema = Schema{
 		{Name: "number", Target: &IntegerSchema},
 		{Name: "nothing", Target: &UnitSchema},
 	},
-	Variant: func(i int) Variant {
-		switch i {
-		case 0:
-			return new(choiceText)
-		case 1:
-			return new(choiceNumber)
-		case 2:
-			return new(choiceNothing)
-		}
-		return new(choiceUnknown)
-	},
+	Variants: []Shape{(*choiceText)(nil), (*choiceNumber)(nil), (*choiceNothing)(nil), (*choiceUnknown)(nil)},
 }
 
 func listSchema(id string, target *Schema, flags Flags) *Schema {
@@ -129,14 +108,14 @@ var (
 	sizeSchema  = Schema{ID: "test#Size", Kind: IntEnum}
 	dateSchema  = Schema{ID: "test#Date", Kind: Timestamp, Time: DateTime}
 	tokenSchema = Schema{ID: "test#Token", Kind: String, Flags: Sensitive}
-	vaultSchema = Schema{ID: "test#Vault", Kind: Structure, New: func() Shape { return new(vault) }, Flags: Sensitive, Members: []Member{{Name: "Pin", Target: &StringSchema}}}
+	vaultSchema = Schema{ID: "test#Vault", Kind: Structure, Type: (*vault)(nil), Flags: Sensitive, Members: []Member{{Name: "Pin", Target: &StringSchema}}}
 	kidsSchema  = Schema{ID: "test#Kids", Kind: List, Members: []Member{{Name: "member", Lazy: (*everything)(nil)}}}
 )
 
 var everythingSchema = Schema{
 	ID:   "test#Everything",
 	Kind: Structure,
-	New:  func() Shape { return new(everything) },
+	Type: (*everything)(nil),
 	Members: []Member{
 		{Name: "Name", Target: &StringSchema},
 		{Name: "Plain", Target: &StringSchema, Flags: Present},

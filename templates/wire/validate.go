@@ -58,11 +58,11 @@ func (e *ValidationError) Error() string {
 //go:noinline
 func Validate(v Shape) error {
 	c := validation{patterns: map[string]*regexp.Regexp{}}
-	c.value(ToValue(v), nil, nil)
+	c.value(v.ToValue(), nil, nil)
 	if len(c.found) == 0 {
 		return nil
 	}
-	return &ValidationError{Shape: v.WireSchema().Name(), Violations: c.found}
+	return &ValidationError{Shape: schemaOf(v).Name(), Violations: c.found}
 }
 
 // A validation is one walk over a Value tree.

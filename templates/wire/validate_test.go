@@ -20,11 +20,7 @@ type parcel struct {
 	Secrets []string
 }
 
-func (*parcel) WireSchema() *Schema { return &parcelSchema }
-
-func (v *parcel) WireMembers(refs []any) []any {
-	return append(refs, &v.ID, &v.Code, &v.Weight, &v.Count, ListOf(&v.Tags), MapOf(&v.Labels), &v.Data, ListOf(&v.Inner), ListOf(&v.Secrets))
-}
+func (v *parcel) ToValue() Value { return ToValue(&parcelSchema, v) }
 
 var (
 	shortSchema  = Schema{ID: "test#Short", Kind: String, Constraints: &Constraints{Length: &Length{2, 4}}}

@@ -5,10 +5,14 @@ import (
 	"time"
 )
 
-// ToValue reflects a generated shape as a Value.
+// ToValue reflects a generated type, to which v is a pointer, as a Value; a nil
+// pointer as a null. It is what the type's own method does.
 //
 //go:noinline
-func ToValue(v Shape) Value {
+func ToValue(s *Schema, v Shape) Value {
+	if isNil(v) {
+		return newValue(s, Null)
+	}
 	var e valueEncoder
 	if err := Encode(&e, v); err != nil {
 		return Value{} // only a value nested deeper than MaxDepth

@@ -32,7 +32,7 @@ func TestToValue(t *testing.T) {
 		Field{"Secret", StringValue(&tokenSchema, "s")},
 		Field{"Vault", StructureValue(&vaultSchema, Field{"Pin", StringValue(&StringSchema, "1")})},
 	)
-	got := ToValue(v)
+	got := v.ToValue()
 	if !got.Equal(want) {
 		t.Fatalf("\n got: %#v\nwant: %#v", got.Any(), want.Any())
 	}
@@ -129,7 +129,7 @@ func TestRoundTrips(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		v := shapes(2).Draw(t, "v")
 		var fromValue, fromJSON everything
-		if err := FromValue(ToValue(&v), &fromValue); err != nil {
+		if err := FromValue(v.ToValue(), &fromValue); err != nil {
 			t.Fatal(err)
 		}
 		if diff := cmp.Diff(v, fromValue, equal); diff != "" {
@@ -139,7 +139,7 @@ func TestRoundTrips(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if tree, err := ToValue(&v).MarshalJSON(); err != nil || string(tree) != string(body) {
+		if tree, err := v.ToValue().MarshalJSON(); err != nil || string(tree) != string(body) {
 			t.Fatalf("the tree is written as %s, the shape as %s: %v", tree, body, err)
 		}
 		if err := DecodeJSON(body, &fromJSON); err != nil {
@@ -207,7 +207,7 @@ func TestDocumentDepth(t *testing.T) {
 			}
 			if err != nil {
 				t.Errorf("%s: %v", where.open, err)
-			} else if _, err := AppendJSON(nil, &v); err != nil || !ToValue(&v).IsValid() {
+			} else if _, err := AppendJSON(nil, &v); err != nil || !v.ToValue().IsValid() {
 				t.Errorf("%s: read and not written: %v", where.open, err)
 			}
 		}

@@ -90,14 +90,13 @@ func TestAcceptors(t *testing.T) {
 // lost is a modeled error.
 type lost struct{ ErrorInfo }
 
-func (*lost) Error() string                { return "lost" }
-func (*lost) ErrorMessage() string         { return "" }
-func (e *lost) ErrorCode() string          { return CodeOf(e) }
-func (*lost) ErrorFault() Fault            { return FaultClient }
-func (*lost) ErrorRetryable() bool         { return false }
-func (*lost) ErrorThrottling() bool        { return false }
-func (*lost) WireSchema() *Schema          { return &lostSchema }
-func (*lost) WireMembers(refs []any) []any { return refs }
+func (*lost) Error() string         { return "lost" }
+func (*lost) ErrorMessage() string  { return "" }
+func (e *lost) ErrorCode() string   { return CodeOf(e) }
+func (*lost) ErrorFault() Fault     { return FaultClient }
+func (*lost) ErrorRetryable() bool  { return false }
+func (*lost) ErrorThrottling() bool { return false }
+func (v *lost) ToValue() Value      { return ToValue(&lostSchema, v) }
 
 var lostSchema = Schema{ID: "test#Lost", Kind: Structure}
 

@@ -186,31 +186,28 @@ func TestDecodeXMLErrors(t *testing.T) {
 // Members bound to other parts of a message are skipped, be they attributes,
 // elements or pieces.
 func TestDecodeXMLBodyOnly(t *testing.T) {
-	s := Schema{ID: "test#Bound", Kind: Structure, Members: []Member{
-		{Name: "tags", Target: xmlTagsSchema, Flags: Flattened, Location: InHeader},
-		{Name: "id", Target: &StringSchema, Flags: Attribute, Location: InHeader},
-		{Name: "name", Target: &StringSchema, Location: InStatusCode},
-		{Name: "more", Target: xmlTagsSchema},
-	}}
-	v := &xmlBound{schema: &s}
+	v := new(xmlBound)
 	err := decodeXML([]byte(`<x id="i"><tags>a</tags><name>n</name><tags/><more><m>b</m><m>c</m></more></x>`), v, true)
-	want := &xmlBound{schema: &s, more: []string{"b", "c"}}
+	want := &xmlBound{More: []string{"b", "c"}}
 	if err != nil || !reflect.DeepEqual(v, want) {
 		t.Errorf("got %+v, %v", v, err)
 	}
 }
 
 type xmlBound struct {
-	schema     *Schema
-	tags, more []string
-	id, name   *string
+	Tags     []string
+	Id, Name *string
+	More     []string
 }
 
-func (v *xmlBound) WireSchema() *Schema { return v.schema }
+func (v *xmlBound) ToValue() Value { return ToValue(&xmlBoundSchema, v) }
 
-func (v *xmlBound) WireMembers(refs []any) []any {
-	return append(refs, ListOf(&v.tags), &v.id, &v.name, ListOf(&v.more))
-}
+var xmlBoundSchema = Schema{ID: "test#Bound", Kind: Structure, Type: (*xmlBound)(nil), Members: []Member{
+	{Name: "tags", Target: xmlTagsSchema, Flags: Flattened, Location: InHeader},
+	{Name: "id", Target: &StringSchema, Flags: Attribute, Location: InHeader},
+	{Name: "name", Target: &StringSchema, Location: InStatusCode},
+	{Name: "more", Target: xmlTagsSchema},
+}}
 
 func TestXMLMessageOfAnyCase(t *testing.T) {
 	members := []Member{{Name: "Code", Target: &StringSchema}, {Name: "Message", Target: &StringSchema, Flags: ErrorText}}

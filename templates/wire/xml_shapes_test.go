@@ -6,9 +6,9 @@ import "time"
 // everything has.
 
 type xmlThing struct {
+	Title  *string
 	Lang   *string // attribute lang
 	Kind   *string // attribute xsi:type
-	Title  *string
 	Bare   string
 	Tags   []string            // flattened
 	Parts  []xmlPart           // flattened, as chunk
@@ -24,23 +24,14 @@ type xmlThing struct {
 	Groups []map[string]string
 }
 
-func (*xmlThing) WireSchema() *Schema { return &xmlThingSchema }
-
-func (v *xmlThing) WireMembers(refs []any) []any {
-	return append(refs,
-		&v.Title, &v.Lang, &v.Kind, &v.Bare, ListOf(&v.Tags), ListOf(&v.Parts), ListOf(&v.Items), ListOf(&v.Gaps), MapOf(&v.Attrs),
-		MapBy(&v.Index, Optional[*xmlPart]), MapOf(&v.Holes), Optional(&v.Part), UnionOf(&v.Choice), &v.At,
-		ListBy(&v.Matrix, ListOf[int32]), ListBy(&v.Groups, MapOf[string, string]))
-}
+func (v *xmlThing) ToValue() Value { return ToValue(&xmlThingSchema, v) }
 
 type xmlPart struct {
-	Id   *string // attribute
 	Tags []string
+	Id   *string // attribute
 }
 
-func (*xmlPart) WireSchema() *Schema { return &xmlPartSchema }
-
-func (v *xmlPart) WireMembers(refs []any) []any { return append(refs, ListOf(&v.Tags), &v.Id) }
+func (v *xmlPart) ToValue() Value { return ToValue(&xmlPartSchema, v) }
 
 // An xmlItem is what lists in responses are made of; encoding/xml reads it too.
 type xmlItem struct {
@@ -52,28 +43,20 @@ type xmlItem struct {
 	Labels []xmlLabel `xml:"Labels>item"`
 }
 
-func (*xmlItem) WireSchema() *Schema { return &xmlItemSchema }
-
-func (v *xmlItem) WireMembers(refs []any) []any {
-	return append(refs, &v.Name, &v.Plain, &v.Flag, &v.Total, &v.When, ListOf(&v.Labels))
-}
+func (v *xmlItem) ToValue() Value { return ToValue(&xmlItemSchema, v) }
 
 type xmlLabel struct {
 	Key   *string `xml:"key"`
 	Value *string `xml:"value"`
 }
 
-func (*xmlLabel) WireSchema() *Schema { return &xmlLabelSchema }
-
-func (v *xmlLabel) WireMembers(refs []any) []any { return append(refs, &v.Key, &v.Value) }
+func (v *xmlLabel) ToValue() Value { return ToValue(&xmlLabelSchema, v) }
 
 type xmlItems struct {
 	Items []xmlItem `xml:"Items>item"`
 }
 
-func (*xmlItems) WireSchema() *Schema { return &xmlItemListSchema }
-
-func (v *xmlItems) WireMembers(refs []any) []any { return append(refs, ListOf(&v.Items)) }
+func (v *xmlItems) ToValue() Value { return ToValue(&xmlItemListSchema, v) }
 
 func xmlTraits(uri, prefix string) *MemberTraits {
 	return &MemberTraits{Namespace: &Namespace{URI: uri, Prefix: prefix}}
@@ -108,7 +91,7 @@ var (
 	xmlPartSchema = Schema{
 		ID:   "test#Part",
 		Kind: Structure,
-		New:  func() Shape { return new(xmlPart) },
+		Type: (*xmlPart)(nil),
 		XML:  &XMLTraits{Name: "Piece", Namespace: &Namespace{URI: "urn:part"}},
 		Members: []Member{
 			{Name: "tags", Target: xmlTagsSchema, Flags: Flattened},

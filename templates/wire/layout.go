@@ -1,0 +1,305 @@
+package wire
+
+import (
+	"io"
+	"math/big"
+	"reflect"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// Layouts are how the walks find their way in generated types, which bring no
+// code of their own for it: what a structure's fields are and where they stand is
+// asked of package reflect once for each type that a program uses, and kept.
+// The fields of a structure are its schema's members, in their order.
+
+// A form is how a Go type holds the values of a shape.
+type form uint8
+
+// The forms. What stands behind a pointer, in a list or in a map is the type's elem.
+const (
+	formOther form = iota // a stream, or nothing that the walks know
+	formBool
+	formInt8
+	formInt16
+	formInt32
+	formInt64
+	formFloat32
+	formFloat64
+	formString
+	formTime
+	formBlob
+	formValue
+	formBigInt
+	formDecimal
+	formPointer
+	formStruct
+	formUnion
+	formList
+	formMap
+)
+
+// A goType is what the walks know of a Go type.
+type goType struct {
+	form     form
+	words    words        // of a map: what its values look like
+	defaults bool         // a structure that sets defaults itself
+	rt       reflect.Type // the type
+	elem     *goType      // what a pointer, list or map holds
+	size     uintptr      // of elem
+
+	layout atomic.Pointer[layout] // of a structure, once somebody asked
+	schema atomic.Pointer[Schema] // of a structure or a union's wrapper, likewise
+	union  atomic.Pointer[union]  // of a union, likewise
+}
+
+// A layout says where a structure has the members of its schema.
+type layout struct {
+	schema *Schema
+	fields []field // in the order of the schema's members
+}
+
+// A field is a field of a structure.
+type field struct {
+	offset uintptr
+	index  int
+	t      *goType
+}
+
+// A union is what the walks know of a union's interface type.
+type union struct {
+	variants []variant // in the order of the schema's Variants
+}
+
+// A variant is a wrapper type, which holds one member of a union.
+type variant struct {
+	ptr   reflect.Type // the pointer, which is what stands in the interface
+	t     *goType      // the structure
+	value []field      // the field that has the member; none for a Unit
+	itab  itab         // what the interface says of it
+}
+
+var goTypes sync.Map // of *goType by reflect.Type
+
+var (
+	stringType     = reflect.TypeFor[string]()
+	timeType       = reflect.TypeFor[time.Time]()
+	valueType      = reflect.TypeFor[Value]()
+	bigIntType     = reflect.TypeFor[*big.Int]()
+	decimalType    = reflect.TypeFor[*Decimal]()
+	shapeType      = reflect.TypeFor[Shape]()
+	defaulterType  = reflect.TypeFor[defaulter]()
+	readerType     = reflect.TypeFor[io.Reader]()
+	readCloserType = reflect.TypeFor[io.ReadCloser]()
+)
+
+// goTypeOf returns what is known of a type.
+func goTypeOf(rt reflect.Type) *goType {
+	if t, ok := goTypes.Load(rt); ok {
+		return t.(*goType)
+	}
+	t, _ := goTypes.LoadOrStore(rt, newGoType(rt))
+	return t.(*goType)
+}
+
+func newGoType(rt reflect.Type) *goType {
+	t := &goType{form: formOf(rt), rt: rt}
+	switch t.form {
+	case formPointer, formList, formMap:
+		t.elem = goTypeOf(rt.Elem())
+		t.size = rt.Elem().Size()
+		t.words = wordsOf(t.elem)
+	case formStruct:
+		t.defaults = reflect.PointerTo(rt).Implements(defaulterType)
+	}
+	return t
+}
+
+func formOf(rt reflect.Type) form {
+	switch rt {
+	case timeType:
+		return formTime
+	case valueType:
+		return formValue
+	case bigIntType:
+		return formBigInt
+	case decimalType:
+		return formDecimal
+	case readerType, readCloserType:
+		return formOther
+	}
+	switch rt.Kind() {
+	case reflect.Slice:
+		if rt.Elem().Kind() == reflect.Uint8 {
+			return formBlob
+		}
+		return formList
+	case reflect.Interface:
+		if rt.Implements(shapeType) {
+			return formUnion
+		}
+	case reflect.Map:
+		if rt.Key().Kind() == reflect.String {
+			return formMap
+		}
+	}
+	return forms[rt.Kind()]
+}
+
+var forms = [...]form{
+	reflect.Bool: formBool, reflect.Int8: formInt8, reflect.Int16: formInt16, reflect.Int32: formInt32, reflect.Int64: formInt64,
+	reflect.Float32: formFloat32, reflect.Float64: formFloat64, reflect.String: formString,
+	reflect.Pointer: formPointer, reflect.Struct: formStruct, reflect.UnsafePointer: formOther,
+}
+
+// members returns the fields of a structure for the members of its schema, nil if
+// the type is not the schema's.
+func (t *goType) members(s *Schema) []field {
+	if known := t.layout.Load(); known != nil && known.schema == s {
+		return known.fields
+	}
+	fields := t.fields()
+	if len(fields) != len(s.Members) {
+		return nil
+	}
+	for i := range fields {
+		if !fields[i].t.holds(s.Members[i].Schema(), s.Members[i].Flags) {
+			return nil
+		}
+	}
+	t.layout.Store(&layout{s, fields})
+	return fields
+}
+
+// fields returns the fields of a structure that are not embedded.
+func (t *goType) fields() []field {
+	fields := make([]field, 0, t.rt.NumField())
+	for i := range t.rt.NumField() {
+		if f := t.rt.Field(i); !f.Anonymous {
+			fields = append(fields, field{f.Offset, i, goTypeOf(f.Type)})
+		}
+	}
+	return fields
+}
+
+// holds reports whether the type is one for values of the schema.
+func (t *goType) holds(s *Schema, flags Flags) bool {
+	switch {
+	case s == nil:
+		return false
+	case flags&Streaming != 0:
+		return true
+	case t.form == formPointer:
+		return t.elem.form != formPointer && t.elem.holds(s, 0)
+	case t.form == formList:
+		return s.Kind == List && t.elem.holds(s.Members[0].Schema(), 0)
+	case t.form == formMap:
+		return s.Kind == Map && t.elem.holds(s.Members[1].Schema(), 0)
+	}
+	return slices.Contains(kindsOf[t.form], s.Kind)
+}
+
+var kindsOf = [...][]Kind{
+	formBool: {Boolean}, formInt8: {Byte}, formInt16: {Short}, formInt32: {Integer, IntEnum}, formInt64: {Long},
+	formFloat32: {Float}, formFloat64: {Double}, formString: {String, Enum}, formTime: {Timestamp}, formBlob: {Blob},
+	formValue: {Document}, formBigInt: {BigInteger}, formDecimal: {BigDecimal}, formStruct: {Structure}, formUnion: {Union},
+	formMap: nil,
+}
+
+// schemaOf returns the schema of a structure's type, nil for one that has none.
+func (t *goType) schemaOf() *Schema {
+	if s := t.schema.Load(); s != nil {
+		return s
+	}
+	none, ok := reflect.Zero(reflect.PointerTo(t.rt)).Interface().(Shape)
+	if !ok {
+		return nil
+	}
+	s := none.ToValue().schema
+	t.schema.Store(s)
+	return s
+}
+
+// unionOf returns what is known of a union's interface type.
+func (t *goType) unionOf(s *Schema) *union {
+	if u := t.union.Load(); u != nil {
+		return u
+	}
+	u := new(union)
+	for i, wrapper := range s.Variants {
+		v := variantOf(typeOf(wrapper))
+		v.ptr = reflect.TypeOf(wrapper)
+		if !v.ptr.Implements(t.rt) || i < len(s.Members) && !v.held(newPlace(v.t)).t.holds(s.Members[i].Schema(), 0) {
+			u.variants = nil // the schema is another union's
+			break
+		}
+		v.itab = itabOf(t.rt, v.ptr)
+		u.variants = append(u.variants, v)
+	}
+	t.union.Store(u)
+	return u
+}
+
+// variantOf returns what is known of a wrapper's type.
+func variantOf(t *goType) variant { return variant{t: t, value: t.fields()} }
+
+// held refers to the field of a wrapper that has the member.
+func (v *variant) held(wrapper place) ref {
+	if len(v.value) == 0 {
+		return refTo(new(Unit))
+	}
+	return ref{v.value[0].t, wrapper.field(&v.value[0])}
+}
+
+// schemaOf returns the schema of the shape, which may be a nil pointer; nil for
+// nil itself.
+func schemaOf(v Shape) *Schema {
+	if v == nil {
+		return nil
+	}
+	return typeOf(v).schemaOf()
+}
+
+// typeOf returns what is known of the structure that v points to.
+func typeOf(v Shape) *goType { return goTypeOf(reflect.TypeOf(v).Elem()) }
+
+// isNil reports whether the shape is a nil pointer.
+func isNil(v Shape) bool { return v == nil || reflect.ValueOf(v).IsNil() }
+
+// goType returns what is known of a structure's generated type.
+func (s *Schema) goType() *goType {
+	if t := s.layout.Load(); t != nil {
+		return t
+	}
+	t := typeOf(s.Type)
+	t.schema.Store(s)
+	s.layout.Store(t)
+	return t
+}
+
+// New returns a new, empty structure of the generated type.
+func (s *Schema) New() Shape {
+	return reflect.New(s.goType().rt).Interface().(Shape)
+}
+
+// newVariant returns a new, empty member of a union, by its index in Members, or
+// the union's unknown member for -1.
+func (s *Schema) newVariant(i int) Shape {
+	if i < 0 {
+		i = len(s.Variants) - 1
+	}
+	return reflect.New(reflect.TypeOf(s.Variants[i]).Elem()).Interface().(Shape)
+}
+
+// variantIndex returns the index of the member that a wrapper of a union holds,
+// -1 for one that the model does not know.
+func (s *Schema) variantIndex(wrapper reflect.Type) int {
+	for i := range s.Members {
+		if reflect.TypeOf(s.Variants[i]).Elem() == wrapper {
+			return i
+		}
+	}
+	return -1
+}

@@ -1,0 +1,222 @@
+//go:build !purego
+
+package wire
+
+import (
+	"reflect"
+	"unsafe"
+)
+
+// This is the only file that uses package unsafe. It does what place_reflect.go,
+// which replaces it under the build tag purego, does by package reflect: reads
+// and writes fields whose types are known from their layout. What keeps it safe:
+// every goType was made from the reflect.Type of the variable that a place points
+// at, by following fields, elements and pointers of that type only; a pointer
+// is read as the type that its goType's form stands for; and the memory is what
+// Go's allocator made for that type.
+
+// A place is where a variable of a known type stands.
+type place struct{ p unsafe.Pointer }
+
+// placeOf returns where the pointer v points.
+func placeOf(v Shape) place { return place{reflect.ValueOf(v).UnsafePointer()} }
+
+// at returns a pointer to the variable, whose type has T for its underlying type.
+func at[T any](p place) *T { return (*T)(p.p) }
+
+// pointer returns a pointer to the variable, of its own type.
+func (p place) pointer(t *goType) any { return reflect.NewAt(t.rt, p.p).Interface() }
+
+// field returns where a field of a structure stands.
+func (p place) field(f *field) place { return place{unsafe.Add(p.p, f.offset)} }
+
+// isNil reports whether a pointer, slice, map or interface is nil: all of them
+// begin with a word that is zero then, and only then.
+func (p place) isNil() bool { return *(*unsafe.Pointer)(p.p) == nil }
+
+// setZero sets a variable to its type's zero value.
+func (p place) setZero(t *goType) { reflect.NewAt(t.rt, p.p).Elem().SetZero() }
+
+// set copies a variable of the same type.
+func (p place) set(t *goType, from place) {
+	reflect.NewAt(t.rt, p.p).Elem().Set(reflect.NewAt(t.rt, from.p).Elem())
+}
+
+// newPlace returns a new variable.
+func newPlace(t *goType) place { return place{reflect.New(t.rt).UnsafePointer()} }
+
+// deref returns where a pointer points.
+func (p place) deref() place { return place{*(*unsafe.Pointer)(p.p)} }
+
+// fresh makes a pointer point to a new variable, and returns where that stands.
+func (p place) fresh(elem *goType) place {
+	v := reflect.New(elem.rt).UnsafePointer()
+	*(*unsafe.Pointer)(p.p) = v
+	return place{v}
+}
+
+// A slice is what a slice of any type consists of.
+type slice struct {
+	data     unsafe.Pointer
+	len, cap int
+}
+
+// listLen returns the length of a list.
+func (p place) listLen() int { return (*slice)(p.p).len }
+
+// listElem returns where an element of a list stands.
+func (p place) listElem(t *goType, i int) place {
+	return place{unsafe.Add((*slice)(p.p).data, uintptr(i)*t.size)}
+}
+
+// makeList makes a list empty and not nil, with room for n elements.
+func (p place) makeList(t *goType, n int) {
+	if n == 0 {
+		*(*slice)(p.p) = slice{data: unsafe.Pointer(&nothing)}
+		return
+	}
+	*(*slice)(p.p) = slice{}
+	reflect.NewAt(t.rt, p.p).Elem().Grow(n)
+}
+
+var nothing struct{}
+
+// clip leaves a list no room, so that what it grows into is zero.
+func (p place) clip(*goType) { s := (*slice)(p.p); s.cap = s.len }
+
+// grow adds a zero element to a list and returns where it stands.
+func (p place) grow(t *goType) place {
+	s := (*slice)(p.p)
+	if s.len == s.cap {
+		reflect.NewAt(t.rt, p.p).Elem().Grow(1)
+	}
+	s.len++
+	return place{unsafe.Add(s.data, uintptr(s.len-1)*t.size)}
+}
+
+// words are the values of maps that this file reads and writes by itself. Types
+// of maps to values of equal size and with pointers in equal places differ in
+// nothing that the runtime looks at.
+type words uint8
+
+const (
+	wordsOther   words = iota // left to package reflect
+	wordsString               // strings of any type
+	wordsPointer              // pointers
+	wordsUnion                // interfaces with methods
+)
+
+func wordsOf(elem *goType) words {
+	switch elem.form {
+	case formString:
+		return wordsString
+	case formPointer, formBigInt, formDecimal:
+		return wordsPointer
+	case formUnion:
+		return wordsUnion
+	}
+	return wordsOther
+}
+
+// An iface is what an interface consists of. The collector does not follow the
+// first word of one, nor has it to.
+type iface struct {
+	itab itab
+	data unsafe.Pointer
+}
+
+type itab unsafe.Pointer
+
+// makeMap makes a map empty and not nil, with room for n entries.
+func (p place) makeMap(t *goType, n int) {
+	*(*unsafe.Pointer)(p.p) = reflect.MakeMapWithSize(t.rt, n).UnsafePointer()
+}
+
+// mapLen returns the length of a map.
+func (p place) mapLen(t *goType) int { return reflect.NewAt(t.rt, p.p).Elem().Len() }
+
+// mapPut copies a value into a map.
+func (p place) mapPut(t *goType, key string, value place) {
+	switch t.words {
+	case wordsString:
+		(*(*map[string]string)(p.p))[key] = *(*string)(value.p)
+	case wordsPointer:
+		(*(*map[string]unsafe.Pointer)(p.p))[key] = *(*unsafe.Pointer)(value.p)
+	case wordsUnion:
+		(*(*map[string]Shape)(p.p))[key] = *(*Shape)(value.p)
+	default:
+		reflectMapPut(reflect.NewAt(t.rt, p.p).Elem(), key, reflect.NewAt(t.elem.rt, value.p).Elem())
+	}
+}
+
+// mapDelete takes a key out of a map.
+func (p place) mapDelete(t *goType, key string) {
+	reflectMapPut(reflect.NewAt(t.rt, p.p).Elem(), key, reflect.Value{})
+}
+
+// mapGet copies the value of a key out of a map that has it.
+func (p place) mapGet(t *goType, key string, value place) {
+	switch t.words {
+	case wordsString:
+		*(*string)(value.p) = (*(*map[string]string)(p.p))[key]
+	case wordsPointer:
+		*(*unsafe.Pointer)(value.p) = (*(*map[string]unsafe.Pointer)(p.p))[key]
+	case wordsUnion:
+		*(*Shape)(value.p) = (*(*map[string]Shape)(p.p))[key]
+	default:
+		reflectMapGet(reflect.NewAt(t.rt, p.p).Elem(), key, reflect.NewAt(t.elem.rt, value.p).Elem())
+	}
+}
+
+// mapKeys appends the keys of a map.
+func (p place) mapKeys(t *goType, keys []string) []string {
+	switch t.words {
+	case wordsString:
+		for key := range *(*map[string]string)(p.p) {
+			keys = append(keys, key)
+		}
+	case wordsPointer:
+		for key := range *(*map[string]unsafe.Pointer)(p.p) {
+			keys = append(keys, key)
+		}
+	case wordsUnion:
+		for key := range *(*map[string]Shape)(p.p) {
+			keys = append(keys, key)
+		}
+	default:
+		return reflectMapKeys(reflect.NewAt(t.rt, p.p).Elem(), keys)
+	}
+	return keys
+}
+
+// itabOf returns what an interface type says of the pointers in it.
+func itabOf(union, ptr reflect.Type) itab {
+	v := reflect.New(union)
+	v.Elem().Set(reflect.Zero(ptr))
+	return (*iface)(v.UnsafePointer()).itab
+}
+
+// isUnset reports whether nothing stands in a union, or a nil pointer.
+func (p place) isUnset() bool { return (*iface)(p.p).data == nil }
+
+// variant returns the index of the variant that stands in a union, and where its
+// wrapper stands; -1 for none, or for a nil pointer.
+func (p place) variant(u *union) (int, place) {
+	i := (*iface)(p.p)
+	if i.data == nil {
+		return -1, place{}
+	}
+	for n := range u.variants {
+		if u.variants[n].itab == i.itab {
+			return n, place{i.data}
+		}
+	}
+	return -1, place{}
+}
+
+// setVariant puts a new wrapper into a union and returns where it stands.
+func (p place) setVariant(v *variant) place {
+	wrapper := reflect.New(v.t.rt).UnsafePointer()
+	*(*iface)(p.p) = iface{v.itab, wrapper}
+	return place{wrapper}
+}
