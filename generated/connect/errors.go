@@ -2,12 +2,7 @@
 
 package connect
 
-import (
-	"fmt"
-	"log/slog"
-
-	"github.com/smithygen/smithygen/generated/wire"
-)
+import "github.com/smithygen/smithygen/generated/wire"
 
 // DuplicateResourceException: There is something of this name already.
 //
@@ -21,11 +16,6 @@ type DuplicateResourceException struct {
 	wire.ErrorInfo
 }
 
-func (*DuplicateResourceException) WireSchema() *wire.Schema {
-	return &duplicateResourceExceptionSchema
-}
-func (v *DuplicateResourceException) WireMembers(refs []any) []any { return append(refs, &v.Message) }
-
 func (v *DuplicateResourceException) Error() string        { return wire.ErrorString(v) }
 func (v *DuplicateResourceException) ErrorCode() string    { return wire.CodeOf(v) }
 func (v *DuplicateResourceException) ErrorMessage() string { return wire.MessageOf(v) }
@@ -33,15 +23,12 @@ func (*DuplicateResourceException) ErrorFault() wire.Fault { return wire.FaultCl
 func (*DuplicateResourceException) ErrorRetryable() bool   { return false }
 func (*DuplicateResourceException) ErrorThrottling() bool  { return false }
 
-func (v *DuplicateResourceException) ToValue() wire.Value            { return wire.ToValue(v) }
+func (v *DuplicateResourceException) ToValue() wire.Value {
+	return wire.ToValue(&duplicateResourceExceptionSchema, v)
+}
 func (v *DuplicateResourceException) FromValue(val wire.Value) error { return wire.FromValue(val, v) }
 func (v *DuplicateResourceException) UnmarshalJSON(b []byte) error   { return wire.UnmarshalJSON(b, v) }
-func (v DuplicateResourceException) MarshalJSON() ([]byte, error)    { return wire.MarshalJSON(&v) }
-func (v DuplicateResourceException) Redacted() string                { return wire.Redacted(&v) }
-func (v DuplicateResourceException) String() string                  { return wire.Redacted(&v) }
-func (v DuplicateResourceException) GoString() string                { return wire.Redacted(&v) }
-func (v DuplicateResourceException) Format(f fmt.State, c rune)      { wire.Format(f, c, &v) }
-func (v DuplicateResourceException) LogValue() slog.Value            { return wire.LogValue(&v) }
+func (v *DuplicateResourceException) MarshalJSON() ([]byte, error)   { return wire.MarshalJSON(v) }
 
 // InternalServiceException: The service failed through no fault of the caller. Trying again may help.
 //
@@ -55,9 +42,6 @@ type InternalServiceException struct {
 	wire.ErrorInfo
 }
 
-func (*InternalServiceException) WireSchema() *wire.Schema       { return &internalServiceExceptionSchema }
-func (v *InternalServiceException) WireMembers(refs []any) []any { return append(refs, &v.Message) }
-
 func (v *InternalServiceException) Error() string        { return wire.ErrorString(v) }
 func (v *InternalServiceException) ErrorCode() string    { return wire.CodeOf(v) }
 func (v *InternalServiceException) ErrorMessage() string { return wire.MessageOf(v) }
@@ -65,15 +49,12 @@ func (*InternalServiceException) ErrorFault() wire.Fault { return wire.FaultServ
 func (*InternalServiceException) ErrorRetryable() bool   { return false }
 func (*InternalServiceException) ErrorThrottling() bool  { return false }
 
-func (v *InternalServiceException) ToValue() wire.Value            { return wire.ToValue(v) }
+func (v *InternalServiceException) ToValue() wire.Value {
+	return wire.ToValue(&internalServiceExceptionSchema, v)
+}
 func (v *InternalServiceException) FromValue(val wire.Value) error { return wire.FromValue(val, v) }
 func (v *InternalServiceException) UnmarshalJSON(b []byte) error   { return wire.UnmarshalJSON(b, v) }
-func (v InternalServiceException) MarshalJSON() ([]byte, error)    { return wire.MarshalJSON(&v) }
-func (v InternalServiceException) Redacted() string                { return wire.Redacted(&v) }
-func (v InternalServiceException) String() string                  { return wire.Redacted(&v) }
-func (v InternalServiceException) GoString() string                { return wire.Redacted(&v) }
-func (v InternalServiceException) Format(f fmt.State, c rune)      { wire.Format(f, c, &v) }
-func (v InternalServiceException) LogValue() slog.Value            { return wire.LogValue(&v) }
+func (v *InternalServiceException) MarshalJSON() ([]byte, error)   { return wire.MarshalJSON(v) }
 
 // InvalidParameterException: A parameter has a value the service does not accept.
 //
@@ -87,9 +68,6 @@ type InvalidParameterException struct {
 	wire.ErrorInfo
 }
 
-func (*InvalidParameterException) WireSchema() *wire.Schema       { return &invalidParameterExceptionSchema }
-func (v *InvalidParameterException) WireMembers(refs []any) []any { return append(refs, &v.Message) }
-
 func (v *InvalidParameterException) Error() string        { return wire.ErrorString(v) }
 func (v *InvalidParameterException) ErrorCode() string    { return wire.CodeOf(v) }
 func (v *InvalidParameterException) ErrorMessage() string { return wire.MessageOf(v) }
@@ -97,15 +75,12 @@ func (*InvalidParameterException) ErrorFault() wire.Fault { return wire.FaultCli
 func (*InvalidParameterException) ErrorRetryable() bool   { return false }
 func (*InvalidParameterException) ErrorThrottling() bool  { return false }
 
-func (v *InvalidParameterException) ToValue() wire.Value            { return wire.ToValue(v) }
+func (v *InvalidParameterException) ToValue() wire.Value {
+	return wire.ToValue(&invalidParameterExceptionSchema, v)
+}
 func (v *InvalidParameterException) FromValue(val wire.Value) error { return wire.FromValue(val, v) }
 func (v *InvalidParameterException) UnmarshalJSON(b []byte) error   { return wire.UnmarshalJSON(b, v) }
-func (v InvalidParameterException) MarshalJSON() ([]byte, error)    { return wire.MarshalJSON(&v) }
-func (v InvalidParameterException) Redacted() string                { return wire.Redacted(&v) }
-func (v InvalidParameterException) String() string                  { return wire.Redacted(&v) }
-func (v InvalidParameterException) GoString() string                { return wire.Redacted(&v) }
-func (v InvalidParameterException) Format(f fmt.State, c rune)      { wire.Format(f, c, &v) }
-func (v InvalidParameterException) LogValue() slog.Value            { return wire.LogValue(&v) }
+func (v *InvalidParameterException) MarshalJSON() ([]byte, error)   { return wire.MarshalJSON(v) }
 
 // InvalidRequestException: The request as a whole makes no sense to the service. Reason, where it is
 // given, tells more.
@@ -122,11 +97,6 @@ type InvalidRequestException struct {
 	wire.ErrorInfo
 }
 
-func (*InvalidRequestException) WireSchema() *wire.Schema { return &invalidRequestExceptionSchema }
-func (v *InvalidRequestException) WireMembers(refs []any) []any {
-	return append(refs, &v.Message, wire.UnionOf(&v.Reason))
-}
-
 func (v *InvalidRequestException) Error() string        { return wire.ErrorString(v) }
 func (v *InvalidRequestException) ErrorCode() string    { return wire.CodeOf(v) }
 func (v *InvalidRequestException) ErrorMessage() string { return wire.MessageOf(v) }
@@ -134,15 +104,12 @@ func (*InvalidRequestException) ErrorFault() wire.Fault { return wire.FaultClien
 func (*InvalidRequestException) ErrorRetryable() bool   { return false }
 func (*InvalidRequestException) ErrorThrottling() bool  { return false }
 
-func (v *InvalidRequestException) ToValue() wire.Value            { return wire.ToValue(v) }
+func (v *InvalidRequestException) ToValue() wire.Value {
+	return wire.ToValue(&invalidRequestExceptionSchema, v)
+}
 func (v *InvalidRequestException) FromValue(val wire.Value) error { return wire.FromValue(val, v) }
 func (v *InvalidRequestException) UnmarshalJSON(b []byte) error   { return wire.UnmarshalJSON(b, v) }
-func (v InvalidRequestException) MarshalJSON() ([]byte, error)    { return wire.MarshalJSON(&v) }
-func (v InvalidRequestException) Redacted() string                { return wire.Redacted(&v) }
-func (v InvalidRequestException) String() string                  { return wire.Redacted(&v) }
-func (v InvalidRequestException) GoString() string                { return wire.Redacted(&v) }
-func (v InvalidRequestException) Format(f fmt.State, c rune)      { wire.Format(f, c, &v) }
-func (v InvalidRequestException) LogValue() slog.Value            { return wire.LogValue(&v) }
+func (v *InvalidRequestException) MarshalJSON() ([]byte, error)   { return wire.MarshalJSON(v) }
 
 // ResourceNotFoundException: What the request names does not exist, or not in this instance.
 //
@@ -156,9 +123,6 @@ type ResourceNotFoundException struct {
 	wire.ErrorInfo
 }
 
-func (*ResourceNotFoundException) WireSchema() *wire.Schema       { return &resourceNotFoundExceptionSchema }
-func (v *ResourceNotFoundException) WireMembers(refs []any) []any { return append(refs, &v.Message) }
-
 func (v *ResourceNotFoundException) Error() string        { return wire.ErrorString(v) }
 func (v *ResourceNotFoundException) ErrorCode() string    { return wire.CodeOf(v) }
 func (v *ResourceNotFoundException) ErrorMessage() string { return wire.MessageOf(v) }
@@ -166,15 +130,12 @@ func (*ResourceNotFoundException) ErrorFault() wire.Fault { return wire.FaultCli
 func (*ResourceNotFoundException) ErrorRetryable() bool   { return false }
 func (*ResourceNotFoundException) ErrorThrottling() bool  { return false }
 
-func (v *ResourceNotFoundException) ToValue() wire.Value            { return wire.ToValue(v) }
+func (v *ResourceNotFoundException) ToValue() wire.Value {
+	return wire.ToValue(&resourceNotFoundExceptionSchema, v)
+}
 func (v *ResourceNotFoundException) FromValue(val wire.Value) error { return wire.FromValue(val, v) }
 func (v *ResourceNotFoundException) UnmarshalJSON(b []byte) error   { return wire.UnmarshalJSON(b, v) }
-func (v ResourceNotFoundException) MarshalJSON() ([]byte, error)    { return wire.MarshalJSON(&v) }
-func (v ResourceNotFoundException) Redacted() string                { return wire.Redacted(&v) }
-func (v ResourceNotFoundException) String() string                  { return wire.Redacted(&v) }
-func (v ResourceNotFoundException) GoString() string                { return wire.Redacted(&v) }
-func (v ResourceNotFoundException) Format(f fmt.State, c rune)      { wire.Format(f, c, &v) }
-func (v ResourceNotFoundException) LogValue() slog.Value            { return wire.LogValue(&v) }
+func (v *ResourceNotFoundException) MarshalJSON() ([]byte, error)   { return wire.MarshalJSON(v) }
 
 // UserNotFoundException: The instance has no user for the identity that signed the request.
 //
@@ -188,9 +149,6 @@ type UserNotFoundException struct {
 	wire.ErrorInfo
 }
 
-func (*UserNotFoundException) WireSchema() *wire.Schema       { return &userNotFoundExceptionSchema }
-func (v *UserNotFoundException) WireMembers(refs []any) []any { return append(refs, &v.Message) }
-
 func (v *UserNotFoundException) Error() string        { return wire.ErrorString(v) }
 func (v *UserNotFoundException) ErrorCode() string    { return wire.CodeOf(v) }
 func (v *UserNotFoundException) ErrorMessage() string { return wire.MessageOf(v) }
@@ -198,15 +156,12 @@ func (*UserNotFoundException) ErrorFault() wire.Fault { return wire.FaultClient 
 func (*UserNotFoundException) ErrorRetryable() bool   { return false }
 func (*UserNotFoundException) ErrorThrottling() bool  { return false }
 
-func (v *UserNotFoundException) ToValue() wire.Value            { return wire.ToValue(v) }
+func (v *UserNotFoundException) ToValue() wire.Value {
+	return wire.ToValue(&userNotFoundExceptionSchema, v)
+}
 func (v *UserNotFoundException) FromValue(val wire.Value) error { return wire.FromValue(val, v) }
 func (v *UserNotFoundException) UnmarshalJSON(b []byte) error   { return wire.UnmarshalJSON(b, v) }
-func (v UserNotFoundException) MarshalJSON() ([]byte, error)    { return wire.MarshalJSON(&v) }
-func (v UserNotFoundException) Redacted() string                { return wire.Redacted(&v) }
-func (v UserNotFoundException) String() string                  { return wire.Redacted(&v) }
-func (v UserNotFoundException) GoString() string                { return wire.Redacted(&v) }
-func (v UserNotFoundException) Format(f fmt.State, c rune)      { wire.Format(f, c, &v) }
-func (v UserNotFoundException) LogValue() slog.Value            { return wire.LogValue(&v) }
+func (v *UserNotFoundException) MarshalJSON() ([]byte, error)   { return wire.MarshalJSON(v) }
 
 // UnknownOperationError is the open case of every operation's errors: one that the operation
 // does not list, because it is newer than the model, another service's or an

@@ -134,7 +134,7 @@ func ExampleGetFederationTokenResponse_ToValue() {
 func ExampleCredentials() {
 	c := &connect.Credentials{AccessToken: new("t0p")}
 	out := connect.GetFederationTokenResponse{Credentials: c, UserId: new("u-1")}
-	fmt.Printf("%v\n%+v\n%s\n", out, []*connect.Credentials{c}, c.Redacted())
+	fmt.Printf("%v\n%+v\n%s\n", out, []*connect.Credentials{c}, c.String())
 
 	log := slog.New(slog.NewTextHandler(os.Stdout, &slog.HandlerOptions{ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
 		if a.Key == slog.TimeKey {
@@ -150,7 +150,7 @@ func ExampleCredentials() {
 	// GetFederationTokenResponse{Credentials: Credentials{[REDACTED]}, UserId: "u-1"}
 	// [Credentials{[REDACTED]}]
 	// Credentials{[REDACTED]}
-	// level=INFO msg="signed in" out.Credentials=[REDACTED] out.UserId=u-1
+	// level=INFO msg="signed in" out="GetFederationTokenResponse{Credentials: Credentials{[REDACTED]}, UserId: \"u-1\"}"
 	// t0p {"AccessToken":"t0p"} <nil>
 }
 

@@ -82,7 +82,7 @@ func TestRequestErrors(t *testing.T) {
 func TestValidate(t *testing.T) {
 	tests := []struct {
 		name string
-		in   interface{ Validate() error }
+		in   wire.Shape
 		want string
 	}{
 		{"right", &request{InstanceId: new("i")}, ""},
@@ -95,7 +95,7 @@ func TestValidate(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			err := tt.in.Validate()
+			err := wire.Validate(tt.in)
 			checkText(t, err, tt.want)
 			if _, ok := errors.AsType[*wire.ValidationError](err); ok != (tt.want != "") {
 				t.Errorf("got %T", err)

@@ -2,6 +2,7 @@ package connect_test
 
 import (
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -22,8 +23,21 @@ func TestImportsStandardLibraryOnly(t *testing.T) {
 	}
 	for path := range strings.FieldsSeq(string(out)) {
 		switch path {
-		case "reflect", "unsafe", "encoding/json", "encoding/xml":
+		case "encoding/json", "encoding/xml", "log/slog":
 			t.Errorf("%s is imported", path)
+		}
+	}
+}
+
+// Package unsafe is for one file of the runtime, which a build tag replaces.
+func TestUnsafe(t *testing.T) {
+	for tags, want := range map[string]bool{"": true, "purego": false} {
+		out, err := exec.Command("go", "list", "-tags="+tags, "-f", "{{join .Imports \" \"}}", "../wire").Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := slices.Contains(strings.Fields(string(out)), "unsafe"); got != want {
+			t.Errorf("tags %q: unsafe is imported: %t", tags, got)
 		}
 	}
 }

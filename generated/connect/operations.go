@@ -40,7 +40,7 @@ func ParseGetFederationTokenHTTPResponse(resp *http.Response) (*GetFederationTok
 // [*DuplicateResourceException], [*InternalServiceException], [*InvalidParameterException],
 // [*InvalidRequestException], [*ResourceNotFoundException], [*UserNotFoundException] or, for any
 // other, [*UnknownOperationError].
-type GetFederationTokenError interface {
+type GetFederationTokenError = interface {
 	wire.APIError
 	isGetFederationTokenError()
 }

@@ -102,10 +102,10 @@ func TestNothingLogsSecrets(t *testing.T) {
 func TestRedactedText(t *testing.T) {
 	v, c := full(), full().Credentials
 	long := []struct{ got, want string }{
-		{v.String(), fullText}, {v.GoString(), fullText}, {v.Redacted(), fullText}, {v.ToValue().String(), fullText},
+		{v.String(), fullText}, {wire.Redacted(v), fullText}, {v.ToValue().String(), fullText},
 		{fmt.Sprintf("%v|%+v|%#v|%s", v, v, *v, *v), fullText + "|" + fullText + "|" + fullText + "|" + fullText},
 		{fmt.Sprintf("%q", v), fmt.Sprintf("%q", fullText)},
-		{c.String(), credentialsText}, {c.GoString(), credentialsText}, {c.Redacted(), credentialsText},
+		{c.String(), credentialsText}, {wire.Redacted(c), credentialsText},
 		{fmt.Sprintf("%v|%+v|%#v|%s|%q", c, *c, c, *c, c), credentialsText + "|" + credentialsText + "|" + credentialsText + "|" + credentialsText + `|"` + credentialsText + `"`},
 		{fmt.Sprintf("%x|%d", c, *c), "%!x(" + credentialsText + ")|%!d(" + credentialsText + ")"},
 		{fmt.Sprintf("%30v|%-30s|%.11v", c, c, c), "       " + credentialsText + "|" + credentialsText + "       |Credentials"},
@@ -113,8 +113,7 @@ func TestRedactedText(t *testing.T) {
 		{fmt.Sprint(&connect.Credentials{}), credentialsText},
 		{fmt.Sprint(&response{}), "GetFederationTokenResponse{}"},
 		{fmt.Sprint((*response)(nil)), "<nil>"},
-		{c.LogValue().String(), "[REDACTED]"},
-		{fmt.Sprint(&request{InstanceId: new(`a"b`)}), `GetFederationTokenRequest{InstanceId: "a\"b"}`},
+		{wire.Redacted(&request{InstanceId: new(`a"b`)}), `GetFederationTokenRequest{InstanceId: "a\"b"}`},
 	}
 	for _, tt := range long {
 		if tt.got != tt.want {
@@ -136,8 +135,8 @@ func TestLogText(t *testing.T) {
 	var text, js bytes.Buffer
 	slog.New(slog.NewTextHandler(&text, plain)).Info("", "in", v, "err", err)
 	slog.New(slog.NewJSONHandler(&js, plain)).Info("", "in", v, "list", []*response{v}, "err", err)
-	if want := `in.Credentials=[REDACTED] in.UserId=u err.code=InvalidRequestException err.Message=no ` +
-		`err.Reason.AttachedFileInvalidRequestExceptionReason=INVALID_FILE_AGE` + "\n"; text.String() != want {
+	if want := `in="GetFederationTokenResponse{Credentials: Credentials{[REDACTED]}, UserId: \"u\"}" ` +
+		`err="InvalidRequestException: no"` + "\n"; text.String() != want {
 		t.Errorf("\n got: %swant: %s", text.String(), want)
 	}
 	if want := `{"in":{"Credentials":"[REDACTED]","UserId":"u"},"list":[{"Credentials":"[REDACTED]","UserId":"u"}],` +

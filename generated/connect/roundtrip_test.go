@@ -84,7 +84,7 @@ func exceptions(reasons *rapid.Generator[reason]) *rapid.Generator[*connect.Inva
 type codec func(from, to wire.Shape) (text string, err error)
 
 var codecs = map[string]codec{
-	"Value": func(from, to wire.Shape) (string, error) { return "", wire.FromValue(wire.ToValue(from), to) },
+	"Value": func(from, to wire.Shape) (string, error) { return "", wire.FromValue(from.ToValue(), to) },
 	"encoding/json": func(from, to wire.Shape) (string, error) {
 		body, err := json.Marshal(from)
 		if err != nil {

@@ -25,34 +25,35 @@ var credentialsSchema = wire.Schema{ID: "com.amazonaws.connect#Credentials", Kin
 	{Name: "AccessTokenExpiration", Target: &timestampSchema},
 	{Name: "RefreshToken", Target: &securityTokenSchema, Flags: wire.Sensitive},
 	{Name: "RefreshTokenExpiration", Target: &timestampSchema},
-}, New: func() wire.Shape { return new(Credentials) }}
+}, Type: (*Credentials)(nil)}
 
 var getFederationTokenResponseSchema = wire.Schema{ID: "com.amazonaws.connect#GetFederationTokenResponse", Kind: wire.Structure, Members: []wire.Member{
 	{Name: "Credentials", Target: &credentialsSchema, Flags: wire.Sensitive},
 	{Name: "SignInUrl", Target: &urlSchema},
 	{Name: "UserArn", Target: &arnSchema},
 	{Name: "UserId", Target: &agentResourceIdSchema},
-}, New: func() wire.Shape { return new(GetFederationTokenResponse) }}
+}, Type: (*GetFederationTokenResponse)(nil)}
 
 var invalidRequestExceptionSchema = wire.Schema{ID: "com.amazonaws.connect#InvalidRequestException", Kind: wire.Structure, Error: &wire.ErrorTraits{Fault: wire.FaultClient, Status: 400}, Members: []wire.Member{
 	{Name: "Message", Target: &messageSchema, Flags: wire.ErrorText},
 	{Name: "Reason", Target: &invalidRequestExceptionReasonSchema},
-}, New: func() wire.Shape { return new(InvalidRequestException) }}
+}, Type: (*InvalidRequestException)(nil)}
 
 var (
 	arnSchema                                       = wire.Schema{ID: "com.amazonaws.connect#ARN", Kind: wire.String}
 	agentResourceIdSchema                           = wire.Schema{ID: "com.amazonaws.connect#AgentResourceId", Kind: wire.String, Constraints: &wire.Constraints{Length: &wire.Length{Min: 1, Max: 256}}}
 	attachedFileInvalidRequestExceptionReasonSchema = wire.Schema{ID: "com.amazonaws.connect#AttachedFileInvalidRequestExceptionReason", Kind: wire.Enum, Values: []string{"INVALID_FILE_SIZE", "INVALID_FILE_TYPE", "INVALID_FILE_NAME"}}
-	duplicateResourceExceptionSchema                = wire.Schema{ID: "com.amazonaws.connect#DuplicateResourceException", Kind: wire.Structure, Error: &wire.ErrorTraits{Fault: wire.FaultClient, Status: 409}, Members: []wire.Member{{Name: "Message", Target: &messageSchema, Flags: wire.ErrorText}}, New: func() wire.Shape { return new(DuplicateResourceException) }}
-	getFederationTokenRequestSchema                 = wire.Schema{ID: "com.amazonaws.connect#GetFederationTokenRequest", Kind: wire.Structure, Members: []wire.Member{{Name: "InstanceId", Target: &instanceIdSchema, Flags: wire.Required, Location: wire.InLabel}}, New: func() wire.Shape { return new(GetFederationTokenRequest) }}
+	duplicateResourceExceptionSchema                = wire.Schema{ID: "com.amazonaws.connect#DuplicateResourceException", Kind: wire.Structure, Error: &wire.ErrorTraits{Fault: wire.FaultClient, Status: 409}, Members: []wire.Member{{Name: "Message", Target: &messageSchema, Flags: wire.ErrorText}}, Type: (*DuplicateResourceException)(nil)}
+	getFederationTokenRequestSchema                 = wire.Schema{ID: "com.amazonaws.connect#GetFederationTokenRequest", Kind: wire.Structure, Members: []wire.Member{{Name: "InstanceId", Target: &instanceIdSchema, Flags: wire.Required, Location: wire.InLabel}}, Type: (*GetFederationTokenRequest)(nil)}
 	instanceIdSchema                                = wire.Schema{ID: "com.amazonaws.connect#InstanceId", Kind: wire.String, Constraints: &wire.Constraints{Length: &wire.Length{Min: 1, Max: 100}}}
-	internalServiceExceptionSchema                  = wire.Schema{ID: "com.amazonaws.connect#InternalServiceException", Kind: wire.Structure, Error: &wire.ErrorTraits{Fault: wire.FaultServer, Status: 500}, Members: []wire.Member{{Name: "Message", Target: &messageSchema, Flags: wire.ErrorText}}, New: func() wire.Shape { return new(InternalServiceException) }}
-	invalidParameterExceptionSchema                 = wire.Schema{ID: "com.amazonaws.connect#InvalidParameterException", Kind: wire.Structure, Error: &wire.ErrorTraits{Fault: wire.FaultClient, Status: 400}, Members: []wire.Member{{Name: "Message", Target: &messageSchema, Flags: wire.ErrorText}}, New: func() wire.Shape { return new(InvalidParameterException) }}
-	invalidRequestExceptionReasonSchema             = wire.Schema{ID: "com.amazonaws.connect#InvalidRequestExceptionReason", Kind: wire.Union, Members: []wire.Member{{Name: "AttachedFileInvalidRequestExceptionReason", Target: &attachedFileInvalidRequestExceptionReasonSchema}}, Variant: newInvalidRequestExceptionReason}
-	messageSchema                                   = wire.Schema{ID: "com.amazonaws.connect#Message", Kind: wire.String}
-	resourceNotFoundExceptionSchema                 = wire.Schema{ID: "com.amazonaws.connect#ResourceNotFoundException", Kind: wire.Structure, Error: &wire.ErrorTraits{Fault: wire.FaultClient, Status: 404}, Members: []wire.Member{{Name: "Message", Target: &messageSchema, Flags: wire.ErrorText}}, New: func() wire.Shape { return new(ResourceNotFoundException) }}
-	securityTokenSchema                             = wire.Schema{ID: "com.amazonaws.connect#SecurityToken", Kind: wire.String, Flags: wire.Sensitive}
-	timestampSchema                                 = wire.Schema{ID: "com.amazonaws.connect#Timestamp", Kind: wire.Timestamp}
-	urlSchema                                       = wire.Schema{ID: "com.amazonaws.connect#Url", Kind: wire.String}
-	userNotFoundExceptionSchema                     = wire.Schema{ID: "com.amazonaws.connect#UserNotFoundException", Kind: wire.Structure, Error: &wire.ErrorTraits{Fault: wire.FaultClient, Status: 404}, Members: []wire.Member{{Name: "Message", Target: &messageSchema, Flags: wire.ErrorText}}, New: func() wire.Shape { return new(UserNotFoundException) }}
+	internalServiceExceptionSchema                  = wire.Schema{ID: "com.amazonaws.connect#InternalServiceException", Kind: wire.Structure, Error: &wire.ErrorTraits{Fault: wire.FaultServer, Status: 500}, Members: []wire.Member{{Name: "Message", Target: &messageSchema, Flags: wire.ErrorText}}, Type: (*InternalServiceException)(nil)}
+	invalidParameterExceptionSchema                 = wire.Schema{ID: "com.amazonaws.connect#InvalidParameterException", Kind: wire.Structure, Error: &wire.ErrorTraits{Fault: wire.FaultClient, Status: 400}, Members: []wire.Member{{Name: "Message", Target: &messageSchema, Flags: wire.ErrorText}}, Type: (*InvalidParameterException)(nil)}
+	invalidRequestExceptionReasonSchema             = wire.Schema{ID: "com.amazonaws.connect#InvalidRequestExceptionReason", Kind: wire.Union, Members: []wire.Member{{Name: "AttachedFileInvalidRequestExceptionReason", Target: &attachedFileInvalidRequestExceptionReasonSchema}}, Variants: []any{(*InvalidRequestExceptionReasonMemberAttachedFileInvalidRequestExceptionReason)(nil),
+		(*InvalidRequestExceptionReasonUnknown)(nil)}}
+	messageSchema                   = wire.Schema{ID: "com.amazonaws.connect#Message", Kind: wire.String}
+	resourceNotFoundExceptionSchema = wire.Schema{ID: "com.amazonaws.connect#ResourceNotFoundException", Kind: wire.Structure, Error: &wire.ErrorTraits{Fault: wire.FaultClient, Status: 404}, Members: []wire.Member{{Name: "Message", Target: &messageSchema, Flags: wire.ErrorText}}, Type: (*ResourceNotFoundException)(nil)}
+	securityTokenSchema             = wire.Schema{ID: "com.amazonaws.connect#SecurityToken", Kind: wire.String, Flags: wire.Sensitive}
+	timestampSchema                 = wire.Schema{ID: "com.amazonaws.connect#Timestamp", Kind: wire.Timestamp}
+	urlSchema                       = wire.Schema{ID: "com.amazonaws.connect#Url", Kind: wire.String}
+	userNotFoundExceptionSchema     = wire.Schema{ID: "com.amazonaws.connect#UserNotFoundException", Kind: wire.Structure, Error: &wire.ErrorTraits{Fault: wire.FaultClient, Status: 404}, Members: []wire.Member{{Name: "Message", Target: &messageSchema, Flags: wire.ErrorText}}, Type: (*UserNotFoundException)(nil)}
 )

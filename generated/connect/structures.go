@@ -4,7 +4,6 @@ package connect
 
 import (
 	"fmt"
-	"log/slog"
 	"time"
 
 	"github.com/smithygen/smithygen/generated/wire"
@@ -26,20 +25,12 @@ type Credentials struct {
 	RefreshTokenExpiration *time.Time
 }
 
-func (*Credentials) WireSchema() *wire.Schema { return &credentialsSchema }
-func (v *Credentials) WireMembers(refs []any) []any {
-	return append(refs, &v.AccessToken, &v.AccessTokenExpiration, &v.RefreshToken, &v.RefreshTokenExpiration)
-}
-
-func (v *Credentials) ToValue() wire.Value            { return wire.ToValue(v) }
+func (v *Credentials) ToValue() wire.Value            { return wire.ToValue(&credentialsSchema, v) }
 func (v *Credentials) FromValue(val wire.Value) error { return wire.FromValue(val, v) }
 func (v *Credentials) UnmarshalJSON(b []byte) error   { return wire.UnmarshalJSON(b, v) }
 func (v Credentials) MarshalJSON() ([]byte, error)    { return wire.MarshalJSON(&v) }
-func (v Credentials) Redacted() string                { return wire.Redacted(&v) }
 func (v Credentials) String() string                  { return wire.Redacted(&v) }
-func (v Credentials) GoString() string                { return wire.Redacted(&v) }
 func (v Credentials) Format(f fmt.State, c rune)      { wire.Format(f, c, &v) }
-func (v Credentials) LogValue() slog.Value            { return wire.LogValue(&v) }
 
 // GetFederationTokenRequest is the structure com.amazonaws.connect#GetFederationTokenRequest.
 type GetFederationTokenRequest struct {
@@ -48,21 +39,13 @@ type GetFederationTokenRequest struct {
 	InstanceId *string
 }
 
-func (*GetFederationTokenRequest) WireSchema() *wire.Schema       { return &getFederationTokenRequestSchema }
-func (v *GetFederationTokenRequest) WireMembers(refs []any) []any { return append(refs, &v.InstanceId) }
-
-func (v *GetFederationTokenRequest) Encode(e wire.Encoder) error    { return wire.Encode(e, v) }
-func (v *GetFederationTokenRequest) Decode(d wire.Decoder) error    { return wire.Decode(d, v) }
-func (v *GetFederationTokenRequest) Validate() error                { return wire.Validate(v) }
-func (v *GetFederationTokenRequest) ToValue() wire.Value            { return wire.ToValue(v) }
+func (v *GetFederationTokenRequest) ToValue() wire.Value {
+	return wire.ToValue(&getFederationTokenRequestSchema, v)
+}
 func (v *GetFederationTokenRequest) FromValue(val wire.Value) error { return wire.FromValue(val, v) }
 func (v *GetFederationTokenRequest) UnmarshalJSON(b []byte) error   { return wire.UnmarshalJSON(b, v) }
-func (v GetFederationTokenRequest) MarshalJSON() ([]byte, error)    { return wire.MarshalJSON(&v) }
-func (v GetFederationTokenRequest) Redacted() string                { return wire.Redacted(&v) }
-func (v GetFederationTokenRequest) String() string                  { return wire.Redacted(&v) }
-func (v GetFederationTokenRequest) GoString() string                { return wire.Redacted(&v) }
-func (v GetFederationTokenRequest) Format(f fmt.State, c rune)      { wire.Format(f, c, &v) }
-func (v GetFederationTokenRequest) LogValue() slog.Value            { return wire.LogValue(&v) }
+func (v *GetFederationTokenRequest) MarshalJSON() ([]byte, error)   { return wire.MarshalJSON(v) }
+func (v *GetFederationTokenRequest) Validate() error                { return wire.Validate(v) }
 
 // GetFederationTokenResponse is the structure com.amazonaws.connect#GetFederationTokenResponse.
 type GetFederationTokenResponse struct {
@@ -76,22 +59,11 @@ type GetFederationTokenResponse struct {
 	UserId *string
 }
 
-func (*GetFederationTokenResponse) WireSchema() *wire.Schema {
-	return &getFederationTokenResponseSchema
+func (v *GetFederationTokenResponse) ToValue() wire.Value {
+	return wire.ToValue(&getFederationTokenResponseSchema, v)
 }
-func (v *GetFederationTokenResponse) WireMembers(refs []any) []any {
-	return append(refs, wire.Optional(&v.Credentials), &v.SignInUrl, &v.UserArn, &v.UserId)
-}
-
-func (v *GetFederationTokenResponse) Encode(e wire.Encoder) error    { return wire.Encode(e, v) }
-func (v *GetFederationTokenResponse) Decode(d wire.Decoder) error    { return wire.Decode(d, v) }
-func (v *GetFederationTokenResponse) Validate() error                { return wire.Validate(v) }
-func (v *GetFederationTokenResponse) ToValue() wire.Value            { return wire.ToValue(v) }
 func (v *GetFederationTokenResponse) FromValue(val wire.Value) error { return wire.FromValue(val, v) }
 func (v *GetFederationTokenResponse) UnmarshalJSON(b []byte) error   { return wire.UnmarshalJSON(b, v) }
 func (v GetFederationTokenResponse) MarshalJSON() ([]byte, error)    { return wire.MarshalJSON(&v) }
-func (v GetFederationTokenResponse) Redacted() string                { return wire.Redacted(&v) }
 func (v GetFederationTokenResponse) String() string                  { return wire.Redacted(&v) }
-func (v GetFederationTokenResponse) GoString() string                { return wire.Redacted(&v) }
 func (v GetFederationTokenResponse) Format(f fmt.State, c rune)      { wire.Format(f, c, &v) }
-func (v GetFederationTokenResponse) LogValue() slog.Value            { return wire.LogValue(&v) }

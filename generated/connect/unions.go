@@ -2,12 +2,7 @@
 
 package connect
 
-import (
-	"fmt"
-	"log/slog"
-
-	"github.com/smithygen/smithygen/generated/wire"
-)
+import "github.com/smithygen/smithygen/generated/wire"
 
 // InvalidRequestExceptionReason: Why a request was refused. At most one member is set.
 //
@@ -18,7 +13,7 @@ import (
 //
 // Shape: com.amazonaws.connect#InvalidRequestExceptionReason
 type InvalidRequestExceptionReason interface {
-	wire.Variant
+	wire.Shape
 	isInvalidRequestExceptionReason()
 }
 
@@ -29,36 +24,11 @@ type InvalidRequestExceptionReasonMemberAttachedFileInvalidRequestExceptionReaso
 
 func (*InvalidRequestExceptionReasonMemberAttachedFileInvalidRequestExceptionReason) isInvalidRequestExceptionReason() {
 }
-func (*InvalidRequestExceptionReasonMemberAttachedFileInvalidRequestExceptionReason) WireSchema() *wire.Schema {
-	return &invalidRequestExceptionReasonSchema
-}
-func (*InvalidRequestExceptionReasonMemberAttachedFileInvalidRequestExceptionReason) WireVariant() int {
-	return 0
-}
-func (v *InvalidRequestExceptionReasonMemberAttachedFileInvalidRequestExceptionReason) WireMembers(refs []any) []any {
-	return append(refs, wire.EnumOf(&v.Value))
-}
-
 func (v *InvalidRequestExceptionReasonMemberAttachedFileInvalidRequestExceptionReason) ToValue() wire.Value {
-	return wire.ToValue(v)
+	return wire.ToValue(&invalidRequestExceptionReasonSchema, v)
 }
-func (v InvalidRequestExceptionReasonMemberAttachedFileInvalidRequestExceptionReason) MarshalJSON() ([]byte, error) {
-	return wire.MarshalJSON(&v)
-}
-func (v InvalidRequestExceptionReasonMemberAttachedFileInvalidRequestExceptionReason) Redacted() string {
-	return wire.Redacted(&v)
-}
-func (v InvalidRequestExceptionReasonMemberAttachedFileInvalidRequestExceptionReason) String() string {
-	return wire.Redacted(&v)
-}
-func (v InvalidRequestExceptionReasonMemberAttachedFileInvalidRequestExceptionReason) GoString() string {
-	return wire.Redacted(&v)
-}
-func (v InvalidRequestExceptionReasonMemberAttachedFileInvalidRequestExceptionReason) Format(f fmt.State, c rune) {
-	wire.Format(f, c, &v)
-}
-func (v InvalidRequestExceptionReasonMemberAttachedFileInvalidRequestExceptionReason) LogValue() slog.Value {
-	return wire.LogValue(&v)
+func (v *InvalidRequestExceptionReasonMemberAttachedFileInvalidRequestExceptionReason) MarshalJSON() ([]byte, error) {
+	return wire.MarshalJSON(v)
 }
 
 // InvalidRequestExceptionReasonUnknown is a member of InvalidRequestExceptionReason that is newer than the model.
@@ -67,24 +37,9 @@ type InvalidRequestExceptionReasonUnknown struct {
 }
 
 func (*InvalidRequestExceptionReasonUnknown) isInvalidRequestExceptionReason() {}
-func (*InvalidRequestExceptionReasonUnknown) WireSchema() *wire.Schema {
-	return &invalidRequestExceptionReasonSchema
+func (v *InvalidRequestExceptionReasonUnknown) ToValue() wire.Value {
+	return wire.ToValue(&invalidRequestExceptionReasonSchema, v)
 }
-
-func (v *InvalidRequestExceptionReasonUnknown) ToValue() wire.Value { return wire.ToValue(v) }
-func (v InvalidRequestExceptionReasonUnknown) MarshalJSON() ([]byte, error) {
-	return wire.MarshalJSON(&v)
-}
-func (v InvalidRequestExceptionReasonUnknown) Redacted() string           { return wire.Redacted(&v) }
-func (v InvalidRequestExceptionReasonUnknown) String() string             { return wire.Redacted(&v) }
-func (v InvalidRequestExceptionReasonUnknown) GoString() string           { return wire.Redacted(&v) }
-func (v InvalidRequestExceptionReasonUnknown) Format(f fmt.State, c rune) { wire.Format(f, c, &v) }
-func (v InvalidRequestExceptionReasonUnknown) LogValue() slog.Value       { return wire.LogValue(&v) }
-
-func newInvalidRequestExceptionReason(i int) wire.Variant {
-	switch i {
-	case 0:
-		return new(InvalidRequestExceptionReasonMemberAttachedFileInvalidRequestExceptionReason)
-	}
-	return new(InvalidRequestExceptionReasonUnknown)
+func (v *InvalidRequestExceptionReasonUnknown) MarshalJSON() ([]byte, error) {
+	return wire.MarshalJSON(v)
 }

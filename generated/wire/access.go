@@ -43,11 +43,11 @@ func NewOperation[In, Out Shape](
 	var out Out
 	return &Operation{
 		OperationSchema: schema,
-		Input:           in.WireSchema(),
-		Output:          out.WireSchema(),
+		Input:           SchemaOf(in),
+		Output:          SchemaOf(out),
 		Waiters:         waiters,
 		NewRequest: func(ctx context.Context, endpoint string, value Value) (*http.Request, error) {
-			typed := in.WireSchema().New()
+			typed := SchemaOf(in).New()
 			if err := FromValue(value, typed); err != nil {
 				return nil, err
 			}
@@ -57,7 +57,7 @@ func NewOperation[In, Out Shape](
 			return newRequest(ctx, endpoint, typed.(In))
 		},
 		ParseResponse: func(resp *http.Response) (Value, error) {
-			if out.WireSchema().events() >= 0 {
+			if SchemaOf(out).events() >= 0 {
 				boundEvents(resp)
 			}
 			out, err := parseResponse(resp)
@@ -99,7 +99,7 @@ func (blobStream) Close() error { return nil }
 // setStream gives the Blob that the input has for a stream to the field that
 // streams it.
 func setStream(typed Shape, in Value) error {
-	s := typed.WireSchema()
+	s := SchemaOf(typed)
 	if i := s.events(); i >= 0 {
 		return setEvents(typed, i, in)
 	}
@@ -116,7 +116,8 @@ func setStream(typed Shape, in Value) error {
 		return &DecodeError{Shape: s.Name(), Path: name, Err: fmt.Errorf("expected a value of kind %v, found %v", Blob, blob.kind)}
 	}
 	reader := strings.NewReader(blob.text)
-	switch p := typed.WireMembers(nil)[i].(type) {
+	field := memberOf(typed, i)
+	switch p := field.any().(type) {
 	case *io.Reader:
 		*p = reader
 	case *io.ReadCloser:
@@ -129,23 +130,17 @@ func setStream(typed Shape, in Value) error {
 
 // withStream returns an output as a Value, its stream read to the end.
 func withStream(op *OperationSchema, out Shape) (Value, error) {
-	s := out.WireSchema()
+	s := SchemaOf(out)
 	if i := s.events(); i >= 0 {
 		return withEvents(out, i)
 	}
 	i := s.stream()
 	if i < 0 {
-		return ToValue(out), nil
+		return out.ToValue(), nil
 	}
-	var stream io.Reader
-	switch p := out.WireMembers(nil)[i].(type) {
-	case *io.Reader:
-		stream = *p
-	case *io.ReadCloser:
-		stream = *p
-	}
+	stream := memberOf(out, i).reader()
 	if stream == nil {
-		return ToValue(out), nil
+		return out.ToValue(), nil
 	}
 	m := &s.Members[i]
 	content, err := io.ReadAll(io.LimitReader(stream, MaxBody+1))
@@ -165,7 +160,7 @@ func withStream(op *OperationSchema, out Shape) (Value, error) {
 
 // withMember returns an output as a Value with one more member, by its index.
 func withMember(out Shape, i int, member Value) Value {
-	value, s := ToValue(out), out.WireSchema()
+	value, s := out.ToValue(), SchemaOf(out)
 	at := slices.IndexFunc(value.fields(), func(f Field) bool { return s.MemberIndex(f.Name) > i })
 	if at < 0 {
 		at = value.Len()

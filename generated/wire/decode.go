@@ -60,23 +60,13 @@ type Decoder interface {
 func Decode(d Decoder, v Shape) error { return decode(d, v, false) }
 
 func decode(d Decoder, v Shape, bodyOnly bool) error {
-	s := newScratch()
-	defer s.free()
-	return decodeWith(s, d, v, bodyOnly)
-}
-
-func decodeWith(s *scratch, d Decoder, v Shape, bodyOnly bool) error {
-	w := decoding{d: d, bodyOnly: bodyOnly, scratch: s}
-	if d.Null() || d.Err() == nil && w.shape(v) {
-		return nil
-	}
-	return w.error(v.WireSchema())
+	w := decoding{d: d, bodyOnly: bodyOnly}
+	return w.root(v)
 }
 
 // A decoding is one walk from a Decoder into a shape. On failure each level
 // adds its name to the path while it unwinds.
 type decoding struct {
-	*scratch
 	d        Decoder
 	bodyOnly bool
 	inEvent  bool
@@ -85,6 +75,16 @@ type decoding struct {
 	secret   bool     // something on the path is sensitive
 	strings  []string // room for strings behind pointers, taken from the front
 	given    int      // how many have been taken in all
+}
+
+// root fills the structure that v points to.
+func (w *decoding) root(v Shape) error {
+	r := refTo(v)
+	s := r.t.schemaOf()
+	if w.d.Null() || w.d.Err() == nil && w.structure(s, r) {
+		return nil
+	}
+	return w.error(s)
 }
 
 func (w *decoding) error(s *Schema) *DecodeError {
@@ -132,23 +132,22 @@ func (w *decoding) enter() bool {
 // A defaulter sets the members whose default is not their type's zero value.
 type defaulter interface{ WireDefaults() }
 
-func (w *decoding) shape(v Shape) bool {
-	s := v.WireSchema()
+func (w *decoding) structure(s *Schema, r ref) bool {
 	if !w.enter() || !w.d.Struct(s) {
 		return false
 	}
-	if d, ok := v.(defaulter); ok {
-		d.WireDefaults()
+	if r.t.defaults {
+		r.any().(defaulter).WireDefaults()
 	}
-	first := len(w.refs)
-	w.refs = v.WireMembers(w.refs)
-	refs := w.refs[first:]
+	fields := r.t.members(s)
+	if fields == nil && len(s.Members) > 0 {
+		return w.fail(errNoSuchField)
+	}
 	i := -1
 	for {
 		i = w.d.Next(s, i)
 		if i < 0 {
 			w.depth--
-			w.refs = w.refs[:first]
 			return i == End
 		}
 		m := &s.Members[i]
@@ -158,26 +157,34 @@ func (w *decoding) shape(v Shape) bool {
 			}
 			continue
 		}
-		if target := m.Schema(); !w.null(target) && !w.value(m, target, refs[i]) {
+		if member := (ref{fields[i].t, r.field(&fields[i])}); w.null(member) {
+			if m.Flags&Present == 0 {
+				member.unset()
+			}
+		} else if !w.value(m, member) {
 			return w.underMember(s, m)
 		}
 	}
 }
 
-// null consumes a null, which leaves alone whatever it stands for, except that
-// in a document it is a value like others.
-func (w *decoding) null(s *Schema) bool { return s.Kind != Document && w.d.Null() }
+// null consumes a null, except where it would be a document: there it is a value
+// like others.
+func (w *decoding) null(r ref) bool { return r.t.form != formValue && w.d.Null() }
 
 var errTwoMembers = errors.New("a union with more than one member set")
 
 // union reads a union. A known member wins over unknown ones, wherever it
 // stands; nulls and "__type" are no members; two known members are an error.
-func (w *decoding) union(s *Schema, r unionRef) bool {
+func (w *decoding) union(s *Schema, r ref) bool {
 	if !w.enter() || !w.d.Struct(s) {
 		return false
 	}
-	var set Variant // what this union has been set to
-	i, known := -1, -1
+	u := r.t.unionOf(s)
+	if len(u.variants) <= len(s.Members) {
+		return w.fail(errNoSuchField)
+	}
+	var held ref // the field for the member read, once one has been
+	i, known, unknown := -1, -1, false
 	for {
 		i = w.d.Next(s, i)
 		switch {
@@ -188,100 +195,102 @@ func (w *decoding) union(s *Schema, r unionRef) bool {
 			return false
 		case i == Unknown:
 			tag := w.d.Name()
-			if set != nil || tag == "__type" {
+			if known >= 0 || unknown || tag == "__type" {
 				if !w.d.Skip() {
 					return w.under(tag)
 				}
 			} else if !w.d.Null() {
-				var ok bool
-				if set, ok = w.unknown(s, r, tag); !ok {
+				if unknown = true; !w.unknown(&u.variants[len(s.Members)], r, tag) {
 					return w.under(tag)
 				}
 			}
 			i = -1
 		case w.d.Null():
-		case !w.known(s, r, i, known, &set):
+		case known >= 0 && (known != i || s.Members[i].Flags&Flattened == 0): // only flattened lists and maps come in pieces
+			w.fail(errTwoMembers)
 			return w.underMember(s, &s.Members[i])
 		default:
-			known = i
+			if known < 0 {
+				known, held = i, u.variants[i].held(r.setVariant(&u.variants[i]))
+			}
+			if !w.value(&s.Members[i], held) {
+				return w.underMember(s, &s.Members[i])
+			}
 		}
 	}
-}
-
-// known reads member i of a union, of which before was read before. Only the
-// pieces of a flattened list or map may come more than once.
-func (w *decoding) known(s *Schema, r unionRef, i, before int, set *Variant) bool {
-	m := &s.Members[i]
-	switch {
-	case before < 0:
-		*set = s.Variant(i)
-		if !r.set(*set) {
-			return w.fail(errNoSuchField)
-		}
-	case before != i || m.Flags&Flattened == 0:
-		return w.fail(errTwoMembers)
-	}
-	first := len(w.refs)
-	w.refs = (*set).WireMembers(w.refs)
-	ok := w.value(m, m.Schema(), w.refs[first])
-	w.refs = w.refs[:first]
-	return ok
 }
 
 // unknown reads a member that the union's schema does not have.
-func (w *decoding) unknown(s *Schema, r unionRef, tag string) (Variant, bool) {
+func (w *decoding) unknown(v *variant, r ref, tag string) bool {
 	value, ok := w.document()
 	if !ok {
-		return nil, false
+		return false
 	}
-	v := s.Variant(-1)
-	u, ok := v.(interface{ unknown() *UnknownMember })
-	if !ok || !r.set(v) {
-		return nil, w.fail(errNoSuchField)
-	}
-	*u.unknown() = UnknownMember{Tag: tag, Value: value}
-	return v, true
-}
-
-// value reads the value of m, whose target is s, into what ref refers to.
-func (w *decoding) value(m *Member, s *Schema, ref any) bool {
-	switch s.Kind {
-	case Structure, Union:
-		return w.aggregate(s, ref)
-	case List:
-		return w.list(m, s, ref)
-	case Map:
-		return w.mapping(m, s, ref)
-	}
-	return w.scalar(m, s.Kind, ref)
-}
-
-func (w *decoding) aggregate(s *Schema, ref any) bool {
-	switch r := ref.(type) {
-	case Shape:
-		return w.shape(r)
-	case unionRef:
-		return w.union(s, r)
-	case optionalRef:
-		return w.shape(r.create())
-	}
-	return w.fail(errNoSuchField)
-}
-
-func (w *decoding) list(m *Member, s *Schema, ref any) bool {
-	l, ok := ref.(ListRef)
+	u, ok := r.setVariant(v).pointer(v.t).(interface{ unknown() *UnknownMember })
 	if !ok {
 		return w.fail(errNoSuchField)
 	}
+	*u.unknown() = UnknownMember{Tag: tag, Value: value}
+	return true
+}
+
+// value reads the value of m into a variable.
+func (w *decoding) value(m *Member, r ref) bool {
+	switch r.t.form {
+	case formPointer:
+		if r.t.elem.form == formString {
+			return w.stringPointer(r)
+		}
+		return w.value(m, ref{r.t.elem, r.fresh(r.t.elem)})
+	case formString:
+		v, ok := w.d.String()
+		*at[string](r.place) = v
+		return ok
+	case formStruct:
+		return w.structure(m.Schema(), r)
+	case formList:
+		return w.list(m, m.Schema(), r)
+	case formUnion:
+		return w.union(m.Schema(), r)
+	case formMap:
+		return w.mapping(m, m.Schema(), r)
+	}
+	return w.scalar(m, r)
+}
+
+// stringPointer reads a string behind a pointer. Such strings are taken from
+// blocks that grow with the number of strings met, so that a small body does
+// not pay for a large one's.
+func (w *decoding) stringPointer(r ref) bool {
+	v, ok := w.d.String()
+	if !ok {
+		return false
+	}
+	if r.t.elem.rt != stringType {
+		*at[string](r.fresh(r.t.elem)) = v
+		return true
+	}
+	if len(w.strings) == 0 {
+		w.strings = make([]string, min(max(w.given, 4), 16))
+		w.given += len(w.strings)
+	}
+	w.strings[0] = v
+	*at[*string](r.place) = &w.strings[0]
+	w.strings = w.strings[1:]
+	return true
+}
+
+func (w *decoding) list(m *Member, s *Schema, r ref) bool {
 	if !w.enter() || !w.d.List(m) {
 		return false
 	}
 	// A flattened list comes in pieces; anything else replaces what was there.
-	if m.Flags&Flattened == 0 || l.IsNil() {
-		l.Clear()
+	if m.Flags&Flattened == 0 || r.isNil() {
+		r.makeList(r.t, 0)
+	} else {
+		r.clip(r.t)
 	}
 	elem := &s.Members[0]
-	target := elem.Schema()
 	for {
 		switch w.d.Elem(elem) {
 		case End:
@@ -290,33 +299,28 @@ func (w *decoding) list(m *Member, s *Schema, ref any) bool {
 		case Failed:
 			return false
 		}
-		if w.null(target) {
+		if w.null(ref{t: r.t.elem}) {
 			if s.Flags&Sparse != 0 {
-				l.Append()
+				r.append()
 			}
 			continue
 		}
-		if !w.value(elem, target, l.Append()) {
-			return w.under("[" + strconv.Itoa(l.Len()-1) + "]")
+		if !w.value(elem, r.append()) {
+			return w.under("[" + strconv.Itoa(r.listLen()-1) + "]")
 		}
 	}
 }
 
-func (w *decoding) mapping(m *Member, s *Schema, ref any) bool {
-	r, ok := ref.(mapRef)
-	if !ok {
-		return w.fail(errNoSuchField)
-	}
+func (w *decoding) mapping(m *Member, s *Schema, r ref) bool {
 	if !w.enter() || !w.d.Map(m) {
 		return false
 	}
 	if m.Flags&Flattened == 0 || r.isNil() {
-		r.clear()
+		r.makeMap(r.t, 0)
 	}
 	value := &s.Members[1]
-	target := value.Schema()
-	slot := r.slot()
-	for {
+	entry := r.entry()
+	for fresh := true; ; fresh = false {
 		key, step := w.d.Key(s)
 		switch step {
 		case End:
@@ -325,53 +329,60 @@ func (w *decoding) mapping(m *Member, s *Schema, ref any) bool {
 		case Failed:
 			return false
 		}
-		ref := slot.next()
-		if w.null(target) {
+		if !fresh {
+			entry.setZero(entry.t)
+		}
+		if w.null(entry) {
 			if s.Flags&Sparse != 0 {
-				slot.store(key)
+				r.put(key, entry)
+			} else {
+				r.mapDelete(r.t, key)
 			}
 			continue
 		}
-		if !w.value(value, target, ref) {
+		if !w.value(value, entry) {
 			if s.hasSecretKeys() {
 				key = redacted
 			}
 			return w.under(fmt.Sprintf("[%q]", key))
 		}
-		slot.store(key)
+		r.put(key, entry)
 	}
 }
 
-func (w *decoding) scalar(m *Member, k Kind, ref any) bool {
+func (w *decoding) scalar(m *Member, r ref) bool {
 	d := w.d
-	switch k {
-	case String, Enum:
-		v, ok := d.String()
-		return ok && w.stored(w.storeString(ref, v))
-	case Boolean:
+	switch r.t.form {
+	case formBool:
 		v, ok := d.Bool()
-		return ok && w.stored(store(ref, v))
-	case Byte, Short, Integer, IntEnum, Long:
-		v, ok := d.Int(width(k))
-		return ok && w.stored(storeInt(ref, k, v))
-	case Float, Double:
-		v, ok := d.Float(width(k))
-		return ok && w.stored(storeFloat(ref, k, v))
-	case Timestamp:
+		*at[bool](r.place) = v
+		return ok
+	case formInt8, formInt16, formInt32, formInt64:
+		v, ok := d.Int(8 << (r.t.form - formInt8))
+		return ok && r.setInt(v)
+	case formFloat32, formFloat64:
+		v, ok := d.Float(32 << (r.t.form - formFloat32))
+		return ok && r.setFloat(v)
+	case formTime:
 		v, ok := d.Time(m)
-		return ok && w.stored(store(ref, v))
-	case Blob:
+		*at[time.Time](r.place) = v
+		return ok
+	case formBlob:
 		v, ok := d.Blob()
-		return ok && w.stored(store(ref, v))
-	case Document:
+		*at[[]byte](r.place) = v
+		return ok
+	case formValue:
 		v, ok := w.document()
-		return ok && w.stored(store(ref, v))
-	case BigInteger:
+		*at[Value](r.place) = v
+		return ok
+	case formBigInt:
 		v, ok := d.BigInt()
-		return ok && w.stored(store(ref, v))
-	case BigDecimal:
+		*at[*big.Int](r.place) = v
+		return ok
+	case formDecimal:
 		v, ok := d.BigDecimal()
-		return ok && w.stored(store(ref, v))
+		*at[*Decimal](r.place) = v
+		return ok
 	}
 	return w.fail(errNoSuchField)
 }
@@ -388,34 +399,4 @@ func (w *decoding) document() (Value, bool) {
 
 func (v Value) nestsWithin(depth int) bool {
 	return depth > 0 && !slices.ContainsFunc(v.fields(), func(f Field) bool { return !f.Value.nestsWithin(depth - 1) })
-}
-
-func (w *decoding) stored(ok bool) bool {
-	if !ok {
-		w.fail(errNoSuchField)
-	}
-	return ok
-}
-
-// storeString writes a string field. Strings behind pointers are taken from
-// blocks that grow with the number of strings met, so that a small body does
-// not pay for a large one's.
-func (w *decoding) storeString(ref any, v string) bool {
-	switch p := ref.(type) {
-	case **string:
-		if len(w.strings) == 0 {
-			w.strings = make([]string, min(max(w.given, 4), 16))
-			w.given += len(w.strings)
-		}
-		w.strings[0] = v
-		*p = &w.strings[0]
-		w.strings = w.strings[1:]
-	case *string:
-		*p = v
-	case stringRef:
-		p.setString(v)
-	default:
-		return false
-	}
-	return true
 }

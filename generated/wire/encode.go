@@ -56,211 +56,227 @@ func encodeBody(e Encoder, v Shape) error {
 }
 
 func encode(e Encoder, v Shape, bodyOnly bool) {
-	s := newScratch()
-	defer s.free()
-	w := encoding{e: e, bodyOnly: bodyOnly, scratch: s}
-	w.shape(nil, v)
+	w := encoding{e: e, bodyOnly: bodyOnly}
+	w.root(v)
 }
 
 var errTooDeep = fmt.Errorf("nested deeper than %d levels", MaxDepth)
 
 // An encoding is one walk from a shape into an Encoder.
 type encoding struct {
-	*scratch
 	e        Encoder
 	bodyOnly bool // skip the outermost shape's members that are bound elsewhere
 	inEvent  bool // skip the outermost shape's members that are headers of an event
 	depth    int
+	keys     []string // of the maps that are open, outermost first
 }
 
-func (w *encoding) shape(m *Member, v Shape) {
+// root encodes a structure, or the wrapper of a union's member.
+func (w *encoding) root(v Shape) {
+	r := refTo(v)
+	s := r.t.schemaOf()
+	if s.Kind != Union {
+		w.structure(nil, s, r)
+	} else if w.enter() {
+		w.e.Struct(nil, s)
+		v := variantOf(r.t)
+		w.variant(s, s.variantIndex(r.t.rt), &v, r.place)
+		w.e.EndStruct()
+		w.depth--
+	}
+}
+
+// enter counts a level of nesting.
+func (w *encoding) enter() bool {
 	if w.depth++; w.depth > MaxDepth {
 		w.e.fail(errTooDeep)
+		return false
+	}
+	return true
+}
+
+func (w *encoding) structure(m *Member, s *Schema, r ref) {
+	if !w.enter() {
 		return
 	}
-	s := v.WireSchema()
 	w.e.Struct(m, s)
-	if variant, ok := v.(Variant); ok {
-		w.variant(s, variant)
-	} else {
-		w.members(s, v)
+	fields := r.t.members(s)
+	if fields == nil && len(s.Members) > 0 {
+		w.e.fail(errNoSuchField)
+		return
+	}
+	for i := range s.Members {
+		w.member(&s.Members[i], ref{fields[i].t, r.field(&fields[i])})
 	}
 	w.e.EndStruct()
 	w.depth--
 }
 
-func (w *encoding) members(s *Schema, v Shape) {
-	first := len(w.refs)
-	w.refs = v.WireMembers(w.refs)
-	for i, ref := range w.refs[first:] {
-		w.member(&s.Members[i], ref)
-	}
-	w.refs = w.refs[:first]
-}
-
-func (w *encoding) member(m *Member, ref any) {
+func (w *encoding) member(m *Member, r ref) {
 	if m.Flags&Streaming != 0 || w.depth == 1 && (w.bodyOnly && !m.Location.inRequestBody() || w.inEvent && m.Flags&EventHeader != 0) {
 		return
 	}
-	if absent(ref) && m.Flags&Present == 0 {
+	if m.Flags&Present == 0 && r.absent() {
 		return
 	}
 	w.e.Member(m)
-	w.value(m, ref, m.Flags&Present != 0)
+	w.value(m, r, m.Flags&Present != 0)
 }
 
-func (w *encoding) variant(s *Schema, v Variant) {
-	if i := v.WireVariant(); i >= 0 {
+// variant encodes the member that a wrapper holds; the unknown one has index -1.
+func (w *encoding) variant(s *Schema, i int, v *variant, wrapper place) {
+	if i >= 0 {
 		m := &s.Members[i]
 		w.e.Member(m)
-		first := len(w.refs)
-		w.refs = v.WireMembers(w.refs)
-		w.value(m, w.refs[first], true)
-		w.refs = w.refs[:first]
+		w.value(m, v.held(wrapper), true)
 		return
 	}
-	if u, ok := v.(interface{ unknown() *UnknownMember }); ok {
+	if u, ok := wrapper.pointer(v.t).(interface{ unknown() *UnknownMember }); ok {
 		m := &Member{Name: u.unknown().Tag, Target: &DocumentSchema}
 		w.e.Member(m)
 		w.document(m, u.unknown().Value)
 	}
 }
 
-// value encodes what ref refers to. If nothing is there, that is a null, or,
+// union encodes what stands in a union: nothing is null.
+func (w *encoding) union(m *Member, s *Schema, r ref) {
+	u := r.t.unionOf(s)
+	i, wrapper := r.place.variant(u)
+	if i < 0 {
+		w.e.Null(m)
+		return
+	}
+	if !w.enter() {
+		return
+	}
+	w.e.Struct(m, s)
+	v := &u.variants[i]
+	if i == len(s.Members) {
+		i = -1
+	}
+	w.variant(s, i, v, wrapper)
+	w.e.EndStruct()
+	w.depth--
+}
+
+// value encodes what a variable holds. If nothing is there, that is a null, or,
 // where there has to be something, an empty list, map, blob or number.
-func (w *encoding) value(m *Member, ref any, present bool) {
-	s := m.Schema()
-	switch s.Kind {
-	case Structure, Union:
-		w.aggregate(m, ref)
-	case List:
-		w.list(m, s, ref, present)
-	case Map:
-		w.mapping(m, s, ref, present)
-	case Document:
-		v, _ := load[Value](ref)
+func (w *encoding) value(m *Member, r ref, present bool) {
+	e := w.e
+	switch r.t.form {
+	case formPointer:
+		if r.isNil() {
+			e.Null(m)
+		} else {
+			w.value(m, ref{r.t.elem, r.deref()}, present)
+		}
+	case formString:
+		e.String(m, *at[string](r.place))
+	case formBool:
+		e.Bool(m, *at[bool](r.place))
+	case formStruct:
+		w.structure(m, m.Schema(), r)
+	case formUnion:
+		w.union(m, m.Schema(), r)
+	case formList:
+		w.list(m, m.Schema(), r, present)
+	case formMap:
+		w.mapping(m, m.Schema(), r, present)
+	case formInt8, formInt16, formInt32, formInt64:
+		n, _ := r.int()
+		e.Int(m, n)
+	case formFloat32:
+		e.Float(m, float64(*at[float32](r.place)), 32)
+	case formFloat64:
+		e.Float(m, *at[float64](r.place), 64)
+	default:
+		w.scalar(m, r, present)
+	}
+}
+
+// scalar is value for what is rarer.
+func (w *encoding) scalar(m *Member, r ref, present bool) {
+	e := w.e
+	switch r.t.form {
+	case formTime:
+		e.Time(m, *at[time.Time](r.place))
+	case formBlob:
+		if v := r.blob(); v != nil || present {
+			e.Blob(m, v)
+		} else {
+			e.Null(m)
+		}
+	case formValue:
+		v := r.document()
 		if v.kind == Invalid { // what has to be there is at least null
 			v = NullValue()
 		}
 		w.document(m, v)
+	case formBigInt:
+		if v := r.integer(); v != nil {
+			e.BigInt(m, v)
+		} else if present {
+			e.BigInt(m, new(big.Int))
+		} else {
+			e.Null(m)
+		}
+	case formDecimal:
+		if v := r.decimal(); v != nil {
+			e.BigDecimal(m, v)
+		} else if present {
+			e.BigDecimal(m, new(Decimal))
+		} else {
+			e.Null(m)
+		}
 	default:
-		w.scalar(m, s.Kind, ref, present)
+		e.fail(errNoSuchField)
 	}
 }
 
-func (w *encoding) aggregate(m *Member, ref any) {
-	switch r := ref.(type) {
-	case Shape:
-		w.shape(m, r)
-		return
-	case unionRef:
-		if v := r.variant(); v != nil {
-			w.shape(m, v)
-			return
-		}
-	case optionalRef:
-		if v := r.get(); v != nil {
-			w.shape(m, v)
-			return
-		}
-	}
-	w.e.Null(m)
-}
-
-func (w *encoding) list(m *Member, s *Schema, ref any, present bool) {
-	l, ok := ref.(ListRef)
-	if !ok || l.IsNil() && !present {
+func (w *encoding) list(m *Member, s *Schema, r ref, present bool) {
+	if !present && r.isNil() {
 		w.e.Null(m)
 		return
 	}
-	if w.depth++; w.depth > MaxDepth {
-		w.e.fail(errTooDeep)
+	if !w.enter() {
 		return
 	}
-	n := l.Len()
+	n := r.listLen()
 	w.e.List(m, n)
 	elem, dense := &s.Members[0], s.Flags&Sparse == 0
 	for i := range n {
 		w.e.Elem(elem)
-		w.value(elem, l.At(i), dense)
+		w.value(elem, r.elem(i), dense)
 	}
 	w.e.EndList()
 	w.depth--
 }
 
-func (w *encoding) mapping(m *Member, s *Schema, ref any, present bool) {
-	r, ok := ref.(mapRef)
-	if !ok || r.isNil() && !present {
+func (w *encoding) mapping(m *Member, s *Schema, r ref, present bool) {
+	if !present && r.isNil() {
 		w.e.Null(m)
 		return
 	}
-	if w.depth++; w.depth > MaxDepth {
-		w.e.fail(errTooDeep)
+	if !w.enter() {
 		return
 	}
-	w.e.Map(m, r.len())
+	w.e.Map(m, r.mapLen(r.t))
 	value, dense := &s.Members[1], s.Flags&Sparse == 0
-	r.each(func(key string, ref any) bool {
-		w.e.Key(value, key)
-		w.value(value, ref, dense)
-		return w.e.Err() == nil
-	})
+	first := len(w.keys)
+	w.keys = r.sortedKeys(w.keys)
+	last := len(w.keys)
+	if last > first {
+		v := r.entry()
+		for i := first; i < last && w.e.Err() == nil; i++ {
+			key := w.keys[i]
+			r.mapGet(r.t, key, v.place)
+			w.e.Key(value, key)
+			w.value(value, v, dense)
+		}
+	}
+	w.keys = w.keys[:first]
 	w.e.EndMap()
 	w.depth--
-}
-
-func (w *encoding) scalar(m *Member, k Kind, ref any, present bool) {
-	e := w.e
-	switch k {
-	case String, Enum:
-		if v, ok := loadString(ref); ok {
-			e.String(m, v)
-			return
-		}
-	case Boolean:
-		if v, ok := load[bool](ref); ok {
-			e.Bool(m, v)
-			return
-		}
-	case Byte, Short, Integer, IntEnum, Long:
-		if v, ok := loadInt(ref, k); ok {
-			e.Int(m, v)
-			return
-		}
-	case Float, Double:
-		if v, ok := loadFloat(ref, k); ok {
-			e.Float(m, v, width(k))
-			return
-		}
-	case Timestamp:
-		if v, ok := load[time.Time](ref); ok {
-			e.Time(m, v)
-			return
-		}
-	case Blob:
-		if v, _ := load[[]byte](ref); v != nil || present {
-			e.Blob(m, v)
-			return
-		}
-	default:
-		w.big(m, k, ref, present)
-		return
-	}
-	e.Null(m)
-}
-
-func (w *encoding) big(m *Member, k Kind, ref any, present bool) {
-	if v, ok := loadBig[big.Int](ref); ok && k == BigInteger {
-		w.e.BigInt(m, v)
-	} else if v, ok := loadBig[Decimal](ref); ok && k == BigDecimal {
-		w.e.BigDecimal(m, v)
-	} else if !present {
-		w.e.Null(m)
-	} else if k == BigDecimal {
-		w.e.BigDecimal(m, new(Decimal))
-	} else {
-		w.e.BigInt(m, new(big.Int))
-	}
 }
 
 func (w *encoding) document(m *Member, v Value) {

@@ -166,7 +166,7 @@ func (r *errorReply) typed(s *Schema, f errorFormat) (ModeledError, error) {
 	if i := s.errorText(); i < 0 {
 		info.Message = first(r.message, f.head(r.body).message)
 	} else if r.message != "" && MessageOf(v) == "" {
-		setString(v.WireMembers(nil)[i], r.message)
+		memberOf(v, i).setText(r.message)
 	}
 	info.Status, info.RequestID, info.Code = r.status, r.requestID, r.queryCode
 	return v, nil

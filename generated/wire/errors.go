@@ -67,24 +67,24 @@ func CodeOf(e ModeledError) string {
 	if code := e.info().Code; code != "" {
 		return code
 	}
-	return e.WireSchema().code()
+	return SchemaOf(e).code()
 }
 
 // MessageOf returns the message of a generated error, "" if it has none.
 //
 //go:noinline
 func MessageOf(e ModeledError) string {
-	i := e.WireSchema().errorText()
+	i := SchemaOf(e).errorText()
 	if i < 0 {
 		return e.info().Message
 	}
-	message, _ := loadString(e.WireMembers(nil)[i])
+	message, _ := memberOf(e, i).text()
 	return message
 }
 
 // hasSecretMessage reports whether the model calls the message sensitive.
 func hasSecretMessage(e ModeledError) bool {
-	s := e.WireSchema()
+	s := SchemaOf(e)
 	i := s.errorText()
 	return s.Flags&Sensitive != 0 || i >= 0 && s.Members[i].Flags&Sensitive != 0
 }

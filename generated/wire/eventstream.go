@@ -75,19 +75,41 @@ func Events[U any](events ...U) iter.Seq2[U, error] {
 	}
 }
 
-// EventsOf refers to a sequence of events that an input sends.
-func EventsOf[U any](p *iter.Seq2[U, error]) any { return eventSequence[U]{p} }
+// EventsOf refers to a sequence of events that an input sends: field is a pointer
+// to an iter.Seq2[U, error].
+func EventsOf[U any](field any) any {
+	p, ok := field.(*iter.Seq2[U, error])
+	if !ok {
+		return nil
+	}
+	return eventSequence[U]{p}
+}
+
+// eventsOf returns the reference to a field that streams events.
+func eventsOf(m *Member, r ref) (eventsRef, bool) {
+	events, ok := r.any().(eventsRef)
+	if !ok && m.Traits != nil && m.Traits.Events != nil {
+		events, ok = m.Traits.Events(r.any()).(eventsRef)
+	}
+	return events, ok
+}
+
+// eventField refers to the field of a wrapper that has the event.
+func eventField(wrapper Shape) ref {
+	v := variantOf(typeOf(wrapper))
+	return v.held(placeOf(wrapper))
+}
 
 // An eventStream is where events come from, one by one.
 type eventStream interface {
-	next() (Variant, error) // io.EOF at the end
+	next() (Shape, error) // io.EOF at the end
 	Close() error
 }
 
 // An eventsRef refers to a field that streams events.
 type eventsRef interface {
 	// send returns the events that are in the field, nil for no stream.
-	send() iter.Seq2[Variant, error]
+	send() iter.Seq2[Shape, error]
 	// receive makes the field stream the events.
 	receive(eventStream)
 	// open makes the field stream the events of a response. It is a method so that
@@ -98,7 +120,7 @@ type eventsRef interface {
 	body(*eventRequest) (io.Reader, error)
 }
 
-func (r *EventReader[U]) send() iter.Seq2[Variant, error] {
+func (r *EventReader[U]) send() iter.Seq2[Shape, error] {
 	if r.stream == nil {
 		return nil
 	}
@@ -110,7 +132,7 @@ func (r *EventReader[U]) body(req *eventRequest) (io.Reader, error) { return new
 
 type eventSequence[U any] struct{ p *iter.Seq2[U, error] }
 
-func (r eventSequence[U]) send() iter.Seq2[Variant, error] {
+func (r eventSequence[U]) send() iter.Seq2[Shape, error] {
 	if *r.p == nil {
 		return nil
 	}
@@ -122,10 +144,10 @@ func (r eventSequence[U]) body(req *eventRequest) (io.Reader, error) {
 	return newEventBody(r, req)
 }
 
-func variants[U any](events iter.Seq2[U, error]) iter.Seq2[Variant, error] {
-	return func(yield func(Variant, error) bool) {
+func variants[U any](events iter.Seq2[U, error]) iter.Seq2[Shape, error] {
+	return func(yield func(Shape, error) bool) {
 		for event, err := range events {
-			v, _ := any(event).(Variant)
+			v, _ := any(event).(Shape)
 			if !yield(v, err) {
 				return
 			}

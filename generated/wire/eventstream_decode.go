@@ -46,7 +46,7 @@ type eventSource struct {
 // message, if one is to be waited for, has been read.
 func openEvents(ref eventsRef, resp *eventResponse) error {
 	s := &eventSource{eventResponse: *resp}
-	if s.out != nil && len(s.out.WireSchema().Members) > 1 {
+	if s.out != nil && len(SchemaOf(s.out).Members) > 1 {
 		if err := s.readInitial(); err != nil {
 			return s.end(err)
 		}
@@ -72,7 +72,7 @@ func (s *eventSource) readInitial() error {
 	if s.ahead != nil && s.ahead.Header(":message-type").Text() != "event" {
 		return nil // an error says more
 	}
-	schema := s.out.WireSchema()
+	schema := SchemaOf(s.out)
 	for i := range schema.Members {
 		if m := &schema.Members[i]; m.Flags&Required != 0 && m.Flags&Streaming == 0 {
 			return &DecodeError{Shape: schema.Name(), Path: m.Name, Err: errNoInitial}
@@ -121,7 +121,7 @@ func (c *counter) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func (s *eventSource) next() (Variant, error) {
+func (s *eventSource) next() (Shape, error) {
 	if s.err != nil {
 		return nil, s.err
 	}
@@ -142,7 +142,7 @@ func (s *eventSource) end(err error) error {
 // Close ends the response.
 func (s *eventSource) Close() error { return s.body.Close() }
 
-func (s *eventSource) event() (Variant, error) {
+func (s *eventSource) event() (Shape, error) {
 	for {
 		msg := s.ahead
 		s.ahead = nil
@@ -159,7 +159,7 @@ func (s *eventSource) event() (Variant, error) {
 	}
 }
 
-func (s *eventSource) eventOf(msg *Message) (Variant, error) {
+func (s *eventSource) eventOf(msg *Message) (Shape, error) {
 	kind, err := s.text(msg, ":message-type")
 	if err != nil {
 		return nil, err
@@ -197,10 +197,10 @@ func (s *eventSource) malformed(path string, err error) error {
 }
 
 // variant returns the member of the union that the message is.
-func (s *eventSource) variant(msg *Message, name string) (Variant, error) {
+func (s *eventSource) variant(msg *Message, name string) (Shape, error) {
 	i := s.union.MemberIndex(name)
 	if i < 0 {
-		v := s.union.Variant(-1)
+		v := s.union.newVariant(-1)
 		if u, ok := v.(interface{ unknown() *UnknownMember }); ok {
 			*u.unknown() = UnknownEvent(name, msg)
 		}
@@ -209,14 +209,9 @@ func (s *eventSource) variant(msg *Message, name string) (Variant, error) {
 	if s.union.Members[i].Schema().Error != nil {
 		return nil, s.exception(msg, name)
 	}
-	v := s.union.Variant(i)
-	var event Shape
-	switch ref := v.WireMembers(nil)[0].(type) {
-	case Shape:
-		event = ref
-	case optionalRef:
-		event = ref.create()
-	default:
+	v := s.union.newVariant(i)
+	event, ok := eventField(v).made().any().(Shape)
+	if !ok {
 		return nil, s.malformed(name, errNoSuchField)
 	}
 	return v, underMember(s.fill(msg, event), s.union, &s.union.Members[i])
@@ -261,7 +256,7 @@ func (s *eventSource) unknown(msg *Message, code, message string) error {
 
 // fill fills an event, a pointer to a zero value, from its message.
 func (s *eventSource) fill(msg *Message, event Shape) error {
-	schema := event.WireSchema()
+	schema := SchemaOf(event)
 	headers, payload := schema.eventMembers()
 	if payload < 0 && headers < len(schema.Members) && len(msg.Payload) > 0 {
 		if err := s.decode(msg.Payload, event, true); err != nil {
@@ -270,16 +265,16 @@ func (s *eventSource) fill(msg *Message, event Shape) error {
 	} else {
 		setDefaults(event)
 	}
-	refs := event.WireMembers(nil)
+	fields := refTo(event)
 	for i := range schema.Members {
 		m := &schema.Members[i]
 		var err error
 		switch {
 		case i == payload:
-			err = s.payload(m, msg.Payload, refs[i])
+			err = s.payload(m, msg.Payload, fields.member(i))
 		case m.Flags&EventHeader != 0:
 			if v := msg.Header(m.Name); v.IsValid() {
-				err = decodeTarget(&valueDecoder{next: v}, m, refs[i])
+				err = decodeTarget(&valueDecoder{next: v}, m, fields.member(i))
 			}
 		}
 		if err != nil {
@@ -290,29 +285,27 @@ func (s *eventSource) fill(msg *Message, event Shape) error {
 }
 
 // payload fills the member that is the payload. An empty one leaves it unset.
-func (s *eventSource) payload(m *Member, payload []byte, ref any) error {
+func (s *eventSource) payload(m *Member, payload []byte, r ref) error {
 	if len(payload) == 0 {
 		return nil
 	}
 	switch m.Schema().Kind {
 	case Blob:
-		return storedText(store(ref, payload))
+		return storedText(r.setBlob(payload))
 	case String, Enum:
-		return storedText(setString(ref, string(payload)))
+		return storedText(r.setText(string(payload)))
 	}
 	d := s.format.decoder(payload)
-	return s.ended(d, payload, decodeTarget(d, m, ref))
+	return s.ended(d, payload, decodeTarget(d, m, r))
 }
 
 // decode fills an event without the members that are headers, or all of v.
 func (s *eventSource) decode(payload []byte, v Shape, event bool) error {
-	scratch := newScratch()
-	defer scratch.free()
-	w := decoding{d: s.format.decoder(payload), inEvent: event, scratch: scratch}
-	if w.d.Null() || w.d.Err() == nil && w.shape(v) {
-		return s.ended(w.d, payload, nil)
+	w := decoding{d: s.format.decoder(payload), inEvent: event}
+	if err := w.root(v); err != nil {
+		return withBody(err, payload)
 	}
-	return withBody(w.error(v.WireSchema()), payload)
+	return s.ended(w.d, payload, nil)
 }
 
 // ended checks that nothing follows what has been read of a payload.
@@ -340,7 +333,7 @@ func UnknownEvent(name string, msg *Message) UnknownMember {
 }
 
 // unknownMessage is UnknownEvent in reverse.
-func unknownMessage(v Variant) (*Message, error) {
+func unknownMessage(v Shape) (*Message, error) {
 	u, ok := v.(interface{ unknown() *UnknownMember })
 	if !ok {
 		return nil, errNoSuchField

@@ -29,15 +29,16 @@ var (
 )
 
 // message returns the message of an event.
-func (r *eventRequest) message(v Variant) (*Message, error) {
+func (r *eventRequest) message(v Shape) (*Message, error) {
 	if v == nil {
 		return nil, errNoEvent
 	}
-	i := v.WireVariant()
+	s := SchemaOf(v)
+	i := s.variantIndex(typeOf(v).rt)
 	if i < 0 {
 		return unknownMessage(v)
 	}
-	m := &v.WireSchema().Members[i]
+	m := &s.Members[i]
 	msg := new(Message)
 	if m.Schema().Error != nil {
 		msg.add(":message-type", "exception")
@@ -46,8 +47,8 @@ func (r *eventRequest) message(v Variant) (*Message, error) {
 		msg.add(":message-type", "event")
 		msg.add(":event-type", m.Name)
 	}
-	event := shapeAt(v.WireMembers(nil)[0])
-	if event == nil {
+	event := eventField(v).shape(m.Schema())
+	if isNil(event) {
 		return nil, errNoEvent
 	}
 	return msg, r.fill(msg, event)
@@ -55,20 +56,20 @@ func (r *eventRequest) message(v Variant) (*Message, error) {
 
 // fill adds to the message what is in the event.
 func (r *eventRequest) fill(msg *Message, event Shape) error {
-	s, refs := event.WireSchema(), event.WireMembers(nil)
+	s, fields := SchemaOf(event), refTo(event)
 	headers, payload := s.eventMembers()
 	var err error
 	switch {
 	case payload >= 0:
-		err = r.payload(msg, &s.Members[payload], refs[payload])
+		err = r.payload(msg, &s.Members[payload], fields.member(payload))
 	case headers == 0 || headers < len(s.Members):
 		msg.Payload, err = r.encode(event, nil, true)
 		msg.add(":content-type", r.format.mediaType())
 	}
-	for i, ref := range refs {
-		m := &s.Members[i]
-		if m.Flags&EventHeader != 0 && (m.Flags&Present != 0 || !absent(ref)) {
-			msg.Headers = append(msg.Headers, MessageHeader{m.Name, headerValue(m, ref)})
+	for i := range s.Members {
+		m, field := &s.Members[i], fields.member(i)
+		if m.Flags&EventHeader != 0 && (m.Flags&Present != 0 || !field.absent()) {
+			msg.Headers = append(msg.Headers, MessageHeader{m.Name, valueOf(m, field)})
 		}
 	}
 	return err
@@ -90,20 +91,20 @@ func (s *Schema) eventMembers() (headers, payload int) {
 }
 
 // payload makes a member the message's payload. If it is not set there is none.
-func (r *eventRequest) payload(msg *Message, m *Member, ref any) (err error) {
+func (r *eventRequest) payload(msg *Message, m *Member, field ref) (err error) {
 	switch m.Schema().Kind {
 	case Blob:
-		if b, _ := load[[]byte](ref); b != nil {
+		if b := field.blob(); b != nil {
 			msg.Payload = b
 			msg.add(":content-type", m.mediaType("application/octet-stream"))
 		}
 	case String, Enum:
-		if text, ok := loadString(ref); ok {
+		if text, ok := field.text(); ok {
 			msg.Payload = []byte(text)
 			msg.add(":content-type", m.mediaType("text/plain"))
 		}
 	default:
-		if v := shapeAt(ref); v != nil {
+		if v := field.shape(m.Schema()); v != nil {
 			msg.Payload, err = r.encode(v, m, false)
 			msg.add(":content-type", m.mediaType(r.format.mediaType()))
 		}
@@ -115,20 +116,16 @@ func (r *eventRequest) payload(msg *Message, m *Member, ref any) (err error) {
 // without the members that are headers.
 func (r *eventRequest) encode(v Shape, payload *Member, event bool) ([]byte, error) {
 	e := r.format.encoder(r.op, payload)
-	s := newScratch()
-	defer s.free()
-	w := encoding{e: e, inEvent: event, scratch: s}
-	w.shape(nil, v)
+	w := encoding{e: e, inEvent: event}
+	w.root(v)
 	return e.Bytes(), e.Err()
 }
 
-// headerValue returns what a reference refers to.
-func headerValue(m *Member, ref any) Value {
+// valueOf returns what a variable holds.
+func valueOf(m *Member, r ref) Value {
 	var e valueEncoder
-	s := newScratch()
-	defer s.free()
-	w := encoding{e: &e, scratch: s}
-	w.value(m, ref, true)
+	w := encoding{e: &e}
+	w.value(m, r, true)
 	return e.result
 }
 
@@ -143,10 +140,10 @@ type EventBody struct {
 	Wrap func(message []byte) ([]byte, error)
 
 	request eventRequest
-	events  iter.Seq2[Variant, error]
+	events  iter.Seq2[Shape, error]
 
 	reading sync.Mutex // guards what follows
-	next    func() (Variant, error, bool)
+	next    func() (Shape, error, bool)
 	stop    func()
 	rest    []byte // encoded, still to be read
 	initial bool   // rest is a message that has not been wrapped
@@ -162,7 +159,7 @@ func newEventBody(ref eventsRef, req *eventRequest) (io.Reader, error) {
 		if req.in == nil {
 			return nil, nil
 		}
-		b.events = func(func(Variant, error) bool) {}
+		b.events = func(func(Shape, error) bool) {}
 	}
 	if req.in == nil {
 		return b, nil

@@ -14,7 +14,7 @@ import (
 // setEvents gives the List that the input has for a stream to the field that
 // streams it.
 func setEvents(typed Shape, i int, in Value) error {
-	s := typed.WireSchema()
+	s := SchemaOf(typed)
 	m := &s.Members[i]
 	list := in.Member(m.Name)
 	if list.kind == Invalid || list.kind == Null {
@@ -23,35 +23,32 @@ func setEvents(typed Shape, i int, in Value) error {
 	if list.kind != List {
 		return &DecodeError{Shape: s.Name(), Path: m.Name, Err: fmt.Errorf("expected a value of kind %v, found %v", List, list.kind)}
 	}
-	ref, ok := typed.WireMembers(nil)[i].(eventsRef)
+	ref, ok := eventsOf(m, memberOf(typed, i))
 	if !ok {
 		return &DecodeError{Shape: s.Name(), Path: m.Name, Err: errNoSuchField}
 	}
 	var events eventList
 	for n := range list.Len() {
-		var event anyUnion
-		if err := decodeTarget(&valueDecoder{next: list.Elem(n)}, &Member{Target: m.Schema()}, &event); err != nil {
+		event := anyUnion()
+		if err := decodeTarget(&valueDecoder{next: list.Elem(n)}, &Member{Target: m.Schema()}, event); err != nil {
 			return underMember(err, s, &Member{Name: fmt.Sprintf("%s[%d]", m.Name, n)})
 		}
-		events = append(events, event.v)
+		events = append(events, *at[Shape](event.place))
 	}
 	ref.receive(&events)
 	return nil
 }
 
-// anyUnion refers to a member of any union.
-type anyUnion struct{ v Variant }
-
-func (u *anyUnion) variant() Variant { return u.v }
-func (u *anyUnion) set(v Variant) bool {
-	u.v = v
-	return true
+// anyUnion returns a variable for a member of any union.
+func anyUnion() ref {
+	t := newGoType(shapeType)
+	return ref{t, newPlace(t)}
 }
 
 // An eventList is an eventStream of events that are there.
-type eventList []Variant
+type eventList []Shape
 
-func (l *eventList) next() (Variant, error) {
+func (l *eventList) next() (Shape, error) {
 	if len(*l) == 0 {
 		return nil, io.EOF
 	}
@@ -66,9 +63,9 @@ func (l *eventList) Close() error { return nil }
 // withEvents returns an output as a Value, its stream read to the end. If that
 // is an error, the events before it are in the Value.
 func withEvents(out Shape, i int) (Value, error) {
-	s := out.WireSchema()
+	s := SchemaOf(out)
 	m := &s.Members[i]
-	ref, ok := out.WireMembers(nil)[i].(eventsRef)
+	ref, ok := eventsOf(m, memberOf(out, i))
 	if !ok {
 		return Value{}, &DecodeError{Shape: s.Name(), Path: m.Name, Err: errNoSuchField}
 	}
@@ -80,7 +77,7 @@ func withEvents(out Shape, i int) (Value, error) {
 				failed = err
 				break
 			}
-			events = append(events, ToValue(event))
+			events = append(events, event.ToValue())
 		}
 	}
 	list := &Schema{ID: m.Schema().ID, Kind: List, Flags: m.Schema().Flags, Members: []Member{{Name: "member", Target: m.Schema()}}}

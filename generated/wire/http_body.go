@@ -4,7 +4,6 @@ package wire
 
 import (
 	"context"
-	"io"
 	"net/http"
 )
 
@@ -19,9 +18,9 @@ type bodyFormat interface {
 	encodeBody(op *OperationSchema, in Shape) ([]byte, error)
 	// encodePayload writes the structure, union or document that is the body; nil
 	// is none.
-	encodePayload(op *OperationSchema, m *Member, ref any) ([]byte, error)
+	encodePayload(op *OperationSchema, m *Member, r ref) ([]byte, error)
 	decodeBody(op *OperationSchema, body []byte, out Shape) error
-	decodePayload(op *OperationSchema, m *Member, body []byte, ref any) error
+	decodePayload(op *OperationSchema, m *Member, body []byte, r ref) error
 }
 
 // bodyMembers returns the index of the member that is the payload, or -1, and
@@ -40,7 +39,7 @@ func (s *Schema) bodyMembers(inBody func(Location) bool) (payload int, body bool
 }
 
 // newBoundRequest makes a request by the HTTP bindings.
-func newBoundRequest(ctx context.Context, endpoint string, op *OperationSchema, in Shape, f bodyFormat) (*http.Request, error) {
+func newBoundRequest(ctx context.Context, endpoint string, op *OperationSchema, in any, f bodyFormat) (*http.Request, error) {
 	o, err := newOutgoing(op, in, op.Method, "")
 	if err != nil {
 		return nil, err
@@ -66,10 +65,10 @@ func (o *outgoing) bind(f bodyFormat) error {
 }
 
 func (o *outgoing) bindBody(f bodyFormat) error {
-	s := o.in.WireSchema()
+	s := SchemaOf(o.in)
 	payload, body := s.bodyMembers(Location.inRequestBody)
 	if payload >= 0 {
-		return o.bindPayload(f, &s.Members[payload], o.in.WireMembers(nil)[payload])
+		return o.bindPayload(f, &s.Members[payload], memberOf(o.in, payload))
 	}
 	if !body {
 		return nil
@@ -86,21 +85,21 @@ func (o *outgoing) setBody(body []byte, contentType string) {
 
 // bindPayload writes the member that is the whole body. If it is not set there
 // is neither body nor content type.
-func (o *outgoing) bindPayload(f bodyFormat, m *Member, ref any) error {
+func (o *outgoing) bindPayload(f bodyFormat, m *Member, r ref) error {
 	if m.Flags&Streaming != 0 {
-		return o.bindStream(m, ref, f.events())
+		return o.bindStream(m, r, f.events())
 	}
 	switch m.Schema().Kind {
 	case Blob:
-		if v, _ := load[[]byte](ref); v != nil {
+		if v := r.blob(); v != nil {
 			o.setBody(v, m.mediaType("application/octet-stream"))
 		}
 	case String, Enum:
-		if v, ok := loadString(ref); ok {
+		if v, ok := r.text(); ok {
 			o.setBody([]byte(v), m.mediaType("text/plain"))
 		}
 	default:
-		out, err := f.encodePayload(o.op, m, ref)
+		out, err := f.encodePayload(o.op, m, r)
 		if err != nil {
 			return &RequestError{Member: m.Name, Err: err}
 		}
@@ -111,18 +110,15 @@ func (o *outgoing) bindPayload(f bodyFormat, m *Member, ref any) error {
 	return nil
 }
 
-func (o *outgoing) bindStream(m *Member, ref any, f eventFormat) error {
-	switch p := ref.(type) {
-	case *io.Reader:
-		o.stream = *p
-	case *io.ReadCloser:
-		if *p != nil {
-			o.stream = *p
+func (o *outgoing) bindStream(m *Member, r ref, f eventFormat) error {
+	if !r.isStream() {
+		events, ok := eventsOf(m, r)
+		if !ok {
+			return errNoSuchField
 		}
-	case eventsRef:
-		return o.bindEvents(p, f, nil)
+		return o.bindEvents(events, f, nil)
 	}
-	if o.stream != nil {
+	if o.stream = r.reader(); o.stream != nil {
 		o.header.Set("Content-Type", m.mediaType("application/octet-stream"))
 	}
 	return nil
@@ -142,11 +138,11 @@ func (o *outgoing) bindEvents(ref eventsRef, f eventFormat, in Shape) error {
 // rpcEvents makes the body a stream of events if the input of an RPC protocol has
 // one, and reports whether it has.
 func (o *outgoing) rpcEvents(f eventFormat) (bool, error) {
-	i := o.in.WireSchema().events()
+	i := SchemaOf(o.in).events()
 	if i < 0 {
 		return false, nil
 	}
-	ref, ok := o.in.WireMembers(nil)[i].(eventsRef)
+	ref, ok := eventsOf(&SchemaOf(o.in).Members[i], memberOf(o.in, i))
 	if !ok {
 		return true, errNoSuchField
 	}

@@ -19,10 +19,10 @@ var errHeaderValue = errors.New("a header can't carry control characters; remove
 
 // encodeHeaders adds the headers of a request.
 func encodeHeaders(h http.Header, in Shape) error {
-	s, refs := in.WireSchema(), in.WireMembers(nil)
+	s, fields := SchemaOf(in), refTo(in)
 	for i := range s.Members {
 		if m := &s.Members[i]; m.Location == InPrefixHeaders {
-			if err := encodePrefixHeaders(h, m, refs[i]); err != nil {
+			if err := encodePrefixHeaders(h, m, fields.member(i)); err != nil {
 				return &RequestError{Member: m.Name, Err: err}
 			}
 		}
@@ -32,7 +32,7 @@ func encodeHeaders(h http.Header, in Shape) error {
 		if m.Location != InHeader {
 			continue
 		}
-		if value, ok := headerText(m, refs[i]); ok {
+		if value, ok := headerText(m, fields.member(i)); ok {
 			if err := setHeader(h, m.Key, value); err != nil {
 				return &RequestError{Member: m.Name, Err: err}
 			}
@@ -41,15 +41,14 @@ func encodeHeaders(h http.Header, in Shape) error {
 	return nil
 }
 
-func encodePrefixHeaders(h http.Header, m *Member, ref any) error {
-	entries, ok := ref.(mapRef)
-	if !ok {
+func encodePrefixHeaders(h http.Header, m *Member, r ref) error {
+	if !r.isMap() {
 		return nil
 	}
 	value := &m.Schema().Members[1]
 	var err error
-	entries.each(func(key string, ref any) bool {
-		if text, ok := headerText(value, ref); ok {
+	r.each(func(key string, r ref) bool {
+		if text, ok := headerText(value, r); ok {
 			err = setHeader(h, m.Key+key, text)
 		}
 		return err == nil
@@ -81,22 +80,21 @@ func headerName(s string) bool {
 }
 
 // headerText returns the value of a header, false for none.
-func headerText(m *Member, ref any) (string, bool) {
-	list, ok := ref.(ListRef)
-	if !ok {
-		text, ok := scalarText(m, ref, HTTPDate)
+func headerText(m *Member, r ref) (string, bool) {
+	if !r.isList() {
+		text, ok := scalarText(m, r, HTTPDate)
 		if m.base64Text() {
 			text = base64.StdEncoding.EncodeToString([]byte(text))
 		}
 		return text, ok
 	}
-	if list.IsNil() {
+	if r.isNil() {
 		return "", false
 	}
 	elem := &m.Schema().Members[0]
 	var texts []string
-	for i := range list.Len() {
-		text, ok := headerText(elem, list.At(i))
+	for i := range r.listLen() {
+		text, ok := headerText(elem, r.elem(i))
 		if k := elem.Schema().Kind; k == String || k == Enum {
 			text = quoted(text)
 		}

@@ -16,17 +16,17 @@ import (
 
 // decodeHeaders fills the members that are bound to headers and to the status.
 func decodeHeaders(v Shape, h http.Header, status int) *DecodeError {
-	s, refs := v.WireSchema(), v.WireMembers(nil)
+	s, fields := SchemaOf(v), refTo(v)
 	for i := range s.Members {
 		m := &s.Members[i]
 		var err error
 		switch m.Location {
 		case InHeader:
-			err = decodeHeader(m, refs[i], h.Values(m.Key))
+			err = decodeHeader(m, fields.member(i), h.Values(m.Key))
 		case InPrefixHeaders:
-			err = decodePrefixHeaders(m, refs[i], h)
+			err = decodePrefixHeaders(m, fields.member(i), h)
 		case InStatusCode:
-			err = storedText(storeInt(refs[i], m.Schema().Kind, int64(status)))
+			err = storedText(fields.member(i).setInt(int64(status)))
 		}
 		if err != nil {
 			if (s.Flags|m.Flags)&Sensitive != 0 {
@@ -38,15 +38,15 @@ func decodeHeaders(v Shape, h http.Header, status int) *DecodeError {
 	return nil
 }
 
-func decodeHeader(m *Member, ref any, values []string) error {
+func decodeHeader(m *Member, r ref, values []string) error {
 	if len(values) == 0 {
 		return nil
 	}
 	var err error
-	if list, ok := ref.(ListRef); ok {
-		err = decodeHeaderList(m, list, strings.Join(values, ","))
+	if r.isList() {
+		err = decodeHeaderList(m, r, strings.Join(values, ","))
 	} else {
-		err = decodeHeaderValue(m, ref, values[0])
+		err = decodeHeaderValue(m, r, values[0])
 	}
 	if err != nil {
 		return fmt.Errorf("header %s: %w", m.Key, err)
@@ -54,7 +54,7 @@ func decodeHeader(m *Member, ref any, values []string) error {
 	return nil
 }
 
-func decodeHeaderValue(m *Member, ref any, text string) error {
+func decodeHeaderValue(m *Member, r ref, text string) error {
 	if m.base64Text() {
 		decoded, err := base64.StdEncoding.DecodeString(text)
 		if err != nil {
@@ -62,18 +62,18 @@ func decodeHeaderValue(m *Member, ref any, text string) error {
 		}
 		text = string(decoded)
 	}
-	return parseText(m, ref, text)
+	return parseText(m, r, text)
 }
 
-func decodeHeaderList(m *Member, list ListRef, text string) error {
-	list.Clear()
+func decodeHeaderList(m *Member, list ref, text string) error {
+	list.makeList(list.t, 0)
 	elem := &m.Schema().Members[0]
 	texts, err := splitHeader(text, elem.Schema().Kind == Timestamp)
 	if err != nil {
 		return err
 	}
 	for _, text := range texts {
-		if err := decodeHeaderValue(elem, list.Append(), text); err != nil {
+		if err := decodeHeaderValue(elem, list.append(), text); err != nil {
 			return err
 		}
 	}
@@ -136,22 +136,21 @@ func unquote(s string) (elem, rest string, ok bool) {
 
 // decodePrefixHeaders collects the headers whose names have a prefix. What
 // follows it is the key, in lower case: HTTP does not keep the case it had.
-func decodePrefixHeaders(m *Member, ref any, h http.Header) error {
-	entries, ok := ref.(mapRef)
-	if !ok {
+func decodePrefixHeaders(m *Member, r ref, h http.Header) error {
+	if !r.isMap() {
 		return errNoSuchField
 	}
-	entries.clear()
-	slot := entries.slot()
+	r.makeMap(r.t, 0)
 	value := &m.Schema().Members[1]
 	for name, values := range h {
 		if len(name) < len(m.Key) || !strings.EqualFold(name[:len(m.Key)], m.Key) || len(values) == 0 {
 			continue
 		}
-		if err := decodeHeaderValue(value, slot.next(), values[0]); err != nil {
+		entry := r.entry()
+		if err := decodeHeaderValue(value, entry, values[0]); err != nil {
 			return fmt.Errorf("header %s: %w", name, err)
 		}
-		slot.store(strings.ToLower(name[len(m.Key):]))
+		r.put(strings.ToLower(name[len(m.Key):]), entry)
 	}
 	return nil
 }

@@ -36,47 +36,45 @@ func (q *queryWriter) add(name, value string) {
 // write adds all parameters of a request: maps come last, since a parameter of
 // its own beats an entry of a map.
 func (q *queryWriter) write(in Shape) {
-	s, refs := in.WireSchema(), in.WireMembers(nil)
+	s, fields := SchemaOf(in), refTo(in)
 	for i := range s.Members {
 		if m := &s.Members[i]; m.Location == InQuery {
-			q.param(m.Key, m, refs[i])
-			q.named[m.Key] = q.named[m.Key] || !absent(refs[i])
+			q.param(m.Key, m, fields.member(i))
+			q.named[m.Key] = q.named[m.Key] || !fields.member(i).absent()
 		}
 	}
 	for i := range s.Members {
 		if m := &s.Members[i]; m.Location == InQueryParams {
-			q.params(m, refs[i])
+			q.params(m, fields.member(i))
 		}
 	}
 }
 
 // param adds the value or values of one parameter.
-func (q *queryWriter) param(name string, m *Member, ref any) {
-	list, ok := ref.(ListRef)
-	if !ok {
-		if value, ok := scalarText(m, ref, DateTime); ok {
+func (q *queryWriter) param(name string, m *Member, r ref) {
+	if !r.isList() {
+		if value, ok := scalarText(m, r, DateTime); ok {
 			q.add(name, value)
 		}
 		return
 	}
 	elem := &m.Schema().Members[0]
-	for i := range list.Len() {
-		if value, ok := scalarText(elem, list.At(i), DateTime); ok {
+	for i := range r.listLen() {
+		if value, ok := scalarText(elem, r.elem(i), DateTime); ok {
 			q.add(name, value)
 		}
 	}
 }
 
 // params adds the entries of a map.
-func (q *queryWriter) params(m *Member, ref any) {
-	entries, ok := ref.(mapRef)
-	if !ok {
+func (q *queryWriter) params(m *Member, r ref) {
+	if !r.isMap() {
 		return
 	}
 	value := &m.Schema().Members[1]
-	entries.each(func(key string, ref any) bool {
+	r.each(func(key string, r ref) bool {
 		if !q.named[key] {
-			q.param(key, value, ref)
+			q.param(key, value, r)
 		}
 		return true
 	})

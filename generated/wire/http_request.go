@@ -59,22 +59,15 @@ type outgoing struct {
 var errNilInput = errors.New("the input is nil; pass a pointer to a structure")
 
 // newOutgoing starts a request, whose input may be nil if the model has none.
-func newOutgoing(op *OperationSchema, in Shape, method, path string) (*outgoing, error) {
-	if in == nil && op.Flags&NoInput != 0 {
-		in = (*Unit)(nil)
+func newOutgoing(op *OperationSchema, v any, method, path string) (*outgoing, error) {
+	in := shapeOf(v)
+	if isNil(in) && op.Flags&NoInput != 0 {
+		in = new(Unit)
 	}
-	if in == nil || isNil(in) {
+	if isNil(in) {
 		return nil, requestError(op, errNilInput)
 	}
 	return &outgoing{op: op, in: withToken(in), method: method, path: []byte(path), header: http.Header{}}, nil
-}
-
-// isNil reports whether a shape is a nil pointer: then there is no field to
-// refer to. A nil pointer to a structure without members does no harm.
-func isNil(v Shape) (isNil bool) {
-	defer func() { isNil = recover() != nil }()
-	v.WireMembers(nil)
-	return false
 }
 
 // request completes the request to an endpoint, whose own path and query stay.

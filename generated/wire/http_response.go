@@ -44,7 +44,7 @@ func readBody(op *OperationSchema, resp *http.Response, most int64) ([]byte, err
 func readOutput(op *OperationSchema, resp *http.Response, out Shape) ([]byte, error) {
 	body, err := readBody(op, resp, MaxBody+1)
 	if err == nil && len(body) > MaxBody {
-		return nil, &DecodeError{Shape: out.WireSchema().Name(), Offset: MaxBody, Err: errTooLong, Body: bounded(body)}
+		return nil, &DecodeError{Shape: SchemaOf(out).Name(), Offset: MaxBody, Err: errTooLong, Body: bounded(body)}
 	}
 	return body, err
 }
@@ -59,7 +59,8 @@ func discard(resp *http.Response) {
 }
 
 // outputOf returns the structure to fill; nil stands for none.
-func outputOf(op *OperationSchema, out Shape) (Shape, error) {
+func outputOf(op *OperationSchema, v any) (Shape, error) {
+	out := shapeOf(v)
 	if out == nil {
 		return new(Unit), nil
 	}
@@ -78,13 +79,13 @@ func setDefaults(v Shape) {
 
 // parseMessage reads an output that is all of the body, or the events of one; f
 // is nil where there are none.
-func parseMessage(resp *http.Response, op *OperationSchema, out Shape, f eventFormat, decode func(body []byte, out Shape) error) error {
-	out, err := outputOf(op, out)
+func parseMessage(resp *http.Response, op *OperationSchema, v any, f eventFormat, decode func(body []byte, out Shape) error) error {
+	out, err := outputOf(op, v)
 	if err != nil {
 		discard(resp)
 		return err
 	}
-	if i := out.WireSchema().events(); i >= 0 {
+	if i := SchemaOf(out).events(); i >= 0 {
 		return handOnEvents(resp, op, out, i, f, out)
 	}
 	body, err := readOutput(op, resp, out)
@@ -99,12 +100,12 @@ func parseMessage(resp *http.Response, op *OperationSchema, out Shape, f eventFo
 }
 
 // parseBoundResponse reads a response by the HTTP bindings.
-func parseBoundResponse(resp *http.Response, op *OperationSchema, out Shape, f bodyFormat) error {
+func parseBoundResponse(resp *http.Response, op *OperationSchema, v any, f bodyFormat) error {
 	if resp.StatusCode/100 != 2 {
 		errors, binding := f.errors()
 		return responseError(resp, op, errors, binding)
 	}
-	out, err := outputOf(op, out)
+	out, err := outputOf(op, v)
 	if err != nil {
 		discard(resp)
 		return err
@@ -122,7 +123,7 @@ func parseBoundResponse(resp *http.Response, op *OperationSchema, out Shape, f b
 }
 
 func parseBoundBody(resp *http.Response, op *OperationSchema, out Shape, f bodyFormat) error {
-	s := out.WireSchema()
+	s := SchemaOf(out)
 	payload, members := s.bodyMembers(Location.inResponseBody)
 	if payload < 0 && !members {
 		discard(resp)
@@ -154,24 +155,19 @@ func handOn(resp *http.Response, op *OperationSchema, payload int, out Shape, f 
 	if body == nil {
 		body = http.NoBody
 	}
-	switch p := out.WireMembers(nil)[payload].(type) {
-	case *io.ReadCloser:
-		*p = body
-	case *io.Reader:
-		*p = body
-	default:
-		return handOnEvents(resp, op, out, payload, f, nil)
+	if memberOf(out, payload).setReader(body) {
+		return nil
 	}
-	return nil
+	return handOnEvents(resp, op, out, payload, f, nil)
 }
 
 // handOnEvents gives the unread body to the member that streams its events.
 // Headers are checked to say what has to be known before, unless a message says
 // it, which fills initial.
 func handOnEvents(resp *http.Response, op *OperationSchema, out Shape, member int, f eventFormat, initial Shape) error {
-	s := out.WireSchema()
+	s := SchemaOf(out)
 	m := &s.Members[member]
-	ref, ok := out.WireMembers(nil)[member].(eventsRef)
+	ref, ok := eventsOf(m, memberOf(out, member))
 	err := errNoSuchField
 	if ok && f == nil {
 		err = errEventStream
@@ -194,21 +190,21 @@ func handOnEvents(resp *http.Response, op *OperationSchema, out Shape, member in
 // parsePayload fills the member that is the whole body. An empty body leaves it
 // unset.
 func parsePayload(op *OperationSchema, m *Member, body []byte, out Shape, f bodyFormat) error {
-	ref := out.WireMembers(nil)[out.WireSchema().MemberIndex(m.Name)]
+	r := memberOf(out, SchemaOf(out).MemberIndex(m.Name))
 	if len(body) == 0 {
 		return nil
 	}
 	var ok bool
 	switch m.Schema().Kind {
 	case Blob:
-		ok = store(ref, body)
+		ok = r.setBlob(body)
 	case String, Enum:
-		ok = setString(ref, string(body))
+		ok = r.setText(string(body))
 	default:
-		return underMember(f.decodePayload(op, m, body, ref), out.WireSchema(), m)
+		return underMember(f.decodePayload(op, m, body, r), SchemaOf(out), m)
 	}
 	if !ok {
-		return &DecodeError{Shape: out.WireSchema().Name(), Path: m.Name, Err: errNoSuchField}
+		return &DecodeError{Shape: SchemaOf(out).Name(), Path: m.Name, Err: errNoSuchField}
 	}
 	return nil
 }
@@ -228,15 +224,12 @@ func underMember(err error, s *Schema, m *Member) error {
 }
 
 // decodeTarget reads the value of a member that stands alone: a payload.
-func decodeTarget(d Decoder, m *Member, ref any) error {
-	s := newScratch()
-	defer s.free()
-	w := decoding{d: d, scratch: s, secret: m.Flags&Sensitive != 0}
-	target := m.Schema()
-	if w.null(target) || d.Err() == nil && w.value(m, target, ref) {
+func decodeTarget(d Decoder, m *Member, r ref) error {
+	w := decoding{d: d, secret: m.Flags&Sensitive != 0}
+	if w.null(r) || d.Err() == nil && w.value(m, r) {
 		return nil
 	}
-	return w.error(target)
+	return w.error(m.Schema())
 }
 
 // withBody adds the body that was malformed to a DecodeError.

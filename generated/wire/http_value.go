@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"math/big"
 	"strconv"
-	"time"
 )
 
 // Scalars as labels, query parameters and headers write them: numbers and
@@ -16,31 +15,31 @@ import (
 
 // scalarText returns the text of a scalar, false if there is none. A timestamp
 // without a format of its own has the one given.
-func scalarText(m *Member, ref any, f TimestampFormat) (string, bool) {
+func scalarText(m *Member, r ref, f TimestampFormat) (string, bool) {
 	switch k := m.Schema().Kind; k {
 	case String, Enum:
-		return loadString(ref)
+		return r.text()
 	case Boolean:
-		v, ok := load[bool](ref)
+		v, ok := r.bool()
 		return strconv.FormatBool(v), ok
 	case Byte, Short, Integer, IntEnum, Long:
-		v, ok := loadInt(ref, k)
+		v, ok := r.int()
 		return strconv.FormatInt(v, 10), ok
 	case Float, Double:
-		v, ok := loadFloat(ref, k)
+		v, ok := r.float()
 		return formatFloat(v, width(k)), ok
 	case Timestamp:
-		v, ok := load[time.Time](ref)
+		v, ok := r.time()
 		return string(appendTime(nil, v, m.format(f))), ok
 	case Blob:
-		v, ok := load[[]byte](ref)
-		return base64.StdEncoding.EncodeToString(v), ok && v != nil
+		v := r.blob()
+		return base64.StdEncoding.EncodeToString(v), v != nil
 	case BigInteger:
-		if v, ok := loadBig[big.Int](ref); ok {
+		if v := r.integer(); v != nil {
 			return v.String(), true
 		}
 	case BigDecimal:
-		if v, ok := loadBig[Decimal](ref); ok {
+		if v := r.decimal(); v != nil {
 			return v.String(), true
 		}
 	}
@@ -56,25 +55,25 @@ func formatFloat(v float64, bits int) string {
 
 // parseText is scalarText in reverse: it stores what the text says. An empty
 // text says nothing unless it is a string.
-func parseText(m *Member, ref any, text string) error {
+func parseText(m *Member, r ref, text string) error {
 	k := m.Schema().Kind
 	if text == "" && k != String && k != Enum {
 		return nil
 	}
 	switch k {
 	case String, Enum:
-		return storedText(setString(ref, text))
+		return storedText(r.setText(text))
 	case Boolean:
 		if text != "true" && text != "false" {
 			return fmt.Errorf("expected true or false, found %q", clip(text))
 		}
-		return storedText(store(ref, text == "true"))
+		return storedText(r.setBool(text == "true"))
 	case Byte, Short, Integer, IntEnum, Long:
 		v, err := strconv.ParseInt(text, 10, width(k))
 		if err != nil {
 			return fmt.Errorf("expected an integer of %d bits, found %q", width(k), clip(text))
 		}
-		return storedText(storeInt(ref, k, v))
+		return storedText(r.setInt(v))
 	case Float, Double:
 		v, ok := notNumber(text)
 		if !ok {
@@ -83,26 +82,26 @@ func parseText(m *Member, ref any, text string) error {
 				return fmt.Errorf("expected a number of %d bits, found %q", width(k), clip(text))
 			}
 		}
-		return storedText(storeFloat(ref, k, v))
+		return storedText(r.setFloat(v))
 	case Timestamp:
 		v, err := parseTime(text)
 		if err != nil {
 			return fmt.Errorf("%w, found %q", err, clip(text))
 		}
-		return storedText(store(ref, v))
+		return storedText(r.setTime(v))
 	}
-	return parseLongText(k, ref, text)
+	return parseLongText(k, r, text)
 }
 
 // parseLongText is parseText for the kinds whose texts may be long.
-func parseLongText(k Kind, ref any, text string) error {
+func parseLongText(k Kind, r ref, text string) error {
 	switch k {
 	case Blob:
 		v, err := base64.StdEncoding.DecodeString(text)
 		if err != nil {
 			return fmt.Errorf("not base64: %w", err)
 		}
-		return storedText(store(ref, v))
+		return storedText(r.setBlob(v))
 	case BigInteger, BigDecimal:
 		if len(text) > maxDigits {
 			return errDigits
@@ -112,13 +111,13 @@ func parseLongText(k Kind, ref any, text string) error {
 			return fmt.Errorf("%w, found %q", err, clip(text))
 		}
 		if k == BigDecimal {
-			return storedText(store(ref, v))
+			return storedText(r.setDecimal(v))
 		}
 		n, ok := new(big.Int).SetString(text, 10)
 		if !ok {
 			return fmt.Errorf("expected an integer, found %q", clip(text))
 		}
-		return storedText(store(ref, n))
+		return storedText(r.setInteger(n))
 	}
 	return errNoSuchField
 }
@@ -130,13 +129,17 @@ func storedText(ok bool) error {
 	return nil
 }
 
-// setString writes a string or enum field.
-func setString(ref any, v string) bool {
-	if r, ok := ref.(stringRef); ok {
-		r.setString(v)
-		return true
+// width returns the width of an integer or floating-point kind.
+func width(k Kind) int {
+	switch k {
+	case Byte:
+		return 8
+	case Short:
+		return 16
+	case Long, Double:
+		return 64
 	}
-	return store(ref, v)
+	return 32
 }
 
 // base64Text reports whether headers carry the member's text in base64: strings

@@ -28,34 +28,27 @@ func randomUUID() string {
 	return string(text[:])
 }
 
-// A tokened is an input whose token was filled in: the caller's structure is
-// not to be changed.
-type tokened struct {
-	Shape
-	index int
-	token string
-}
-
-// WireMembers appends the references, the token's among them.
-func (t *tokened) WireMembers(refs []any) []any {
-	first := len(refs)
-	refs = t.Shape.WireMembers(refs)
-	refs[first+t.index] = &t.token
-	return refs
-}
-
 // withToken returns the input with an idempotency token if it has a member for
-// one that is not set. Only the input itself can have such members.
+// one that is not set. Only the input itself can have such members. The caller's
+// structure is not to be changed: a copy has the token.
 func withToken(in Shape) Shape {
-	s := in.WireSchema()
+	s := SchemaOf(in)
 	for i := range s.Members {
 		if s.Members[i].Flags&Idempotency == 0 {
 			continue
 		}
-		ref := in.WireMembers(nil)[i]
-		if value, _ := loadString(ref); absent(ref) || s.Members[i].Flags&Present != 0 && value == "" {
-			return &tokened{Shape: in, index: i, token: NewIdempotencyToken()}
+		if value, _ := memberOf(in, i).text(); value == "" && (memberOf(in, i).absent() || s.Members[i].Flags&Present != 0) {
+			in = copyOf(in)
+			memberOf(in, i).setText(NewIdempotencyToken())
 		}
 	}
 	return in
+}
+
+// copyOf returns a copy of the structure, which has what it holds in common.
+func copyOf(v Shape) Shape {
+	t := typeOf(v)
+	c := newPlace(t)
+	c.set(t, placeOf(v))
+	return c.pointer(t).(Shape)
 }

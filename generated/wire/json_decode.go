@@ -40,12 +40,13 @@ func decodeJSON(body []byte, v Shape, bodyOnly bool) error {
 	d := &s.json
 	d.src = string(body)
 	d.space()
-	err := decodeWith(s, d, v, bodyOnly)
+	s.walk = decoding{d: d, bodyOnly: bodyOnly}
+	err := s.walk.root(v)
 	if err == nil {
 		if err = d.end(); err == nil {
 			return nil
 		}
-		err = &DecodeError{Shape: v.WireSchema().Name(), Offset: d.Offset(), Err: err}
+		err = &DecodeError{Shape: SchemaOf(v).Name(), Offset: d.Offset(), Err: err}
 	}
 	if decodeErr, ok := errors.AsType[*DecodeError](err); ok {
 		decodeErr.Body = bounded(body)
@@ -54,10 +55,10 @@ func decodeJSON(body []byte, v Shape, bodyOnly bool) error {
 }
 
 // UnmarshalJSON is what generated types do for encoding/json. v keeps the members
-// that the text does not have, or has a null for.
+// that the text does not have; a null takes back one that can be absent.
 //
 //go:noinline
-func UnmarshalJSON(data []byte, v Shape) error { return DecodeJSON(data, v) }
+func UnmarshalJSON(data []byte, v any) error { return DecodeJSON(data, shapeOf(v)) }
 
 // end checks that nothing but white space follows.
 func (d *JSONDecoder) end() error {

@@ -3,7 +3,7 @@
 // Pagination follows a continuation token from page to page
 // (https://smithy.io/2.0/spec/behavior-traits.html#paginated-trait). What an
 // operation's tokens and items are is a table of member names; the members are
-// found through the references that the walks use too. Type parameters are
+// found by the layouts that the walks use too. Type parameters are
 // pointers, never structures: the compiler makes one body for all pointers.
 
 package wire
@@ -90,7 +90,7 @@ func orEmpty[S Shape](v S) S {
 	if any(v) != any(none) {
 		return v
 	}
-	return v.WireSchema().New().(S)
+	return SchemaOf(v).New().(S)
 }
 
 // A pager remembers tokens. To find that they go round in circles it needs two:
@@ -163,9 +163,9 @@ func Items[P, Out Shape](op *OperationSchema, pages iter.Seq2[Out, error]) iter.
 				yield(none, err)
 				return
 			}
-			list, ok := itemsOf(op, page).(ListRef)
-			for i := 0; ok && i < list.Len(); i++ {
-				if item, ok := list.At(i).(P); ok && !yield(item, nil) {
+			list := itemsOf(op, page)
+			for i := 0; list.isList() && i < list.listLen(); i++ {
+				if item, ok := list.elem(i).any().(P); ok && !yield(item, nil) {
 					return
 				}
 			}
@@ -184,15 +184,9 @@ func Values[T any, Out Shape](op *OperationSchema, pages iter.Seq2[Out, error]) 
 				yield(none, err)
 				return
 			}
-			var items []T
-			switch list := itemsOf(op, page).(type) {
-			case list[T]:
-				items = *list.p
-			case *listBy[T]:
-				items = *list.p
-			}
-			for _, item := range items {
-				if !yield(item, nil) {
+			items, ok := itemsOf(op, page).any().(*[]T)
+			for i := 0; ok && i < len(*items); i++ {
+				if !yield((*items)[i], nil) {
 					return
 				}
 			}
@@ -218,11 +212,8 @@ func Entries[K ~string, V any, Out Shape](op *OperationSchema, pages iter.Seq2[O
 				return
 			}
 			var items map[K]V
-			switch m := itemsOf(op, page).(type) {
-			case mapping[K, V]:
-				items = *m.p
-			case *mapBy[K, V]:
-				items = *m.p
+			if p, ok := itemsOf(op, page).any().(*map[K]V); ok {
+				items = *p
 			}
 			for _, key := range slices.SortedFunc(maps.Keys(items), cmp.Compare[K]) {
 				if !yield(Entry[K, V]{key, items[key]}, nil) {
@@ -233,71 +224,54 @@ func Entries[K ~string, V any, Out Shape](op *OperationSchema, pages iter.Seq2[O
 	}
 }
 
-func itemsOf(op *OperationSchema, page Shape) any {
+// itemsOf refers to the items of a page, to nothing if it has none.
+func itemsOf(op *OperationSchema, page Shape) ref {
 	if op.Paginated == nil {
-		return nil
+		return ref{t: noType}
 	}
-	if p := partAt(page, op.Paginated.Items); p != nil {
-		return p.ref
+	m, items := memberAt(page, op.Paginated.Items)
+	if m == nil {
+		return ref{t: noType}
 	}
-	return nil
+	return items
 }
 
-// A part is one member of a shape, seen as a shape that has no other: so the
-// walks can read and write it alone.
-type part struct {
-	schema Schema
-	ref    any
-}
-
-// WireSchema returns a schema with the one member.
-func (p *part) WireSchema() *Schema { return &p.schema }
-
-// WireMembers appends the reference to the member.
-func (p *part) WireMembers(refs []any) []any { return append(refs, p.ref) }
-
-// partAt follows a path through structures. It returns nil if something on the
+// memberAt follows a path through structures. It returns nil if something on the
 // way is absent or no structure.
-func partAt(v Shape, path string) *part {
+func memberAt(v Shape, path string) (*Member, ref) {
+	r, s := refTo(v), SchemaOf(v)
 	for {
 		name, rest, more := strings.Cut(path, ".")
-		s := v.WireSchema()
 		i := s.MemberIndex(name)
 		if i < 0 || s.Kind != Structure {
-			return nil
+			return nil, ref{}
 		}
-		ref := v.WireMembers(nil)[i]
-		if !more {
-			return &part{Schema{ID: s.ID, Kind: Structure, Members: s.Members[i : i+1 : i+1]}, ref}
+		m := &s.Members[i]
+		if r = r.member(i); !more {
+			return m, r
 		}
-		switch r := ref.(type) {
-		case Shape:
-			v = r
-		case optionalRef:
-			v = r.get()
-		default:
-			return nil
+		var ok bool
+		if r, ok = r.target(); !ok || r.t.form != formStruct {
+			return nil, ref{}
 		}
-		if v == nil {
-			return nil
-		}
-		path = rest
+		s, path = m.Schema(), rest
 	}
 }
 
 // valueAt returns what stands at a path, the zero Value if nothing does.
 func valueAt(v Shape, path string) Value {
-	if p := partAt(v, path); p != nil {
-		return ToValue(p).Elem(0)
+	m, r := memberAt(v, path)
+	if m == nil || m.Flags&Present == 0 && r.absent() {
+		return Value{}
 	}
-	return Value{}
+	return valueOf(m, r)
 }
 
 // setAt writes the member at a path.
 func setAt(v Shape, path string, value Value) error {
-	p := partAt(v, path)
-	if p == nil {
-		return fmt.Errorf("%s has no member %q", v.WireSchema().Name(), path)
+	m, r := memberAt(v, path)
+	if m == nil {
+		return fmt.Errorf("%s has no member %q", SchemaOf(v).Name(), path)
 	}
-	return FromValue(StructureValue(nil, Field{p.schema.Members[0].Name, value}), p)
+	return decodeTarget(&valueDecoder{next: value}, m, r)
 }

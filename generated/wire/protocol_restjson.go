@@ -17,7 +17,7 @@ type restJSON1 struct{}
 // "https://connect.us-east-1.amazonaws.com", whose path comes before the
 // operation's. The input may be nil if the model declares none. The error is a
 // *RequestError. The request is not signed.
-func (p restJSON1) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in Shape) (*http.Request, error) {
+func (p restJSON1) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error) {
 	return newBoundRequest(ctx, endpoint, op, in, p)
 }
 
@@ -25,7 +25,7 @@ func (p restJSON1) NewRequest(ctx context.Context, endpoint string, op *Operatio
 // the body unless it is handed on as a stream. out may be nil for nothing. The
 // error is an APIError if the service answered with one, and a *DecodeError if
 // the response is not what the model promises.
-func (p restJSON1) ParseResponse(resp *http.Response, op *OperationSchema, out Shape) error {
+func (p restJSON1) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
 	return parseBoundResponse(resp, op, out, p)
 }
 
@@ -45,18 +45,16 @@ func (restJSON1) encodeBody(_ *OperationSchema, in Shape) ([]byte, error) {
 
 // encodePayload writes an unset structure as one without members, which is what
 // services expect; of an unset union or document nothing is sent.
-func (restJSON1) encodePayload(_ *OperationSchema, m *Member, ref any) ([]byte, error) {
-	if absent(ref) {
+func (restJSON1) encodePayload(_ *OperationSchema, m *Member, r ref) ([]byte, error) {
+	if r.absent() {
 		if m.Schema().Kind == Structure {
 			return []byte("{}"), nil
 		}
 		return nil, nil
 	}
 	e := NewJSONEncoder(nil)
-	s := newScratch()
-	defer s.free()
-	w := encoding{e: e, scratch: s}
-	w.value(m, ref, true)
+	w := encoding{e: e}
+	w.value(m, r, true)
 	return e.Bytes(), e.Err()
 }
 
@@ -64,14 +62,14 @@ func (restJSON1) decodeBody(_ *OperationSchema, body []byte, out Shape) error {
 	return decodeJSON(body, out, true)
 }
 
-func (restJSON1) decodePayload(_ *OperationSchema, m *Member, body []byte, ref any) error {
-	return decodeJSONTarget(body, m, ref)
+func (restJSON1) decodePayload(_ *OperationSchema, m *Member, body []byte, r ref) error {
+	return decodeJSONTarget(body, m, r)
 }
 
 // decodeJSONTarget is decodeTarget for a whole body.
-func decodeJSONTarget(body []byte, m *Member, ref any) error {
+func decodeJSONTarget(body []byte, m *Member, r ref) error {
 	d := NewJSONDecoder(body)
-	err := decodeTarget(d, m, ref)
+	err := decodeTarget(d, m, r)
 	if err == nil {
 		if err = d.end(); err == nil {
 			return nil

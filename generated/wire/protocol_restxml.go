@@ -15,12 +15,12 @@ var RestXML restXML
 type restXML struct{}
 
 // NewRequest returns the request of an operation; see RestJSON1.NewRequest.
-func (p restXML) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in Shape) (*http.Request, error) {
+func (p restXML) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error) {
 	return newBoundRequest(ctx, endpoint, op, in, p)
 }
 
 // ParseResponse fills out from a response; see RestJSON1.ParseResponse.
-func (p restXML) ParseResponse(resp *http.Response, op *OperationSchema, out Shape) error {
+func (p restXML) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
 	return parseBoundResponse(resp, op, out, p)
 }
 
@@ -41,10 +41,10 @@ func (restXML) encodeBody(op *OperationSchema, in Shape) ([]byte, error) {
 	return e.Bytes(), err
 }
 
-func (restXML) encodePayload(op *OperationSchema, m *Member, ref any) ([]byte, error) {
-	v := shapeAt(ref)
+func (restXML) encodePayload(op *OperationSchema, m *Member, r ref) ([]byte, error) {
+	v := r.shape(m.Schema())
 	if v == nil {
-		if absent(ref) {
+		if r.absent() {
 			return nil, nil
 		}
 		return nil, errXMLPayload
@@ -58,23 +58,6 @@ func (restXML) encodePayload(op *OperationSchema, m *Member, ref any) ([]byte, e
 
 var errXMLPayload = errors.New("only structures and unions can be bodies in XML")
 
-// shapeAt returns the structure or union that a reference refers to, nil if
-// there is none.
-func shapeAt(ref any) Shape {
-	switch r := ref.(type) {
-	case Shape:
-		return r
-	case unionRef:
-		if v := r.variant(); v != nil {
-			return v
-		}
-	case optionalRef:
-		v := r.get()
-		return v
-	}
-	return nil
-}
-
 func (restXML) decodeBody(op *OperationSchema, body []byte, out Shape) error {
 	d := NewXMLDecoder(body)
 	if op.Flags&UnwrappedXML != 0 {
@@ -83,12 +66,12 @@ func (restXML) decodeBody(op *OperationSchema, body []byte, out Shape) error {
 	return withBody(decodeXMLOutput(d, out, true), body)
 }
 
-func (restXML) decodePayload(_ *OperationSchema, m *Member, body []byte, ref any) error {
+func (restXML) decodePayload(_ *OperationSchema, m *Member, body []byte, r ref) error {
 	d := NewXMLDecoder(body)
 	if isHTML(d) {
 		return withBody(&DecodeError{Err: errHTMLOutput}, body)
 	}
-	return withBody(decodeTarget(d, m, ref), body)
+	return withBody(decodeTarget(d, m, r), body)
 }
 
 var errHTMLOutput = errors.New("expected an output, found an HTML page")
@@ -96,7 +79,7 @@ var errHTMLOutput = errors.New("expected an output, found an HTML page")
 // decodeXMLOutput reads an output whose element the decoder has entered.
 func decodeXMLOutput(d *XMLDecoder, out Shape, bodyOnly bool) error {
 	if isHTML(d) {
-		return &DecodeError{Shape: out.WireSchema().Name(), Err: errHTMLOutput}
+		return &DecodeError{Shape: SchemaOf(out).Name(), Err: errHTMLOutput}
 	}
 	return decode(d, out, bodyOnly)
 }
@@ -105,10 +88,10 @@ func decodeXMLOutput(d *XMLDecoder, out Shape, bodyOnly bool) error {
 // bucket locations.
 func decodeUnwrapped(d *XMLDecoder, out Shape) error {
 	setDefaults(out)
-	s := out.WireSchema()
+	s := SchemaOf(out)
 	for i := range s.Members {
 		if m := &s.Members[i]; m.Location.inResponseBody() {
-			return underMember(decodeTarget(d, m, out.WireMembers(nil)[i]), s, m)
+			return underMember(decodeTarget(d, m, memberOf(out, i)), s, m)
 		}
 	}
 	return nil

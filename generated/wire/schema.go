@@ -5,6 +5,7 @@ package wire
 import (
 	"slices"
 	"strings"
+	"sync/atomic"
 )
 
 // A Kind is the sort of value a shape or a Value has: the data shapes of Smithy
@@ -109,7 +110,7 @@ const (
 
 // A Schema describes one shape: what it is called, what it is made of and what
 // each format has to know about it. Schemas are static data; nothing changes
-// one after it is built.
+// one after it is built, but for what is remembered of its Go type.
 type Schema struct {
 	ID          string          // absolute shape id, "com.amazonaws.connect#Credentials"
 	Kind        Kind            // never Invalid
@@ -121,12 +122,13 @@ type Schema struct {
 	Values      []string        // of an Enum: the values the model knows
 	Constraints *Constraints    // what Validate checks
 
-	// New returns a new, empty structure of the generated type. Only structures
-	// have it.
-	New func() Shape
-	// Variant returns a new, empty member of a union, by its index in Members, or
-	// the union's unknown member for any other index. Only unions have it.
-	Variant func(i int) Variant
+	// Type is a nil pointer to the generated type, of structures only.
+	Type any
+	// Variants are nil pointers to the wrappers of a union's members, in the order
+	// of Members, and to that of unknown members, of unions only.
+	Variants []any
+
+	layout atomic.Pointer[goType] // of Type, once somebody asked
 }
 
 // Name returns the shape's name without its namespace.
@@ -155,7 +157,7 @@ func (s *Schema) MemberIndex(name string) int {
 type Member struct {
 	Name     string          // as the model spells it
 	Target   *Schema         // the shape it targets, unless Lazy is set
-	Lazy     Shape           // a nil of the targeted type, where the target's schema refers back to this one
+	Lazy     any             // a nil of the targeted type, where the target's schema refers back to this one
 	Flags    Flags           // of the member, and Sensitive of its target
 	Location Location        // where HTTP puts it
 	Time     TimestampFormat // of the member itself
@@ -169,7 +171,7 @@ type Member struct {
 // Schema returns the schema of the member's target.
 func (m *Member) Schema() *Schema {
 	if m.Target == nil && m.Lazy != nil {
-		return m.Lazy.WireSchema()
+		return SchemaOf(shapeOf(m.Lazy))
 	}
 	return m.Target
 }
@@ -179,6 +181,10 @@ type MemberTraits struct {
 	Namespace   *Namespace   // smithy.api#xmlNamespace
 	MediaType   string       // smithy.api#mediaType of the target
 	Constraints *Constraints // of the member itself
+
+	// Events makes a reference to a stream of events of a pointer to the field of an
+	// input that has one: EventsOf.
+	Events func(field any) any
 }
 
 // A Namespace is an smithy.api#xmlNamespace trait.
@@ -214,5 +220,5 @@ var (
 	BigDecimalSchema = Schema{ID: "smithy.api#BigDecimal", Kind: BigDecimal}
 	TimestampSchema  = Schema{ID: "smithy.api#Timestamp", Kind: Timestamp}
 	DocumentSchema   = Schema{ID: "smithy.api#Document", Kind: Document}
-	UnitSchema       = Schema{ID: "smithy.api#Unit", Kind: Structure, New: func() Shape { return new(Unit) }}
+	UnitSchema       = Schema{ID: "smithy.api#Unit", Kind: Structure, Type: (*Unit)(nil)}
 )

@@ -5,8 +5,10 @@ package wire
 import (
 	"fmt"
 	"iter"
+	"maps"
 	"math"
 	"math/big"
+	"slices"
 	"time"
 )
 
@@ -420,17 +422,12 @@ func ValueOf(v any) (Value, error) {
 
 func mapOf(m map[string]any) (Value, error) {
 	var entries []Field
-	var failed error
-	eachEntry(m, func(v *any) any { return *v }, func(key string, v any) bool {
-		value, err := ValueOf(v)
+	for _, key := range slices.Sorted(maps.Keys(m)) {
+		value, err := ValueOf(m[key])
 		if err != nil {
-			failed = fmt.Errorf("[%q]: %w", key, err)
+			return Value{}, fmt.Errorf("[%q]: %w", key, err)
 		}
 		entries = append(entries, Field{key, value})
-		return failed == nil
-	})
-	if failed != nil {
-		return Value{}, failed
 	}
 	return MapValue(nil, entries...), nil
 }

@@ -7,12 +7,17 @@ import (
 	"time"
 )
 
-// ToValue reflects a generated shape as a Value.
+// ToValue reflects a generated type, to which v is a pointer, as a Value; a nil
+// pointer as a null. It is what the type's own method does.
 //
 //go:noinline
-func ToValue(v Shape) Value {
+func ToValue(s *Schema, v any) Value {
+	shape := shapeOf(v)
+	if isNil(shape) {
+		return newValue(s, Null)
+	}
 	var e valueEncoder
-	if err := Encode(&e, v); err != nil {
+	if err := Encode(&e, shape); err != nil {
 		return Value{} // only a value nested deeper than MaxDepth
 	}
 	return e.result

@@ -232,7 +232,7 @@ func isErrorType(err error, name string) bool {
 		return false
 	}
 	shape, modeled := apiErr.(Shape)
-	return apiErr.ErrorCode() == name || modeled && shape.WireSchema().Name() == name
+	return apiErr.ErrorCode() == name || modeled && SchemaOf(shape).Name() == name
 }
 
 // find returns what stands at an acceptor's path.
@@ -241,11 +241,11 @@ func (o *outcome) find(a *Acceptor) (Value, error) {
 		return valueAt(o.out, a.Path), nil
 	}
 	if !o.tree.IsValid() {
-		o.tree = ToValue(o.out)
+		o.tree = o.out.ToValue()
 	}
 	subject := o.tree
 	if a.Match == MatchOutputPair {
-		subject = StructureValue(nil, Field{"input", ToValue(o.in)}, Field{"output", o.tree})
+		subject = StructureValue(nil, Field{"input", o.in.ToValue()}, Field{"output", o.tree})
 	}
 	return a.Eval(a.Path, subject)
 }
