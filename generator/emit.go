@@ -72,15 +72,16 @@ func emit(pkg *ir.Package) ([]source, error) {
 
 // An emitter prints one file.
 type emitter struct {
-	file   *jen.File // the chunk that declarations go to
-	render func(*jen.File)
-	pkg    string
-	wire   string // import path of the runtime
-	decls  int
+	file    *jen.File // the chunk that declarations go to
+	render  func(*jen.File)
+	pkg     string
+	wire    string // import path of the runtime
+	decls   int
+	markers map[string]bool // methods of errors that have been declared
 }
 
 func newEmitter(pkg *ir.Package) *emitter {
-	e := &emitter{pkg: pkg.Name, wire: pkg.Runtime}
+	e := &emitter{pkg: pkg.Name, wire: pkg.Runtime, markers: map[string]bool{}}
 	e.file = e.chunk()
 	e.file.HeaderComment(templates.Header)
 	return e
@@ -136,6 +137,14 @@ func (r receiver) code() *jen.Statement {
 		s.Op("*")
 	}
 	return s.Id(r.typ)
+}
+
+// pointer is a pointer to what the method was called on.
+func (r receiver) pointer() *jen.Statement {
+	if r.ptr {
+		return jen.Id(r.name)
+	}
+	return jen.Op("&").Id(r.name)
 }
 
 // method is a method whose body is one line.

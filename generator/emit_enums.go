@@ -59,14 +59,7 @@ func (e *emitter) secret(r receiver, base ir.Type) {
 	e.next(jen.Line().Add(method(r, "MarshalJSON", nil, jen.Params(jen.Index().Byte(), jen.Error()), marshal)))
 	r.name = ""
 	redacted := jen.Lit("[REDACTED]")
-	for i, name := range []string{"Redacted", "String", "GoString"} {
-		m := method(r, name, nil, jen.String(), jen.Return(redacted))
-		if i == 0 {
-			m = jen.Line().Add(m)
-		}
-		e.next(m)
-	}
+	e.next(jen.Line().Add(method(r, "String", nil, jen.String(), jen.Return(redacted))))
 	e.next(method(r, "Format", []jen.Code{jen.Id("f").Qual("fmt", "State"), jen.Id("_").Rune()}, nil,
 		jen.Qual("fmt", "Fprint").Call(jen.Id("f"), redacted)))
-	e.next(method(r, "LogValue", nil, jen.Qual("log/slog", "Value"), jen.Return(jen.Qual("log/slog", "StringValue").Call(redacted))))
 }

@@ -9,14 +9,8 @@ import (
 func (e *emitter) errors(pkg *ir.Package) {
 	for _, err := range pkg.Errors {
 		e.structType(&err.Struct, e.runtime("ErrorInfo"))
-		e.walkable(&err.Struct)
 		e.errorMethods(err)
-		v, p := receiver{"v", err.Name, false}, receiver{"v", err.Name, true}
-		e.next(jen.Line())
-		e.values(p)
-		e.next(e.marshalJSON(v, "MarshalJSON"))
-		e.printing(v)
-		e.elements(&err.Struct)
+		e.methods(&err.Struct)
 	}
 	if len(pkg.Operations) > 0 {
 		e.unknownError(pkg)

@@ -59,9 +59,16 @@ func (e *emitter) parseResponse(op *ir.Operation) {
 	))
 }
 
+// errorUnion declares the interface, as an alias: of an interface that has a name
+// of its own the compiler makes a function for each method. A marker seals it,
+// which is declared where it is first met.
 func (e *emitter) errorUnion(op *ir.Operation, unknown string) {
 	u := op.Errors
-	e.decl(u.Doc, jen.Type().Id(u.Name).Interface(e.runtime("APIError"), jen.Id(u.Marker).Params()))
+	e.decl(u.Doc, jen.Type().Id(u.Name).Op("=").Interface(e.runtime("APIError"), jen.Id(u.Marker).Params()))
+	if e.markers[u.Marker] {
+		return
+	}
+	e.markers[u.Marker] = true
 	for i, m := range append(u.Members[:len(u.Members):len(u.Members)], unknown) {
 		seal := method(receiver{"", m, true}, u.Marker, nil, nil, nil)
 		if i == 0 {

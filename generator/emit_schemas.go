@@ -87,11 +87,15 @@ func (e *emitter) schema(s *ir.Schema) jen.Code {
 		f.code("Values", jen.Index().String().Values(values.list()))
 	}
 	f.code("Constraints", e.constraints(s.Constraints))
-	if s.New != "" {
-		f.code("New", jen.Func().Params().Add(e.runtime("Shape")).Add(line(jen.Return(jen.New(jen.Id(s.New))))))
+	if s.Type != "" {
+		f.code("Type", nilOf(s.Type))
 	}
-	if s.Variant != "" {
-		f.code("Variant", jen.Id(s.Variant))
+	if len(s.Variants) > 0 {
+		var types rows
+		for _, t := range s.Variants {
+			types.add(nilOf(t), len(t)+len("(*)(nil)"))
+		}
+		f.code("Variants", jen.Index().Any().Values(types.list()))
 	}
 	return f.line()
 }
@@ -121,7 +125,7 @@ func (e *emitter) member(m *ir.Member) jen.Code {
 	case m.Prelude != "":
 		f.code("Target", jen.Op("&").Add(e.runtime(m.Prelude)))
 	default:
-		f.code("Lazy", jen.Params(jen.Op("*").Id(m.Lazy)).Call(jen.Nil()))
+		f.code("Lazy", nilOf(m.Lazy))
 	}
 	f.code("Flags", e.flags(m.Flags))
 	f.code("Location", e.identifier(m.Location))
@@ -130,15 +134,21 @@ func (e *emitter) member(m *ir.Member) jen.Code {
 	f.text("JSON", m.JSON)
 	f.text("XML", m.XML)
 	f.text("EC2", m.EC2)
-	if m.Namespace != nil || m.MediaType != "" || m.Constraints != nil {
+	if m.Namespace != nil || m.MediaType != "" || m.Constraints != nil || m.Events != nil {
 		var traits fields
 		traits.code("Namespace", e.namespace(m.Namespace))
 		traits.text("MediaType", m.MediaType)
 		traits.code("Constraints", e.constraints(m.Constraints))
+		if m.Events != nil {
+			traits.code("Events", e.runtime("EventsOf").Types(e.goType(m.Events)))
+		}
 		f.code("Traits", jen.Op("&").Add(e.runtime("MemberTraits")).Add(traits.line()))
 	}
 	return f.line()
 }
+
+// nilOf is a nil pointer to a type.
+func nilOf(typ string) jen.Code { return jen.Params(jen.Op("*").Id(typ)).Call(jen.Nil()) }
 
 func (e *emitter) identifier(name string) jen.Code {
 	if name == "" {

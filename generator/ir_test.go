@@ -69,7 +69,7 @@ func dump(p *ir.Package) string {
 		}
 	}
 	for _, u := range p.Unions {
-		put("union %s %s %s", u.Name, u.Marker, u.New)
+		put("union %s %s", u.Name, u.Marker)
 		for _, v := range u.Variants {
 			put("  %s %v", v.Name, v.Type)
 		}
@@ -82,7 +82,7 @@ func dump(p *ir.Package) string {
 		put("  %s %s %v", o.Errors.Name, o.Errors.Marker, o.Errors.Members)
 	}
 	for _, s := range p.Schemas {
-		put("schema %s %s %s %v %s%s%v%s", s.Var, s.ID, s.Kind, s.Flags, s.Time, s.XMLName, s.Values, s.Variant)
+		put("schema %s %s %s %v %s%s%v%s%v", s.Var, s.ID, s.Kind, s.Flags, s.Time, s.XMLName, s.Values, s.Type, s.Variants)
 		if s.Error != nil {
 			put("  %+v", *s.Error)
 		}

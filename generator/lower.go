@@ -20,7 +20,6 @@ type lowering struct {
 	graph   *graph
 	outputs map[*model.Shape]bool // structures that operations return
 	types   map[*model.Shape]ir.Type
-	listed  map[string]bool     // types that are elements of slices
 	docs    map[string][]string // comments, by the documentation they are made of
 }
 
@@ -34,7 +33,7 @@ func lower(c *model.Closure, names *Names, t target) (*ir.Package, error) {
 		}
 	}
 	l := &lowering{closure: c, names: names, target: t, graph: newGraph(c),
-		outputs: map[*model.Shape]bool{}, types: map[*model.Shape]ir.Type{}, listed: map[string]bool{}, docs: map[string][]string{}}
+		outputs: map[*model.Shape]bool{}, types: map[*model.Shape]ir.Type{}, docs: map[string][]string{}}
 	for _, op := range c.Operations {
 		l.outputs[op.Output] = true
 	}
@@ -59,21 +58,46 @@ func lower(c *model.Closure, names *Names, t target) (*ir.Package, error) {
 
 // roles tells the structures how they are used.
 func (l *lowering) roles(pkg *ir.Package) {
-	outer := map[string]bool{}
+	inputs := map[string]bool{}
 	for _, op := range pkg.Operations {
-		outer[op.Input], outer[op.Output] = true, true
+		inputs[op.Input] = true
 	}
 	structs := slices.Clone(pkg.Structs)
 	for _, e := range pkg.Errors {
 		structs = append(structs, &e.Struct)
 	}
+	held := heldByValue(pkg, structs)
 	for _, s := range structs {
-		s.Outer = outer[s.Name]
-		if l.listed[s.Name] {
-			s.Elements = strings.TrimSuffix(s.Schema, "Schema") + "Elements"
-		}
+		s.Input, s.Held = inputs[s.Name], held[s.Name]
 	}
 	nestDefaults(structs)
+}
+
+// heldByValue returns the structures that others hold without a pointer between.
+func heldByValue(pkg *ir.Package, structs []*ir.Struct) map[string]bool {
+	held := map[string]bool{}
+	var note func(t ir.Type)
+	note = func(t ir.Type) {
+		switch t := t.(type) {
+		case ir.Named:
+			held[t.Name] = true
+		case ir.Slice:
+			note(t.Elem)
+		case ir.Map:
+			note(t.Elem)
+		}
+	}
+	for _, s := range structs {
+		for _, f := range s.Fields {
+			note(f.Type)
+		}
+	}
+	for _, u := range pkg.Unions {
+		for _, v := range u.Variants {
+			note(v.Type)
+		}
+	}
+	return held
 }
 
 // nestDefaults gives the fields that hold a structure by value its defaults, and

@@ -43,7 +43,7 @@ func (l *lowering) operation(pkg *ir.Package, op *model.Shape) {
 // addUnit adds a structure of our own where the model has none.
 func addUnit(pkg *ir.Package, name, schema, why string) {
 	pkg.Structs = append(pkg.Structs, &ir.Struct{Name: name, Schema: schema, Doc: sentence("%s is empty: %s.", name, why)})
-	pkg.Schemas = append(pkg.Schemas, &ir.Schema{Var: schema, ID: string(model.Unit), Kind: "Structure", New: name})
+	pkg.Schemas = append(pkg.Schemas, &ir.Schema{Var: schema, ID: string(model.Unit), Kind: "Structure", Type: name})
 }
 
 func (l *lowering) errorUnion(op *model.Shape) *ir.ErrorUnion {

@@ -58,11 +58,14 @@ func (l *lowering) schema(s *model.Shape) *ir.Schema {
 	case model.KindIntEnum:
 		return schema
 	case model.KindUnion:
-		schema.Variant = l.names.VariantFunc(s)
+		for _, m := range s.Members {
+			schema.Variants = append(schema.Variants, l.names.Variant(m))
+		}
+		schema.Variants = append(schema.Variants, l.names.UnknownVariant(s))
 		schema.XMLName = s.Traits.Text(model.TraitXMLName)
 		schema.Namespace = namespace(s.Traits)
 	case model.KindStructure:
-		schema.New = l.names.Type(s)
+		schema.Type = l.names.Type(s)
 		schema.XMLName = s.Traits.Text(model.TraitXMLName)
 		schema.Namespace = namespace(s.Traits)
 		schema.Error = l.errorTraits(s)
@@ -125,6 +128,9 @@ func (l *lowering) member(m *model.Member) ir.Member {
 	}
 	if l.target.Protocol.rest {
 		bind(&member, m)
+	}
+	if isEvents(m) && !l.outputs[m.Container] {
+		member.Events = l.goType(m.Target)
 	}
 	if name := m.JSONName(); name != m.Name && l.target.Protocol.jsonName {
 		member.JSON = name

@@ -45,7 +45,7 @@ func (l *lowering) enum(s *model.Shape) *ir.Enum {
 
 func (l *lowering) union(s *model.Shape) *ir.Union {
 	u := &ir.Union{Name: l.names.Type(s), Schema: l.names.Schema(s), Marker: l.names.Marker(s),
-		New: l.names.VariantFunc(s), Unknown: l.names.UnknownVariant(s)}
+		Secret: l.graph.secret[s], Unknown: l.names.UnknownVariant(s)}
 	var names []string
 	for _, m := range s.Members {
 		v := &ir.Variant{Name: l.names.Variant(m), Doc: l.memberDoc(m)}

@@ -29,7 +29,7 @@ func (l *lowering) newType(s *model.Shape) ir.Type {
 		if s.IsUnit() {
 			return ir.Unit
 		}
-		return ir.Named{Name: l.names.Type(s), Sort: ir.Structure, Elements: l.names.Elements(s)}
+		return ir.Named{Name: l.names.Type(s), Sort: ir.Structure}
 	case model.KindUnion:
 		return ir.Named{Name: l.names.Type(s), Sort: ir.UnionInterface}
 	case model.KindEnum:
@@ -37,11 +37,7 @@ func (l *lowering) newType(s *model.Shape) ir.Type {
 	case model.KindIntEnum:
 		return ir.Named{Name: l.names.Type(s), Sort: ir.IntEnum}
 	case model.KindList:
-		elem := l.elemType(s, "member")
-		if named, ok := elem.(ir.Named); ok {
-			l.listed[named.Name] = true
-		}
-		return ir.Slice{Elem: elem}
+		return ir.Slice{Elem: l.elemType(s, "member")}
 	case model.KindMap:
 		return ir.Map{Key: l.goType(s.Member("key").Target), Elem: l.elemType(s, "value")}
 	}

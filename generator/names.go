@@ -27,7 +27,7 @@ type Names struct {
 	unknownError, list string
 }
 
-type unionNames struct{ unknown, variant string }
+type unionNames struct{ unknown string }
 
 type operationNames struct {
 	operation, schema                   string
@@ -48,12 +48,6 @@ func (n *Names) Type(shape *model.Shape) string { return n.types[shape] }
 // Those of the prelude belong to wire.
 func (n *Names) Schema(shape *model.Shape) string { return n.schemas[shape] }
 
-// Elements returns the name of the unexported type that refers to slices of a
-// structure.
-func (n *Names) Elements(shape *model.Shape) string {
-	return strings.TrimSuffix(n.schemas[shape], "Schema") + "Elements"
-}
-
 // Field returns the name of a structure's field.
 func (n *Names) Field(m *model.Member) string { return n.members[m] }
 
@@ -65,9 +59,6 @@ func (n *Names) Variant(m *model.Member) string { return n.members[m] }
 
 // UnknownVariant returns the name of the wrapper of members that a union does not know.
 func (n *Names) UnknownVariant(union *model.Shape) string { return n.union(union).unknown }
-
-// VariantFunc returns the name of the function that makes a union's wrappers.
-func (n *Names) VariantFunc(union *model.Shape) string { return n.union(union).variant }
 
 // Marker returns the name of the method that seals a union.
 func (n *Names) Marker(union *model.Shape) string { return "is" + n.types[union] }
@@ -96,7 +87,9 @@ func (n *Names) OutputSchema(op *model.Shape) string { return n.op(op).outputSch
 // ErrorUnion returns the name of the interface of an operation's errors.
 func (n *Names) ErrorUnion(op *model.Shape) string { return n.op(op).union }
 
-// ErrorMarker returns the name of the method that seals ErrorUnion.
+// ErrorMarker returns the name of the method that seals ErrorUnion. Operations
+// with the same errors share the first one's: a method of every error for each
+// operation that has it would be thousands.
 func (n *Names) ErrorMarker(op *model.Shape) string { return n.op(op).errorTag }
 
 // FromJSON returns the name of the function that reads an operation's error from JSON.
@@ -271,9 +264,14 @@ func (a *assignment) nameOperations() {
 	a.pkg.assign(claims)
 
 	claims = claims[:0]
+	sealers := map[string]*operationNames{}
 	for _, op := range a.ops {
 		o := a.operations[op]
-		o.errorTag = "is" + o.union
+		key := errorKey(a.closure, op)
+		if sealers[key] == nil {
+			sealers[key] = o
+		}
+		o.errorTag = "is" + sealers[key].union
 		claims = append(claims,
 			invented(op, &o.fromJSON, o.union+"FromJSON"),
 			invented(op, &o.fromXML, o.union+"FromXML"),
@@ -282,6 +280,16 @@ func (a *assignment) nameOperations() {
 	}
 	a.pkg.assign(claims)
 	a.nameBehaviors()
+}
+
+// errorKey is equal for operations with the same errors.
+func errorKey(c *model.Closure, op *model.Shape) string {
+	var ids []string
+	for _, e := range c.OperationErrors(op) {
+		ids = append(ids, string(e.ID))
+	}
+	slices.Sort(ids)
+	return strings.Join(ids, " ")
 }
 
 // nameBehaviors names what is built on calls of an operation. It comes after the
@@ -314,8 +322,7 @@ func (a *assignment) nameUnions() {
 		a.unions[s] = u
 		union := a.types[s]
 		claims = append(claims,
-			invented(s, &u.unknown, union+"Unknown", union+"UnknownMember"),
-			invented(s, &u.variant, "new"+union))
+			invented(s, &u.unknown, union+"Unknown", union+"UnknownMember"))
 		for _, m := range s.Members {
 			claims = append(claims, a.member(m, func(name string) []string {
 				return []string{union + "Member" + name}

@@ -59,7 +59,6 @@ func listNames(c *model.Closure, n *Names) []named {
 		add("", string(s.ID), n.Type(s))
 		if s.Kind == model.KindUnion {
 			add("", string(s.ID)+"'s unknown member", n.UnknownVariant(s))
-			add("", string(s.ID)+"'s constructor", n.VariantFunc(s))
 			add("a method", string(s.ID)+"'s marker", n.Marker(s))
 		}
 		for _, m := range s.Members {

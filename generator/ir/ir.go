@@ -41,9 +41,9 @@ type Struct struct {
 	Schema string // variable
 	Fields []*Field
 
-	Elements string // unexported type that refers to slices of the structure; "" if there are none
-	Outer    bool   // the input or output of an operation
-	Secret   bool   // something in it is sensitive
+	Input  bool // of an operation
+	Secret bool // something in it is sensitive
+	Held   bool // fields, elements or variants hold it by value, not by a pointer
 }
 
 // A Field holds one member of a structure.
@@ -96,7 +96,7 @@ type Union struct {
 	Doc      []string
 	Schema   string // variable
 	Marker   string // unexported method
-	New      string // unexported function
+	Secret   bool   // something in it is sensitive
 	Variants []*Variant
 	Unknown  string // type
 }
@@ -128,6 +128,6 @@ type Operation struct {
 type ErrorUnion struct {
 	Name    string
 	Doc     []string
-	Marker  string   // unexported method
+	Marker  string   // unexported method, which operations with the same errors share
 	Members []string // types, in order of name
 }

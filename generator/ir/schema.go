@@ -14,8 +14,8 @@ type Schema struct {
 	Error     *ErrorTraits
 	Members   []Member
 	Values    []string
-	New       string // the Go type, of a structure
-	Variant   string // function, of a union
+	Type      string   // the Go type, of a structure
+	Variants  []string // the Go types of the members, of a union, and that of unknown ones
 
 	Constraints *Constraints
 }
@@ -50,6 +50,7 @@ type Member struct {
 	EC2       string
 	Namespace *Namespace
 	MediaType string
+	Events    Type // the union whose members an input streams, nil for other members
 
 	Constraints *Constraints
 }

@@ -34,8 +34,6 @@ const (
 type Named struct {
 	Name string
 	Sort Sort
-	// Elements is the unexported type that refers to slices of a structure.
-	Elements string
 }
 
 // A Sort is what kind of type a Named type is.

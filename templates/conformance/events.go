@@ -205,7 +205,7 @@ func (c *testCase) checkEventError(f *findings, err error) {
 	}
 	if id := c.Expectation.Failure.ErrorID; id != "" {
 		typed, ok := err.(wire.ModeledError)
-		if !ok || typed.WireSchema().ID != id {
+		if !ok || wire.SchemaOf(typed).ID != id {
 			f.add("error", id, describe(err))
 			return
 		}
@@ -246,12 +246,12 @@ func (c *testCase) checkEventErrorMembers(f *findings, typed wire.ModeledError, 
 	} else if body, err := c.InitialResponse.body(); err == nil {
 		_ = json.Unmarshal(body, &params)
 	}
-	want, err := valueOf(typed.WireSchema(), params)
+	want, err := valueOf(wire.SchemaOf(typed), params)
 	if err != nil {
 		f.add("params", "", err.Error())
 		return
 	}
-	f.compare("", want, wire.ToValue(typed))
+	f.compare("", want, typed.ToValue())
 }
 
 // A frame is a message; its headers are as cases spell them.

@@ -60,11 +60,11 @@ func (c *testCase) checkMembers(f *findings, s *wire.Schema, got wire.Value) {
 // checkError checks that an error is the modeled one that the case is on.
 func (c *testCase) checkError(f *findings, err error) {
 	typed, ok := err.(wire.ModeledError) // not one that another error wraps
-	if !ok || typed.WireSchema().ID != c.shape {
+	if !ok || wire.SchemaOf(typed).ID != c.shape {
 		f.add("error", c.shape, describe(err))
 		return
 	}
-	code := typed.WireSchema().Name()
+	code := wire.SchemaOf(typed).Name()
 	if said, ok := c.VendorParams.Code.(string); ok {
 		code = said
 	}
@@ -72,7 +72,7 @@ func (c *testCase) checkError(f *findings, err error) {
 	if typed.ErrorStatus() != c.Code {
 		f.add("ErrorStatus", strconv.Itoa(c.Code), strconv.Itoa(typed.ErrorStatus()))
 	}
-	c.checkMembers(f, typed.WireSchema(), wire.ToValue(typed))
+	c.checkMembers(f, wire.SchemaOf(typed), typed.ToValue())
 }
 
 // describe says what an error is.

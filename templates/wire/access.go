@@ -41,11 +41,11 @@ func NewOperation[In, Out Shape](
 	var out Out
 	return &Operation{
 		OperationSchema: schema,
-		Input:           schemaOf(in),
-		Output:          schemaOf(out),
+		Input:           SchemaOf(in),
+		Output:          SchemaOf(out),
 		Waiters:         waiters,
 		NewRequest: func(ctx context.Context, endpoint string, value Value) (*http.Request, error) {
-			typed := schemaOf(in).New()
+			typed := SchemaOf(in).New()
 			if err := FromValue(value, typed); err != nil {
 				return nil, err
 			}
@@ -55,7 +55,7 @@ func NewOperation[In, Out Shape](
 			return newRequest(ctx, endpoint, typed.(In))
 		},
 		ParseResponse: func(resp *http.Response) (Value, error) {
-			if schemaOf(out).events() >= 0 {
+			if SchemaOf(out).events() >= 0 {
 				boundEvents(resp)
 			}
 			out, err := parseResponse(resp)
@@ -97,7 +97,7 @@ func (blobStream) Close() error { return nil }
 // setStream gives the Blob that the input has for a stream to the field that
 // streams it.
 func setStream(typed Shape, in Value) error {
-	s := schemaOf(typed)
+	s := SchemaOf(typed)
 	if i := s.events(); i >= 0 {
 		return setEvents(typed, i, in)
 	}
@@ -128,7 +128,7 @@ func setStream(typed Shape, in Value) error {
 
 // withStream returns an output as a Value, its stream read to the end.
 func withStream(op *OperationSchema, out Shape) (Value, error) {
-	s := schemaOf(out)
+	s := SchemaOf(out)
 	if i := s.events(); i >= 0 {
 		return withEvents(out, i)
 	}
@@ -158,7 +158,7 @@ func withStream(op *OperationSchema, out Shape) (Value, error) {
 
 // withMember returns an output as a Value with one more member, by its index.
 func withMember(out Shape, i int, member Value) Value {
-	value, s := out.ToValue(), schemaOf(out)
+	value, s := out.ToValue(), SchemaOf(out)
 	at := slices.IndexFunc(value.fields(), func(f Field) bool { return s.MemberIndex(f.Name) > i })
 	if at < 0 {
 		at = value.Len()

@@ -34,7 +34,7 @@ func DecodeCBOR(body []byte, v Shape) error {
 	d := NewCBORDecoder(body)
 	err := Decode(d, v)
 	if err == nil && d.pos < len(d.src) {
-		err = &DecodeError{Shape: schemaOf(v).Name(), Offset: d.Offset(), Err: errCBORMore}
+		err = &DecodeError{Shape: SchemaOf(v).Name(), Offset: d.Offset(), Err: errCBORMore}
 	}
 	return withBody(err, body)
 }

@@ -65,14 +65,14 @@ func CodeOf(e ModeledError) string {
 	if code := e.info().Code; code != "" {
 		return code
 	}
-	return schemaOf(e).code()
+	return SchemaOf(e).code()
 }
 
 // MessageOf returns the message of a generated error, "" if it has none.
 //
 //go:noinline
 func MessageOf(e ModeledError) string {
-	i := schemaOf(e).errorText()
+	i := SchemaOf(e).errorText()
 	if i < 0 {
 		return e.info().Message
 	}
@@ -82,7 +82,7 @@ func MessageOf(e ModeledError) string {
 
 // hasSecretMessage reports whether the model calls the message sensitive.
 func hasSecretMessage(e ModeledError) bool {
-	s := schemaOf(e)
+	s := SchemaOf(e)
 	i := s.errorText()
 	return s.Flags&Sensitive != 0 || i >= 0 && s.Members[i].Flags&Sensitive != 0
 }

@@ -44,7 +44,7 @@ type eventSource struct {
 // message, if one is to be waited for, has been read.
 func openEvents(ref eventsRef, resp *eventResponse) error {
 	s := &eventSource{eventResponse: *resp}
-	if s.out != nil && len(schemaOf(s.out).Members) > 1 {
+	if s.out != nil && len(SchemaOf(s.out).Members) > 1 {
 		if err := s.readInitial(); err != nil {
 			return s.end(err)
 		}
@@ -70,7 +70,7 @@ func (s *eventSource) readInitial() error {
 	if s.ahead != nil && s.ahead.Header(":message-type").Text() != "event" {
 		return nil // an error says more
 	}
-	schema := schemaOf(s.out)
+	schema := SchemaOf(s.out)
 	for i := range schema.Members {
 		if m := &schema.Members[i]; m.Flags&Required != 0 && m.Flags&Streaming == 0 {
 			return &DecodeError{Shape: schema.Name(), Path: m.Name, Err: errNoInitial}
@@ -254,7 +254,7 @@ func (s *eventSource) unknown(msg *Message, code, message string) error {
 
 // fill fills an event, a pointer to a zero value, from its message.
 func (s *eventSource) fill(msg *Message, event Shape) error {
-	schema := schemaOf(event)
+	schema := SchemaOf(event)
 	headers, payload := schema.eventMembers()
 	if payload < 0 && headers < len(schema.Members) && len(msg.Payload) > 0 {
 		if err := s.decode(msg.Payload, event, true); err != nil {

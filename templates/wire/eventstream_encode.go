@@ -31,7 +31,7 @@ func (r *eventRequest) message(v Shape) (*Message, error) {
 	if v == nil {
 		return nil, errNoEvent
 	}
-	s := schemaOf(v)
+	s := SchemaOf(v)
 	i := s.variantIndex(typeOf(v).rt)
 	if i < 0 {
 		return unknownMessage(v)
@@ -54,7 +54,7 @@ func (r *eventRequest) message(v Shape) (*Message, error) {
 
 // fill adds to the message what is in the event.
 func (r *eventRequest) fill(msg *Message, event Shape) error {
-	s, fields := schemaOf(event), refTo(event)
+	s, fields := SchemaOf(event), refTo(event)
 	headers, payload := s.eventMembers()
 	var err error
 	switch {

@@ -97,7 +97,7 @@ var tickSchema = Schema{
 		{Name: "end", Target: &UnitSchema},
 		{Name: "gone", Target: &missingSchema},
 	},
-	Variants: []Shape{(*tickReading)(nil), (*tickChunk)(nil), (*tickNote)(nil), (*tickNested)(nil), (*tickEnd)(nil), (*tickMissing)(nil), (*tickUnknown)(nil)},
+	Variants: []any{(*tickReading)(nil), (*tickChunk)(nil), (*tickNote)(nil), (*tickNested)(nil), (*tickEnd)(nil), (*tickMissing)(nil), (*tickUnknown)(nil)},
 }
 
 // A watchInput and a watchOutput have a stream and a member that comes before it.

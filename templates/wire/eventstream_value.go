@@ -12,7 +12,7 @@ import (
 // setEvents gives the List that the input has for a stream to the field that
 // streams it.
 func setEvents(typed Shape, i int, in Value) error {
-	s := schemaOf(typed)
+	s := SchemaOf(typed)
 	m := &s.Members[i]
 	list := in.Member(m.Name)
 	if list.kind == Invalid || list.kind == Null {
@@ -61,7 +61,7 @@ func (l *eventList) Close() error { return nil }
 // withEvents returns an output as a Value, its stream read to the end. If that
 // is an error, the events before it are in the Value.
 func withEvents(out Shape, i int) (Value, error) {
-	s := schemaOf(out)
+	s := SchemaOf(out)
 	m := &s.Members[i]
 	ref, ok := eventsOf(m, memberOf(out, i))
 	if !ok {

@@ -37,7 +37,7 @@ func (s *Schema) bodyMembers(inBody func(Location) bool) (payload int, body bool
 }
 
 // newBoundRequest makes a request by the HTTP bindings.
-func newBoundRequest(ctx context.Context, endpoint string, op *OperationSchema, in Shape, f bodyFormat) (*http.Request, error) {
+func newBoundRequest(ctx context.Context, endpoint string, op *OperationSchema, in any, f bodyFormat) (*http.Request, error) {
 	o, err := newOutgoing(op, in, op.Method, "")
 	if err != nil {
 		return nil, err
@@ -63,7 +63,7 @@ func (o *outgoing) bind(f bodyFormat) error {
 }
 
 func (o *outgoing) bindBody(f bodyFormat) error {
-	s := schemaOf(o.in)
+	s := SchemaOf(o.in)
 	payload, body := s.bodyMembers(Location.inRequestBody)
 	if payload >= 0 {
 		return o.bindPayload(f, &s.Members[payload], memberOf(o.in, payload))
@@ -136,11 +136,11 @@ func (o *outgoing) bindEvents(ref eventsRef, f eventFormat, in Shape) error {
 // rpcEvents makes the body a stream of events if the input of an RPC protocol has
 // one, and reports whether it has.
 func (o *outgoing) rpcEvents(f eventFormat) (bool, error) {
-	i := schemaOf(o.in).events()
+	i := SchemaOf(o.in).events()
 	if i < 0 {
 		return false, nil
 	}
-	ref, ok := eventsOf(&schemaOf(o.in).Members[i], memberOf(o.in, i))
+	ref, ok := eventsOf(&SchemaOf(o.in).Members[i], memberOf(o.in, i))
 	if !ok {
 		return true, errNoSuchField
 	}

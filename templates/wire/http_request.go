@@ -57,7 +57,8 @@ type outgoing struct {
 var errNilInput = errors.New("the input is nil; pass a pointer to a structure")
 
 // newOutgoing starts a request, whose input may be nil if the model has none.
-func newOutgoing(op *OperationSchema, in Shape, method, path string) (*outgoing, error) {
+func newOutgoing(op *OperationSchema, v any, method, path string) (*outgoing, error) {
+	in := shapeOf(v)
 	if isNil(in) && op.Flags&NoInput != 0 {
 		in = new(Unit)
 	}

@@ -42,7 +42,7 @@ func readBody(op *OperationSchema, resp *http.Response, most int64) ([]byte, err
 func readOutput(op *OperationSchema, resp *http.Response, out Shape) ([]byte, error) {
 	body, err := readBody(op, resp, MaxBody+1)
 	if err == nil && len(body) > MaxBody {
-		return nil, &DecodeError{Shape: schemaOf(out).Name(), Offset: MaxBody, Err: errTooLong, Body: bounded(body)}
+		return nil, &DecodeError{Shape: SchemaOf(out).Name(), Offset: MaxBody, Err: errTooLong, Body: bounded(body)}
 	}
 	return body, err
 }
@@ -57,7 +57,8 @@ func discard(resp *http.Response) {
 }
 
 // outputOf returns the structure to fill; nil stands for none.
-func outputOf(op *OperationSchema, out Shape) (Shape, error) {
+func outputOf(op *OperationSchema, v any) (Shape, error) {
+	out := shapeOf(v)
 	if out == nil {
 		return new(Unit), nil
 	}
@@ -76,13 +77,13 @@ func setDefaults(v Shape) {
 
 // parseMessage reads an output that is all of the body, or the events of one; f
 // is nil where there are none.
-func parseMessage(resp *http.Response, op *OperationSchema, out Shape, f eventFormat, decode func(body []byte, out Shape) error) error {
-	out, err := outputOf(op, out)
+func parseMessage(resp *http.Response, op *OperationSchema, v any, f eventFormat, decode func(body []byte, out Shape) error) error {
+	out, err := outputOf(op, v)
 	if err != nil {
 		discard(resp)
 		return err
 	}
-	if i := schemaOf(out).events(); i >= 0 {
+	if i := SchemaOf(out).events(); i >= 0 {
 		return handOnEvents(resp, op, out, i, f, out)
 	}
 	body, err := readOutput(op, resp, out)
@@ -97,12 +98,12 @@ func parseMessage(resp *http.Response, op *OperationSchema, out Shape, f eventFo
 }
 
 // parseBoundResponse reads a response by the HTTP bindings.
-func parseBoundResponse(resp *http.Response, op *OperationSchema, out Shape, f bodyFormat) error {
+func parseBoundResponse(resp *http.Response, op *OperationSchema, v any, f bodyFormat) error {
 	if resp.StatusCode/100 != 2 {
 		errors, binding := f.errors()
 		return responseError(resp, op, errors, binding)
 	}
-	out, err := outputOf(op, out)
+	out, err := outputOf(op, v)
 	if err != nil {
 		discard(resp)
 		return err
@@ -120,7 +121,7 @@ func parseBoundResponse(resp *http.Response, op *OperationSchema, out Shape, f b
 }
 
 func parseBoundBody(resp *http.Response, op *OperationSchema, out Shape, f bodyFormat) error {
-	s := schemaOf(out)
+	s := SchemaOf(out)
 	payload, members := s.bodyMembers(Location.inResponseBody)
 	if payload < 0 && !members {
 		discard(resp)
@@ -162,7 +163,7 @@ func handOn(resp *http.Response, op *OperationSchema, payload int, out Shape, f 
 // Headers are checked to say what has to be known before, unless a message says
 // it, which fills initial.
 func handOnEvents(resp *http.Response, op *OperationSchema, out Shape, member int, f eventFormat, initial Shape) error {
-	s := schemaOf(out)
+	s := SchemaOf(out)
 	m := &s.Members[member]
 	ref, ok := eventsOf(m, memberOf(out, member))
 	err := errNoSuchField
@@ -187,7 +188,7 @@ func handOnEvents(resp *http.Response, op *OperationSchema, out Shape, member in
 // parsePayload fills the member that is the whole body. An empty body leaves it
 // unset.
 func parsePayload(op *OperationSchema, m *Member, body []byte, out Shape, f bodyFormat) error {
-	r := memberOf(out, schemaOf(out).MemberIndex(m.Name))
+	r := memberOf(out, SchemaOf(out).MemberIndex(m.Name))
 	if len(body) == 0 {
 		return nil
 	}
@@ -198,10 +199,10 @@ func parsePayload(op *OperationSchema, m *Member, body []byte, out Shape, f body
 	case String, Enum:
 		ok = r.setText(string(body))
 	default:
-		return underMember(f.decodePayload(op, m, body, r), schemaOf(out), m)
+		return underMember(f.decodePayload(op, m, body, r), SchemaOf(out), m)
 	}
 	if !ok {
-		return &DecodeError{Shape: schemaOf(out).Name(), Path: m.Name, Err: errNoSuchField}
+		return &DecodeError{Shape: SchemaOf(out).Name(), Path: m.Name, Err: errNoSuchField}
 	}
 	return nil
 }

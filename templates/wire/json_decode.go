@@ -44,7 +44,7 @@ func decodeJSON(body []byte, v Shape, bodyOnly bool) error {
 		if err = d.end(); err == nil {
 			return nil
 		}
-		err = &DecodeError{Shape: schemaOf(v).Name(), Offset: d.Offset(), Err: err}
+		err = &DecodeError{Shape: SchemaOf(v).Name(), Offset: d.Offset(), Err: err}
 	}
 	if decodeErr, ok := errors.AsType[*DecodeError](err); ok {
 		decodeErr.Body = bounded(body)
@@ -56,7 +56,7 @@ func decodeJSON(body []byte, v Shape, bodyOnly bool) error {
 // that the text does not have; a null takes back one that can be absent.
 //
 //go:noinline
-func UnmarshalJSON(data []byte, v Shape) error { return DecodeJSON(data, v) }
+func UnmarshalJSON(data []byte, v any) error { return DecodeJSON(data, shapeOf(v)) }
 
 // end checks that nothing but white space follows.
 func (d *JSONDecoder) end() error {

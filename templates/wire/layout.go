@@ -229,7 +229,7 @@ func (t *goType) unionOf(s *Schema) *union {
 	}
 	u := new(union)
 	for i, wrapper := range s.Variants {
-		v := variantOf(typeOf(wrapper))
+		v := variantOf(typeOf(shapeOf(wrapper)))
 		v.ptr = reflect.TypeOf(wrapper)
 		if !v.ptr.Implements(t.rt) || i < len(s.Members) && !v.held(newPlace(v.t)).t.holds(s.Members[i].Schema(), 0) {
 			u.variants = nil // the schema is another union's
@@ -253,9 +253,17 @@ func (v *variant) held(wrapper place) ref {
 	return ref{v.value[0].t, wrapper.field(&v.value[0])}
 }
 
-// schemaOf returns the schema of the shape, which may be a nil pointer; nil for
+// shapeOf returns the shape that v is, nil if it is none. Generated code hands out
+// its types as any: for each that it hands out as a Shape the compiler makes a
+// table, which is most of what little it has to do.
+func shapeOf(v any) Shape {
+	s, _ := v.(Shape)
+	return s
+}
+
+// SchemaOf returns the schema of the shape, which may be a nil pointer; nil for
 // nil itself.
-func schemaOf(v Shape) *Schema {
+func SchemaOf(v Shape) *Schema {
 	if v == nil {
 		return nil
 	}
@@ -273,7 +281,7 @@ func (s *Schema) goType() *goType {
 	if t := s.layout.Load(); t != nil {
 		return t
 	}
-	t := typeOf(s.Type)
+	t := typeOf(shapeOf(s.Type))
 	t.schema.Store(s)
 	s.layout.Store(t)
 	return t

@@ -88,7 +88,7 @@ func orEmpty[S Shape](v S) S {
 	if any(v) != any(none) {
 		return v
 	}
-	return schemaOf(v).New().(S)
+	return SchemaOf(v).New().(S)
 }
 
 // A pager remembers tokens. To find that they go round in circles it needs two:
@@ -237,7 +237,7 @@ func itemsOf(op *OperationSchema, page Shape) ref {
 // memberAt follows a path through structures. It returns nil if something on the
 // way is absent or no structure.
 func memberAt(v Shape, path string) (*Member, ref) {
-	r, s := refTo(v), schemaOf(v)
+	r, s := refTo(v), SchemaOf(v)
 	for {
 		name, rest, more := strings.Cut(path, ".")
 		i := s.MemberIndex(name)
@@ -269,7 +269,7 @@ func valueAt(v Shape, path string) Value {
 func setAt(v Shape, path string, value Value) error {
 	m, r := memberAt(v, path)
 	if m == nil {
-		return fmt.Errorf("%s has no member %q", schemaOf(v).Name(), path)
+		return fmt.Errorf("%s has no member %q", SchemaOf(v).Name(), path)
 	}
 	return decodeTarget(&valueDecoder{next: value}, m, r)
 }

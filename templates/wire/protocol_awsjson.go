@@ -16,7 +16,7 @@ var (
 type awsJSON struct{ mediaType string }
 
 // NewRequest returns the request of an operation; see RestJSON1.NewRequest.
-func (p awsJSON) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in Shape) (*http.Request, error) {
+func (p awsJSON) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error) {
 	o, err := newOutgoing(op, in, http.MethodPost, "/")
 	if err != nil {
 		return nil, err
@@ -38,7 +38,7 @@ func (p awsJSON) NewRequest(ctx context.Context, endpoint string, op *OperationS
 }
 
 // ParseResponse fills out from a response; see RestJSON1.ParseResponse.
-func (p awsJSON) ParseResponse(resp *http.Response, op *OperationSchema, out Shape) error {
+func (p awsJSON) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
 	if resp.StatusCode/100 != 2 {
 		return responseError(resp, op, jsonErrors{}, codeHeader)
 	}

@@ -21,21 +21,21 @@ type (
 )
 
 // NewRequest returns the request of an operation; see RestJSON1.NewRequest.
-func (awsQuery) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in Shape) (*http.Request, error) {
+func (awsQuery) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error) {
 	return newQueryRequest(ctx, endpoint, op, in, NewQueryEncoder)
 }
 
 // NewRequest returns the request of an operation; see RestJSON1.NewRequest.
-func (ec2Query) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in Shape) (*http.Request, error) {
+func (ec2Query) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error) {
 	return newQueryRequest(ctx, endpoint, op, in, NewEC2QueryEncoder)
 }
 
-func newQueryRequest(ctx context.Context, endpoint string, op *OperationSchema, in Shape, encoder func([]byte) *QueryEncoder) (*http.Request, error) {
+func newQueryRequest(ctx context.Context, endpoint string, op *OperationSchema, in any, encoder func([]byte) *QueryEncoder) (*http.Request, error) {
 	o, err := newOutgoing(op, in, http.MethodPost, "/")
 	if err != nil {
 		return nil, err
 	}
-	if schemaOf(o.in).events() >= 0 {
+	if SchemaOf(o.in).events() >= 0 {
 		return nil, requestError(op, errEventStream)
 	}
 	body := appendEscaped([]byte("Action="), op.Name, false)
@@ -49,7 +49,7 @@ func newQueryRequest(ctx context.Context, endpoint string, op *OperationSchema, 
 }
 
 // ParseResponse fills out from a response; see RestJSON1.ParseResponse.
-func (awsQuery) ParseResponse(resp *http.Response, op *OperationSchema, out Shape) error {
+func (awsQuery) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
 	if resp.StatusCode/100 != 2 {
 		return responseError(resp, op, &xmlErrors{}, 0)
 	}
@@ -61,7 +61,7 @@ func (awsQuery) ParseResponse(resp *http.Response, op *OperationSchema, out Shap
 // decodeResult reads an output from within <Operation>Response/<Operation>Result.
 // An output without members may have no result.
 func decodeResult(d *XMLDecoder, op *OperationSchema, out Shape) error {
-	name := schemaOf(out).Name()
+	name := SchemaOf(out).Name()
 	if root := d.rootName(); d.Err() == nil && !strings.HasSuffix(root, "Response") {
 		return &DecodeError{Shape: name, Err: fmt.Errorf("expected %sResponse, found %q", op.Name, clip(root))}
 	}
@@ -80,7 +80,7 @@ func decodeResult(d *XMLDecoder, op *OperationSchema, out Shape) error {
 }
 
 // ParseResponse fills out from a response; see RestJSON1.ParseResponse.
-func (ec2Query) ParseResponse(resp *http.Response, op *OperationSchema, out Shape) error {
+func (ec2Query) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
 	if resp.StatusCode/100 != 2 {
 		return responseError(resp, op, &xmlErrors{}, 0)
 	}

@@ -13,12 +13,12 @@ var RestXML restXML
 type restXML struct{}
 
 // NewRequest returns the request of an operation; see RestJSON1.NewRequest.
-func (p restXML) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in Shape) (*http.Request, error) {
+func (p restXML) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error) {
 	return newBoundRequest(ctx, endpoint, op, in, p)
 }
 
 // ParseResponse fills out from a response; see RestJSON1.ParseResponse.
-func (p restXML) ParseResponse(resp *http.Response, op *OperationSchema, out Shape) error {
+func (p restXML) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
 	return parseBoundResponse(resp, op, out, p)
 }
 
@@ -77,7 +77,7 @@ var errHTMLOutput = errors.New("expected an output, found an HTML page")
 // decodeXMLOutput reads an output whose element the decoder has entered.
 func decodeXMLOutput(d *XMLDecoder, out Shape, bodyOnly bool) error {
 	if isHTML(d) {
-		return &DecodeError{Shape: schemaOf(out).Name(), Err: errHTMLOutput}
+		return &DecodeError{Shape: SchemaOf(out).Name(), Err: errHTMLOutput}
 	}
 	return decode(d, out, bodyOnly)
 }
@@ -86,7 +86,7 @@ func decodeXMLOutput(d *XMLDecoder, out Shape, bodyOnly bool) error {
 // bucket locations.
 func decodeUnwrapped(d *XMLDecoder, out Shape) error {
 	setDefaults(out)
-	s := schemaOf(out)
+	s := SchemaOf(out)
 	for i := range s.Members {
 		if m := &s.Members[i]; m.Location.inResponseBody() {
 			return underMember(decodeTarget(d, m, memberOf(out, i)), s, m)

@@ -13,7 +13,7 @@ var RPCV2CBOR rpcv2CBOR
 type rpcv2CBOR struct{}
 
 // NewRequest returns the request of an operation; see RestJSON1.NewRequest.
-func (rpcv2CBOR) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in Shape) (*http.Request, error) {
+func (rpcv2CBOR) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error) {
 	o, err := newRPCv2(op, in, "rpc-v2-cbor", "application/cbor")
 	if err != nil {
 		return nil, err
@@ -31,6 +31,6 @@ func (rpcv2CBOR) NewRequest(ctx context.Context, endpoint string, op *OperationS
 }
 
 // ParseResponse fills out from a response; see RestJSON1.ParseResponse.
-func (rpcv2CBOR) ParseResponse(resp *http.Response, op *OperationSchema, out Shape) error {
+func (rpcv2CBOR) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
 	return parseRPCv2(resp, op, out, "rpc-v2-cbor", cborErrors{}, cborEvents{}, DecodeCBOR)
 }

@@ -18,7 +18,7 @@ var RPCV2JSON rpcv2JSON
 type rpcv2JSON struct{}
 
 // NewRequest returns the request of an operation; see RestJSON1.NewRequest.
-func (rpcv2JSON) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in Shape) (*http.Request, error) {
+func (rpcv2JSON) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error) {
 	o, err := newRPCv2(op, in, "rpc-v2-json", "application/json")
 	if err != nil {
 		return nil, err
@@ -36,12 +36,12 @@ func (rpcv2JSON) NewRequest(ctx context.Context, endpoint string, op *OperationS
 }
 
 // ParseResponse fills out from a response; see RestJSON1.ParseResponse.
-func (rpcv2JSON) ParseResponse(resp *http.Response, op *OperationSchema, out Shape) error {
+func (rpcv2JSON) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
 	return parseRPCv2(resp, op, out, "rpc-v2-json", jsonErrors{typeOnly: true}, rpcv2JSONEvents{}, DecodeJSON)
 }
 
 // newRPCv2 starts the request of either RPC v2 protocol.
-func newRPCv2(op *OperationSchema, in Shape, protocol, mediaType string) (*outgoing, error) {
+func newRPCv2(op *OperationSchema, in any, protocol, mediaType string) (*outgoing, error) {
 	path := appendEscaped([]byte("/service/"), op.Service.Name(), false)
 	path = appendEscaped(append(path, "/operation/"...), op.Name, false)
 	o, err := newOutgoing(op, in, http.MethodPost, string(path))
@@ -64,7 +64,7 @@ var errNotRPCv2 = errors.New("the response does not say that it is of the protoc
 // parseRPCv2 reads a response of either RPC v2 protocol. One that does not name
 // the protocol is not from the service: as a success it is malformed, as an
 // error it is an unknown one.
-func parseRPCv2(resp *http.Response, op *OperationSchema, out Shape, protocol string, f errorFormat, events eventFormat, decode func([]byte, Shape) error) error {
+func parseRPCv2(resp *http.Response, op *OperationSchema, out any, protocol string, f errorFormat, events eventFormat, decode func([]byte, Shape) error) error {
 	said := resp.Header.Get("Smithy-Protocol")
 	if resp.StatusCode != http.StatusOK {
 		if said != protocol {
@@ -76,14 +76,14 @@ func parseRPCv2(resp *http.Response, op *OperationSchema, out Shape, protocol st
 		return parseMessage(resp, op, out, events, decode)
 	}
 	foreign := fmt.Errorf("%w: Smithy-Protocol is %q instead of %q", errNotRPCv2, clip(said), protocol)
-	if out != nil && schemaOf(out).events() >= 0 {
+	if s := SchemaOf(shapeOf(out)); s != nil && s.events() >= 0 {
 		if resp.Body != nil {
 			_ = resp.Body.Close()
 		}
-		return &DecodeError{Shape: schemaOf(out).Name(), Err: foreign}
+		return &DecodeError{Shape: s.Name(), Err: foreign}
 	}
 	return parseMessage(resp, op, out, events, func(body []byte, out Shape) error {
-		return &DecodeError{Shape: schemaOf(out).Name(), Err: foreign, Body: bounded(body)}
+		return &DecodeError{Shape: SchemaOf(out).Name(), Err: foreign, Body: bounded(body)}
 	})
 }
 

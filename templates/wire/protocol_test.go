@@ -17,8 +17,8 @@ import (
 
 // A protocol is what every protocol does.
 type protocol interface {
-	NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in Shape) (*http.Request, error)
-	ParseResponse(resp *http.Response, op *OperationSchema, out Shape) error
+	NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error)
+	ParseResponse(resp *http.Response, op *OperationSchema, out any) error
 }
 
 var protocols = map[string]protocol{

@@ -2,7 +2,6 @@ package wire
 
 import (
 	"fmt"
-	"log/slog"
 	"runtime"
 	"strconv"
 	"strings"
@@ -23,7 +22,7 @@ const redacted = "[REDACTED]"
 //	GetFederationTokenResponse{Credentials: Credentials{[REDACTED]}, UserId: "u-1"}
 //
 //go:noinline
-func Redacted(v Shape) string { return v.ToValue().String() }
+func Redacted(v any) string { return shapeOf(v).ToValue().String() }
 
 // String formats the value on one line, without what is sensitive.
 func (v Value) String() string { return string(v.appendText(nil)) }
@@ -98,7 +97,7 @@ func (v Value) appendScalar(dst []byte) []byte {
 // message; %+v and %#v show its members.
 //
 //go:noinline
-func Format(f fmt.State, verb rune, v Shape) {
+func Format(f fmt.State, verb rune, v any) {
 	text := ""
 	if err, ok := v.(error); ok && !f.Flag('+') && !f.Flag('#') {
 		text = err.Error()
@@ -133,75 +132,23 @@ func printText(f fmt.State, verb rune, text string) {
 	fmt.Fprintf(f, format.String(), text)
 }
 
-// LogValue is what generated types do for package slog: a group of the members,
-// without what is sensitive; an error's begins with its code.
-//
-//go:noinline
-func LogValue(v Shape) slog.Value {
-	value := v.ToValue()
-	err, ok := v.(APIError)
-	if !ok || value.sensitive {
-		return value.LogValue()
-	}
-	attrs := []slog.Attr{slog.String("code", err.ErrorCode())}
-	for _, f := range value.fields() {
-		attrs = append(attrs, slog.Attr{Key: f.Name, Value: f.Value.LogValue()})
-	}
-	return slog.GroupValue(attrs...)
-}
-
-// LogValue returns the value for a log, without what is sensitive.
-func (v Value) LogValue() slog.Value {
-	if v.sensitive {
-		return slog.StringValue(redacted)
-	}
-	switch v.kind {
-	case Structure, Union:
-		attrs := make([]slog.Attr, 0, v.Len())
-		for _, f := range v.fields() {
-			attrs = append(attrs, slog.Attr{Key: f.Name, Value: f.Value.LogValue()})
-		}
-		return slog.GroupValue(attrs...)
-	}
-	return slog.AnyValue(v.loggable())
-}
-
-// loggable is Any without what is sensitive and without blobs.
-func (v Value) loggable() any {
-	if v.sensitive {
-		return redacted
-	}
-	switch v.kind {
-	case List:
-		elems := make([]any, 0, v.Len())
-		for _, f := range v.fields() {
-			elems = append(elems, f.Value.loggable())
-		}
-		return elems
-	case Map, Structure, Union:
-		entries := make(map[string]any, v.Len())
-		for _, f := range v.fields() {
-			entries[f.Name] = f.Value.loggable()
-		}
-		return entries
-	case Blob, BigInteger, BigDecimal, Float, Double:
-		return string(v.appendScalar(nil)) // NaN is no JSON
-	}
-	return v.Any()
-}
-
 // MarshalJSON is what generated types do for encoding/json: the JSON text of v,
 // sensitive members included, as a service would read it. Only under a handler
-// of package slog they are left out: slog hands values inside slices, maps and
-// the caller's own structures to encoding/json without asking for LogValue, and
-// a secret in a log is what this package promises to prevent.
+// of package slog they are left out, for slog hands what it logs to encoding/json,
+// and a secret in a log is what this package promises to prevent; an error has its
+// code there. (A LogValue method would link slog, with encoding/json, to every
+// program, and would not be asked inside slices, maps and other structures.)
 //
 //go:noinline
-func MarshalJSON(v Shape) ([]byte, error) {
+func MarshalJSON(v any) ([]byte, error) {
 	if !underSlog() {
-		return AppendJSON(nil, v)
+		return AppendJSON(nil, shapeOf(v))
 	}
-	return v.ToValue().redacted().json()
+	value := shapeOf(v).ToValue().redacted()
+	if err, ok := v.(APIError); ok && value.kind == Structure {
+		value.node = &node{fields: append([]Field{{"code", StringValue(nil, err.ErrorCode())}}, value.fields()...)}
+	}
+	return value.json()
 }
 
 // MarshalSecret is what generated enums do for encoding/json whose values are

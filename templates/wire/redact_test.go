@@ -118,7 +118,6 @@ type drawer struct {
 func (v *drawer) ToValue() Value { return ToValue(&drawerSchema, v) }
 
 func (v drawer) Format(f fmt.State, verb rune) { Format(f, verb, &v) }
-func (v drawer) LogValue() slog.Value          { return LogValue(&v) }
 func (v drawer) MarshalJSON() ([]byte, error)  { return MarshalJSON(&v) }
 
 var drawerSchema = Schema{ID: "test#Drawer", Kind: Structure, Type: (*drawer)(nil), Members: []Member{

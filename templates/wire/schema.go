@@ -121,10 +121,10 @@ type Schema struct {
 	Constraints *Constraints    // what Validate checks
 
 	// Type is a nil pointer to the generated type, of structures only.
-	Type Shape
+	Type any
 	// Variants are nil pointers to the wrappers of a union's members, in the order
 	// of Members, and to that of unknown members, of unions only.
-	Variants []Shape
+	Variants []any
 
 	layout atomic.Pointer[goType] // of Type, once somebody asked
 }
@@ -155,7 +155,7 @@ func (s *Schema) MemberIndex(name string) int {
 type Member struct {
 	Name     string          // as the model spells it
 	Target   *Schema         // the shape it targets, unless Lazy is set
-	Lazy     Shape           // a nil of the targeted type, where the target's schema refers back to this one
+	Lazy     any             // a nil of the targeted type, where the target's schema refers back to this one
 	Flags    Flags           // of the member, and Sensitive of its target
 	Location Location        // where HTTP puts it
 	Time     TimestampFormat // of the member itself
@@ -169,7 +169,7 @@ type Member struct {
 // Schema returns the schema of the member's target.
 func (m *Member) Schema() *Schema {
 	if m.Target == nil && m.Lazy != nil {
-		return schemaOf(m.Lazy)
+		return SchemaOf(shapeOf(m.Lazy))
 	}
 	return m.Target
 }

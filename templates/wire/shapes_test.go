@@ -2,7 +2,6 @@ package wire
 
 import (
 	"fmt"
-	"log/slog"
 	"math/big"
 	"time"
 )
@@ -52,7 +51,6 @@ type everything struct {
 func (v *everything) ToValue() Value { return ToValue(&everythingSchema, v) }
 
 func (v everything) Format(f fmt.State, verb rune) { Format(f, verb, &v) }
-func (v everything) LogValue() slog.Value          { return LogValue(&v) }
 func (v everything) MarshalJSON() ([]byte, error)  { return MarshalJSON(&v) }
 
 type vault struct{ Pin *string }
@@ -92,7 +90,7 @@ var choiceSchema = Schema{
 		{Name: "number", Target: &IntegerSchema},
 		{Name: "nothing", Target: &UnitSchema},
 	},
-	Variants: []Shape{(*choiceText)(nil), (*choiceNumber)(nil), (*choiceNothing)(nil), (*choiceUnknown)(nil)},
+	Variants: []any{(*choiceText)(nil), (*choiceNumber)(nil), (*choiceNothing)(nil), (*choiceUnknown)(nil)},
 }
 
 func listSchema(id string, target *Schema, flags Flags) *Schema {

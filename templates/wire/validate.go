@@ -56,13 +56,14 @@ func (e *ValidationError) Error() string {
 // last word on what they accept.
 //
 //go:noinline
-func Validate(v Shape) error {
+func Validate(v any) error {
+	shape := shapeOf(v)
 	c := validation{patterns: map[string]*regexp.Regexp{}}
-	c.value(v.ToValue(), nil, nil)
+	c.value(shape.ToValue(), nil, nil)
 	if len(c.found) == 0 {
 		return nil
 	}
-	return &ValidationError{Shape: schemaOf(v).Name(), Violations: c.found}
+	return &ValidationError{Shape: SchemaOf(shape).Name(), Violations: c.found}
 }
 
 // A validation is one walk over a Value tree.

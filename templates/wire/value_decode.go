@@ -11,8 +11,8 @@ import (
 // that ToValue made, or one built by hand. Its error is a *DecodeError.
 //
 //go:noinline
-func FromValue(value Value, v Shape) error {
-	return Decode(&valueDecoder{next: value}, v)
+func FromValue(value Value, v any) error {
+	return Decode(&valueDecoder{next: value}, shapeOf(v))
 }
 
 // A valueDecoder is the Decoder whose format is the Value tree.

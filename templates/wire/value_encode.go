@@ -9,12 +9,13 @@ import (
 // pointer as a null. It is what the type's own method does.
 //
 //go:noinline
-func ToValue(s *Schema, v Shape) Value {
-	if isNil(v) {
+func ToValue(s *Schema, v any) Value {
+	shape := shapeOf(v)
+	if isNil(shape) {
 		return newValue(s, Null)
 	}
 	var e valueEncoder
-	if err := Encode(&e, v); err != nil {
+	if err := Encode(&e, shape); err != nil {
 		return Value{} // only a value nested deeper than MaxDepth
 	}
 	return e.result

@@ -230,7 +230,7 @@ func isErrorType(err error, name string) bool {
 		return false
 	}
 	shape, modeled := apiErr.(Shape)
-	return apiErr.ErrorCode() == name || modeled && schemaOf(shape).Name() == name
+	return apiErr.ErrorCode() == name || modeled && SchemaOf(shape).Name() == name
 }
 
 // find returns what stands at an acceptor's path.

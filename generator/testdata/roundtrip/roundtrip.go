@@ -55,7 +55,7 @@ func check(s *wire.Schema, random *rand.Rand) error {
 	if err := wire.FromValue(drawn, v); err != nil {
 		return err
 	}
-	want := wire.ToValue(v)
+	want := v.ToValue()
 	if !holds(want, drawn) {
 		return fmt.Errorf("the fields hold %#v of %#v", want.Any(), drawn.Any())
 	}
@@ -71,7 +71,7 @@ func check(s *wire.Schema, random *rand.Rand) error {
 		if err := f.decode(body, back); err != nil {
 			return fmt.Errorf("%s %s: %w", f.name, body, err)
 		}
-		if got := wire.ToValue(back); !got.Equal(want) {
+		if got := back.ToValue(); !got.Equal(want) {
 			return fmt.Errorf("%s %s: got\n%#v\nwant\n%#v", f.name, body, got.Any(), want.Any())
 		}
 		// Cut anywhere, a body is refused or read; nothing panics or hangs.
