@@ -158,14 +158,16 @@ func (w *decoding) shape(v Shape) bool {
 			}
 			continue
 		}
-		if target := m.Schema(); !w.null(target) && !w.value(m, target, refs[i]) {
+		if target := m.Schema(); w.null(target) {
+			unset(refs[i])
+		} else if !w.value(m, target, refs[i]) {
 			return w.underMember(s, m)
 		}
 	}
 }
 
-// null consumes a null, which leaves alone whatever it stands for, except that
-// in a document it is a value like others.
+// null consumes a null, except where it would be a document: there it is a value
+// like others.
 func (w *decoding) null(s *Schema) bool { return s.Kind != Document && w.d.Null() }
 
 var errTwoMembers = errors.New("a union with more than one member set")
@@ -329,6 +331,8 @@ func (w *decoding) mapping(m *Member, s *Schema, ref any) bool {
 		if w.null(target) {
 			if s.Flags&Sparse != 0 {
 				slot.store(key)
+			} else {
+				slot.drop(key)
 			}
 			continue
 		}

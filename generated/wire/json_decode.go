@@ -54,7 +54,7 @@ func decodeJSON(body []byte, v Shape, bodyOnly bool) error {
 }
 
 // UnmarshalJSON is what generated types do for encoding/json. v keeps the members
-// that the text does not have, or has a null for.
+// that the text does not have; a null takes back one that can be absent.
 //
 //go:noinline
 func UnmarshalJSON(data []byte, v Shape) error { return DecodeJSON(data, v) }

@@ -70,6 +70,11 @@ func (o optional[P]) get() Shape {
 	return *o.p
 }
 
+func (o optional[P]) unset() {
+	var none P
+	*o.p = none
+}
+
 func (o optional[P]) create() Shape {
 	v := (*o.p).WireSchema().New()
 	*o.p = v.(P)
@@ -96,6 +101,7 @@ func (e optionalEnum[E]) getString() (string, bool) {
 	return string(**e.p), true
 }
 func (e optionalEnum[E]) setString(s string) { *e.p = new(E(s)) }
+func (e optionalEnum[E]) unset()             { *e.p = nil }
 
 // An intRef refers to an int32-like field of a named type.
 type intRef interface {
@@ -117,6 +123,7 @@ func (e optionalIntEnum[E]) getInt() (int32, bool) {
 	return int32(**e.p), true
 }
 func (e optionalIntEnum[E]) setInt(n int32) { *e.p = new(E(n)) }
+func (e optionalIntEnum[E]) unset()         { *e.p = nil }
 
 // A unionRef refers to a variable of a union's interface type.
 type unionRef interface {
@@ -129,6 +136,11 @@ type union[U any] struct{ p *U }
 func (u union[U]) variant() Variant {
 	v, _ := any(*u.p).(Variant)
 	return v
+}
+
+func (u union[U]) unset() {
+	var none U
+	*u.p = none
 }
 
 func (u union[U]) set(v Variant) bool {
@@ -185,6 +197,7 @@ type mapRef interface {
 type mapSlot interface {
 	next() any        // a reference to a fresh value
 	store(key string) // puts that value into the map
+	drop(key string)  // takes out what an earlier entry put there
 }
 
 type mapping[K ~string, V any] struct{ p *map[K]V }
@@ -245,6 +258,8 @@ func (s *slotOf[K, V]) store(key string) {
 	}
 	(*s.m)[K(key)] = s.value
 }
+
+func (s *slotOf[K, V]) drop(key string) { delete(*s.m, K(key)) }
 
 // load reads a field that is held by value or behind a pointer; present is
 // false for a nil pointer and for a reference to another type.
