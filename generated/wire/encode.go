@@ -109,14 +109,20 @@ func (w *encoding) member(m *Member, ref any) {
 	w.value(m, ref, m.Flags&Present != 0)
 }
 
+var errNilVariant = errors.New("a union holds a nil pointer; set it to nil itself, or to a member")
+
 func (w *encoding) variant(s *Schema, v Variant) {
-	if i := v.WireVariant(); i >= 0 {
+	first := len(w.refs)
+	i, ok := w.refer(v)
+	if !ok {
+		w.e.fail(errNilVariant)
+		return
+	}
+	defer func() { w.refs = w.refs[:first] }()
+	if i >= 0 {
 		m := &s.Members[i]
 		w.e.Member(m)
-		first := len(w.refs)
-		w.refs = v.WireMembers(w.refs)
 		w.value(m, w.refs[first], true)
-		w.refs = w.refs[:first]
 		return
 	}
 	if u, ok := v.(interface{ unknown() *UnknownMember }); ok {
@@ -124,6 +130,15 @@ func (w *encoding) variant(s *Schema, v Variant) {
 		w.e.Member(m)
 		w.document(m, u.unknown().Value)
 	}
+}
+
+// refer appends the reference to a union member's value and returns the member's
+// index. It fails for a nil pointer, which nothing but its use tells.
+func (w *encoding) refer(v Variant) (i int, ok bool) {
+	defer func() { ok = recover() == nil }()
+	i = v.WireVariant()
+	w.refs = v.WireMembers(w.refs)
+	return i, true
 }
 
 // value encodes what ref refers to. If nothing is there, that is a null, or,

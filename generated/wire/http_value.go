@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/big"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -47,6 +48,33 @@ func scalarText(m *Member, ref any, f TimestampFormat) (string, bool) {
 	return "", false
 }
 
+// checkBoundTimes refuses the timestamps that scalarText cannot write.
+func checkBoundTimes(in Shape) error {
+	s, refs := in.WireSchema(), in.WireMembers(nil)
+	for i := range s.Members {
+		if m := &s.Members[i]; m.Location != InBody && m.Location != InPayload {
+			if err := checkTimeAt(m.Schema(), refs[i]); err != nil {
+				return &RequestError{Member: m.Name, Err: err}
+			}
+		}
+	}
+	return nil
+}
+
+func checkTimeAt(s *Schema, ref any) error {
+	if list, ok := ref.(ListRef); ok && s.Members[0].Schema().Kind == Timestamp {
+		for i := range list.Len() {
+			if err := checkTimeAt(s.Members[0].Schema(), list.At(i)); err != nil {
+				return err
+			}
+		}
+	}
+	if v, ok := load[time.Time](ref); ok {
+		return checkTime(v)
+	}
+	return nil
+}
+
 func formatFloat(v float64, bits int) string {
 	if name := nameOfNonNumber(v); name != "" {
 		return name
@@ -76,12 +104,9 @@ func parseText(m *Member, ref any, text string) error {
 		}
 		return storedText(storeInt(ref, k, v))
 	case Float, Double:
-		v, ok := notNumber(text)
-		if !ok {
-			var err error
-			if v, err = strconv.ParseFloat(text, width(k)); err != nil {
-				return fmt.Errorf("expected a number of %d bits, found %q", width(k), clip(text))
-			}
+		v, err := parseFloat(text, width(k))
+		if err != nil {
+			return fmt.Errorf("expected a number of %d bits, found %q", width(k), clip(text))
 		}
 		return storedText(storeFloat(ref, k, v))
 	case Timestamp:
@@ -92,6 +117,18 @@ func parseText(m *Member, ref any, text string) error {
 		return storedText(store(ref, v))
 	}
 	return parseLongText(k, ref, text)
+}
+
+// parseFloat reads a decimal number, or the name of a value that is none. Go
+// knows more spellings.
+func parseFloat(text string, bits int) (float64, error) {
+	if f, ok := notNumber(text); ok {
+		return f, nil
+	}
+	if strings.Trim(text, "+-.0123456789eE") != "" {
+		return 0, strconv.ErrSyntax
+	}
+	return strconv.ParseFloat(text, bits)
 }
 
 // parseLongText is parseText for the kinds whose texts may be long.
