@@ -182,6 +182,8 @@ func TestErrors(t *testing.T) {
 		"label not closed":          {request("GET", "/{A}/{B"), Options{}},
 		"label for nothing":         {request("GET", "/{A}/{D}"), Options{}},
 		"label not bound":           {request("GET", "/{A}/{C}"), Options{}},
+		"member without a label":    {request("GET", "/{A}"), Options{}},
+		"no binding":                {strings.Replace(small("", ""), `"smithy.api#http"`, `"x#unlike"`, 1), Options{}},
 		"label without a name":      {request("GET", "/{A}/{}"), Options{}},
 		"greedy label in between":   {request("GET", "/{A+}/x/{B}"), Options{}},
 		"header with a blank":       {header("httpHeader", "X Y"), Options{}},
