@@ -192,6 +192,7 @@ func TestErrors(t *testing.T) {
 		"header not in ASCII":        {header("httpHeader", "X-é"), Options{}},
 		"prefix with a colon":        {header("httpPrefixHeaders", "x:"), Options{}},
 		"unknown operation":          {small("", ""), Options{Operations: []string{"Opp"}}},
+		"no operations":              {`{"smithy": "2.0", "shapes": {"x#S": {"type": "service", "traits": {"aws.protocols#restJson1": {}}}}}`, Options{}},
 		"unknown service":            {small("", ""), Options{Service: "T"}},
 		"no protocol":                {protocols(""), Options{}},
 		"unknown protocol":           {protocols(`"aws.protocols#carrierPigeon": {}`), Options{}},
@@ -245,7 +246,7 @@ func TestErrorsAreShort(t *testing.T) {
 func TestDefaultPackage(t *testing.T) {
 	for sdkID, want := range map[string]string{
 		"Connect": "connect", "Lex Runtime V2": "lexruntimev2", "ARC Zonal - Shift": "arczonalshift", "2FA": "aws2fa",
-		"Import": "importservice", "Main": "mainservice", "Größe": "gre", "": "someservice", "?": "aws",
+		"Import": "importservice", "Main": "mainservice", "Wire": "wireservice", "Internal": "internalservice", "Größe": "gre", "": "someservice", "?": "aws",
 	} {
 		s := &model.Shape{ID: "x#SomeService"}
 		if sdkID != "" {
