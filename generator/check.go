@@ -17,9 +17,13 @@ func checkBindings(c *model.Closure) error {
 	var problems model.Diagnostics
 	seen := map[*model.Shape]bool{}
 	for _, op := range c.Operations {
-		if http, ok := op.HTTP(); ok {
-			problems = append(problems, checkRequest(op, http)...)
+		http, ok := op.HTTP()
+		if !ok {
+			problems = append(problems, &model.Diagnostic{Pos: op.Pos, Shape: op.ID, Problem: "has no HTTP binding, which its protocol asks for",
+				Remedy: "give it the trait " + string(model.TraitHTTP) + " or choose another protocol"})
+			continue
 		}
+		problems = append(problems, checkRequest(op, http)...)
 		for _, s := range append([]*model.Shape{op.Input, op.Output}, c.OperationErrors(op)...) {
 			if !seen[s] {
 				seen[s] = true
@@ -40,19 +44,15 @@ func checkRequest(op *model.Shape, http model.HTTP) (problems model.Diagnostics)
 	if !strings.HasPrefix(http.URI, "/") {
 		report(fmt.Sprintf("has the URI %q", http.URI), "a URI begins with /")
 	}
-	rest, _, _ := strings.Cut(http.URI, "?")
-	greedy := ""
-	for {
-		_, after, found := strings.Cut(rest, "{")
-		if !found {
-			return problems
-		}
-		label, after, closed := strings.Cut(after, "}")
-		if !closed {
-			report(fmt.Sprintf("has the URI %q, whose label {%s is not closed", http.URI, label), "close it with }")
-			return problems
-		}
+	labels, open := uriLabels(http.URI)
+	if open != "" {
+		report(fmt.Sprintf("has the URI %q, whose label {%s is not closed", http.URI, open), "close it with }")
+		return problems
+	}
+	greedy, bound := "", map[string]bool{}
+	for _, label := range labels {
 		name, isGreedy := strings.CutSuffix(label, "+")
+		bound[name] = true
 		if m := op.Input.Member(name); m == nil || !m.Traits.Has(model.TraitHTTPLabel) {
 			report(fmt.Sprintf("has the URI %q, whose label {%s} no input member is bound to", http.URI, label),
 				"give the input a member of that name with the trait "+string(model.TraitHTTPLabel))
@@ -63,7 +63,31 @@ func checkRequest(op *model.Shape, http model.HTTP) (problems model.Diagnostics)
 		if isGreedy {
 			greedy = label
 		}
-		rest = after
+	}
+	for _, m := range op.Input.Members {
+		if m.Traits.Has(model.TraitHTTPLabel) && !bound[m.Name] {
+			problems = append(problems, &model.Diagnostic{Pos: m.Pos, Shape: m.ID(),
+				Problem: fmt.Sprintf("is bound to a label, but the URI %q of %s has none for it", http.URI, op.ID.Name()),
+				Remedy:  fmt.Sprintf("put {%s} into the URI or bind the member elsewhere", m.Name)})
+		}
+	}
+	return problems
+}
+
+// uriLabels returns what stands in braces in the path of a URI; open is a label
+// that is not closed.
+func uriLabels(uri string) (labels []string, open string) {
+	rest, _, _ := strings.Cut(uri, "?")
+	for {
+		_, after, found := strings.Cut(rest, "{")
+		if !found {
+			return labels, ""
+		}
+		label, after, closed := strings.Cut(after, "}")
+		if !closed {
+			return labels, label
+		}
+		labels, rest = append(labels, label), after
 	}
 }
 

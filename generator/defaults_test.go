@@ -3,7 +3,10 @@ package generator
 import (
 	"testing"
 
+	"github.com/tidwall/gjson"
+
 	"github.com/smithygen/smithygen/generator/ir"
+	"github.com/smithygen/smithygen/model"
 )
 
 // A structure held by value brings its defaults with it, through any number of
@@ -24,6 +27,18 @@ func TestNestDefaults(t *testing.T) {
 			if name := s.Name + "." + f.Name; own != want[name] {
 				t.Errorf("%s: nested defaults %v, want %v", name, own, want[name])
 			}
+		}
+	}
+}
+
+// Empty is empty, however a file is laid out.
+func TestEmptyDefaults(t *testing.T) {
+	for kind, text := range map[model.Kind]string{model.KindList: "[ \n]", model.KindMap: "{ }"} {
+		if _, err := defaultValue(kind, gjson.Parse(text)); err != nil {
+			t.Errorf("%s %q: %v", kind, text, err)
+		}
+		if v, err := defaultValue(model.KindDocument, gjson.Parse(text)); err != nil || v == nil {
+			t.Errorf("document %q: %v, %v", text, v, err)
 		}
 	}
 }

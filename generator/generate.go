@@ -29,7 +29,7 @@ func Generate(m *model.Model, opts Options) ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
-	target, err := newTarget(closure.Service, opts)
+	target, err := newTarget(closure, opts)
 	if err != nil {
 		return nil, err
 	}

@@ -16,7 +16,7 @@ func lowered(tb testing.TB, m *model.Model) *ir.Package {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	goal, err := newTarget(c.Service, Options{Runtime: testRuntime})
+	goal, err := newTarget(c, Options{Runtime: testRuntime})
 	if err != nil {
 		tb.Fatal(err)
 	}

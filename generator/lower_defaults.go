@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/tidwall/gjson"
@@ -56,8 +57,8 @@ func defaultValue(k model.Kind, v gjson.Result) (any, error) {
 		n, err := strconv.ParseInt(v.Raw, 10, integerBits[k])
 		return nonZero(n, err == nil)
 	case model.KindFloat, model.KindDouble:
-		f, err := strconv.ParseFloat(v.Raw, 64)
-		return nonZero(f, err == nil && !math.IsInf(f, 0))
+		f, err := strconv.ParseFloat(v.Raw, floatBits[k])
+		return nonZero(f, err == nil && !math.IsNaN(f) && !math.IsInf(f, 0))
 	case model.KindBigInteger, model.KindBigDecimal:
 		return defaultNumber(k, v)
 	case model.KindBlob:
@@ -72,9 +73,9 @@ func defaultValue(k model.Kind, v gjson.Result) (any, error) {
 	case model.KindDocument:
 		return defaultDocument(v)
 	case model.KindList:
-		return nil, wrongUnless(v.Raw == "[]")
+		return nil, wrongUnless(v.IsArray() && isEmpty(v))
 	case model.KindMap:
-		return nil, wrongUnless(v.Raw == "{}")
+		return nil, wrongUnless(v.IsObject() && isEmpty(v))
 	}
 	return nil, errWrongDefault
 }
@@ -109,20 +110,25 @@ func defaultTime(v gjson.Result) (any, error) {
 // may stand as a document's default.
 func defaultDocument(v gjson.Result) (any, error) {
 	switch {
-	case v.Raw == "[]" || v.Raw == "{}", v.IsBool(), v.Type == gjson.String:
+	case v.Type == gjson.JSON && isEmpty(v), v.IsBool(), v.Type == gjson.String:
 		return ir.DocumentLiteral{Value: v.Value()}, nil
 	case v.Type == gjson.Number:
 		if n, err := strconv.ParseInt(v.Raw, 10, 64); err == nil {
 			return ir.DocumentLiteral{Value: n}, nil
 		}
-		return ir.DocumentLiteral{Value: v.Num}, nil
+		return ir.DocumentLiteral{Value: v.Num}, wrongUnless(!math.IsInf(v.Num, 0))
 	}
 	return nil, errWrongDefault
 }
 
+// isEmpty reports whether there is nothing between the brackets of a list or object.
+func isEmpty(v gjson.Result) bool { return strings.TrimSpace(v.Raw[1:len(v.Raw)-1]) == "" }
+
 var integerBits = map[model.Kind]int{
 	model.KindByte: 8, model.KindShort: 16, model.KindInteger: 32, model.KindIntEnum: 32, model.KindLong: 64,
 }
+
+var floatBits = map[model.Kind]int{model.KindFloat: 32, model.KindDouble: 64}
 
 func wrongUnless(ok bool) error {
 	if !ok {

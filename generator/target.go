@@ -3,6 +3,7 @@ package generator
 import (
 	"fmt"
 	"go/token"
+	"slices"
 	"strings"
 
 	"golang.org/x/mod/module"
@@ -18,10 +19,13 @@ type target struct {
 	Protocol protocol
 }
 
-func newTarget(service *model.Shape, opts Options) (target, error) {
+func newTarget(c *model.Closure, opts Options) (target, error) {
 	t := target{Package: opts.Package, Runtime: opts.Runtime}
+	if len(c.Operations) == 0 {
+		return t, &model.Diagnostic{Pos: c.Service.Pos, Shape: c.Service.ID, Problem: "has no operations to generate", Remedy: "give it some, or leave it out"}
+	}
 	if t.Package == "" {
-		t.Package = defaultPackage(service)
+		t.Package = defaultPackage(c.Service)
 	}
 	if !token.IsIdentifier(t.Package) || t.Package == "_" {
 		return t, fmt.Errorf("%q cannot name a Go package; give one of lower-case letters and digits", t.Package)
@@ -30,7 +34,7 @@ func newTarget(service *model.Shape, opts Options) (target, error) {
 		return t, fmt.Errorf("the runtime's import path: %w; give the path package wire is imported by", err)
 	}
 	var err error
-	t.Protocol, err = chooseProtocol(service, opts.Protocol)
+	t.Protocol, err = chooseProtocol(c.Service, opts.Protocol)
 	return t, err
 }
 
@@ -50,8 +54,12 @@ func defaultPackage(service *model.Shape) string {
 	switch {
 	case name == "" || name[0] <= '9':
 		return "aws" + name
-	case token.IsKeyword(name) || name == "main":
+	case token.IsKeyword(name) || slices.Contains(otherwiseTaken, name):
 		return name + "service"
 	}
 	return name
 }
+
+// otherwiseTaken are the names that packages, or the directories called like
+// them, have a meaning of their own by: to Go, or as the runtime beside.
+var otherwiseTaken = []string{"internal", "main", "testdata", "vendor", "wire"}

@@ -21,6 +21,7 @@ type legacyReader struct {
 	shapes    map[string]*legacyShape
 	order     []*legacyShape
 	used      map[string]legacyUse // by shape name
+	calls     map[string]*Shape    // the operations, by name
 }
 
 // A legacyShape is a shape with what its users have to know of it: in this form
@@ -46,7 +47,7 @@ type part struct {
 type legacyUse struct{ inputs, outputs, members int }
 
 func (b *builder) readLegacy(src *source, top map[string]gjson.Result, companions map[string][]byte) error {
-	r := &legacyReader{builder: b, src: src, shapes: map[string]*legacyShape{}, used: map[string]legacyUse{}}
+	r := &legacyReader{builder: b, src: src, shapes: map[string]*legacyShape{}, used: map[string]legacyUse{}, calls: map[string]*Shape{}}
 	var err error
 	if r.docs, err = readDocs(companions["docs-2.json"]); err != nil {
 		return fmt.Errorf("%s: docs-2.json beside it: %w", src.name, err)
@@ -68,6 +69,8 @@ func (b *builder) readLegacy(src *source, top map[string]gjson.Result, companion
 	for _, s := range r.order {
 		r.compose(s)
 	}
+	service.ID = r.beside("service", service.ID.Name())
+	r.add(service)
 	var operations []*Shape
 	top["operations"].ForEach(func(k, v gjson.Result) bool {
 		operations = append(operations, r.operation(k, v))
@@ -107,8 +110,7 @@ func (r *legacyReader) service(top map[string]gjson.Result) (*Shape, error) {
 	if r.namespace == "com.amazonaws." {
 		return nil, &Diagnostic{Pos: pos, Problem: "does not say which service it is", Remedy: `add "serviceId" to the metadata`}
 	}
-	target := text("targetPrefix")
-	name := target[strings.LastIndex(target, ".")+1:]
+	name := text("targetPrefix") // dots included: requests name the service so
 	if name == "" {
 		name = letters(text("serviceFullName", "serviceId", "endpointPrefix", "uid"))
 	}
@@ -134,11 +136,11 @@ func (r *legacyReader) service(top map[string]gjson.Result) (*Shape, error) {
 		s.Traits = append(s.Traits, Trait{"smithy.rules#clientContextParams", Node(params.Raw)})
 	}
 	s.Traits = s.Traits.documented(r.docs.service, Node(top["documentation"].Raw))
-	r.add(s)
 	return s, nil
 }
 
-// protocols adds the protocol traits, in the order the metadata lists them.
+// protocols adds the protocol traits, in the order the metadata lists them. Those
+// that are not known are left out if one is.
 func (r *legacyReader) protocols(s *Shape, meta Node, pos Position) error {
 	names := meta.Get("protocols").Strings()
 	if primary := meta.Get("protocol").Text(); len(names) == 0 {
@@ -147,8 +149,7 @@ func (r *legacyReader) protocols(s *Shape, meta Node, pos Position) error {
 	for _, name := range names {
 		id, ok := legacyProtocols[name]
 		if !ok {
-			return &Diagnostic{Pos: pos, Problem: fmt.Sprintf("protocol %s is not known", excerpt(string(quote(name)))),
-				Remedy: "the known ones are ec2, json, query, rest-json, rest-xml and smithy-rpc-v2-cbor"}
+			continue
 		}
 		value := Node("{}")
 		if name == "json" && meta.Get("jsonVersion").Text() != "1.0" {
@@ -162,6 +163,10 @@ func (r *legacyReader) protocols(s *Shape, meta Node, pos Position) error {
 		r.ec2 = r.ec2 || id == ProtocolEC2Query
 		r.rest = r.rest || id == ProtocolRestJSON1 || id == ProtocolRestXML
 	}
+	if len(s.Protocols()) == 0 {
+		return &Diagnostic{Pos: pos, Problem: fmt.Sprintf("protocol %s is not known", excerpt(string(quote(strings.Join(names, ", "))))),
+			Remedy: "the known ones are ec2, json, query, rest-json, rest-xml and smithy-rpc-v2-cbor"}
+	}
 	if meta.Get("awsQueryCompatible").Exists() {
 		s.Traits = append(s.Traits, Trait{TraitQueryCompatible, "{}"})
 	}
@@ -169,6 +174,15 @@ func (r *legacyReader) protocols(s *Shape, meta Node, pos Position) error {
 }
 
 func (r *legacyReader) id(name string) ShapeID { return ShapeID(r.namespace + "#" + name) }
+
+// beside is the id of what is no data shape. This form lets it have the name of
+// one and Smithy does not: it goes to a namespace of its own then.
+func (r *legacyReader) beside(namespace, name string) ShapeID {
+	if r.model.Shapes[r.id(name)] == nil {
+		return r.id(name)
+	}
+	return ShapeID(r.namespace + "." + namespace + "#" + name)
+}
 
 // str makes a string node, or none of an empty string.
 func str(s string) Node {

@@ -18,7 +18,7 @@ var legacyFlags = map[string]ShapeID{
 
 // legacyCopies are the keys whose value is the trait's.
 var legacyCopies = map[string]ShapeID{
-	"retryable": TraitRetryable, "endpoint": TraitEndpoint, "xmlNamespace": TraitXMLNamespace,
+	"retryable": TraitRetryable, "endpoint": TraitEndpoint,
 	"auth": "smithy.api#auth", "httpChecksum": "aws.protocols#httpChecksum", "requestcompression": "smithy.api#requestCompression",
 	"contextParam": "smithy.rules#contextParam", "staticContextParams": "smithy.rules#staticContextParams",
 	"operationContextParams": "smithy.rules#operationContextParams", "documentation": TraitDocumentation,
@@ -49,10 +49,20 @@ func legacyTrait(ts Traits, key string, v gjson.Result) Traits {
 		if format, ok := timestampFormats[v.String()]; ok {
 			return append(ts, Trait{TraitTimestampFormat, format})
 		}
+	case "xmlNamespace":
+		return append(ts, Trait{TraitXMLNamespace, namespaceOf(value)})
 	case "jsonvalue":
 		return append(ts, Trait{TraitMediaType, `"application/json"`})
 	}
 	return append(ts, Trait{legacyTraits + ShapeID(key), value})
+}
+
+// namespaceOf is a namespace as Smithy has it; this form may give the URI alone.
+func namespaceOf(value Node) Node {
+	if value.isString() {
+		return object("uri", value)
+	}
+	return value
 }
 
 // member adds a member to a shape. A number or boolean that is not boxed gets
@@ -175,7 +185,7 @@ func (r *legacyReader) use(name string, by legacyUse) {
 
 // operation reads one operation.
 func (r *legacyReader) operation(k, v gjson.Result) *Shape {
-	s := &Shape{ID: r.id(k.String()), Kind: KindOperation, Pos: r.src.at(k.Index)}
+	s := &Shape{ID: r.beside("operation", k.String()), Kind: KindOperation, Pos: r.src.at(k.Index)}
 	r.refer(s.Pos, s, Unit, &asInput, &s.Input)
 	r.refer(s.Pos, s, Unit, &asOutput, &s.Output)
 	if !validID(s.ID) || !v.IsObject() {
@@ -207,6 +217,7 @@ func (r *legacyReader) operation(k, v gjson.Result) *Shape {
 	}
 	s.Traits = deprecated(s.Traits, v).documented(r.docs.operations[k.String()], "")
 	r.add(s)
+	r.calls[k.String()] = s
 	return s
 }
 
@@ -220,9 +231,11 @@ func boolean(yes bool) string {
 // httpTrait turns the binding into a trait, labels called after their members.
 func httpTrait(binding Node, labels map[string]string) Node {
 	uri, code := binding.Get("requestUri").Text(), binding.Get("responseCode")
+	var renames []string // made at once: one label may be called as another's member
 	for label, member := range labels {
-		uri = strings.NewReplacer("{"+label+"}", "{"+member+"}", "{"+label+"+}", "{"+member+"+}").Replace(uri)
+		renames = append(renames, "{"+label+"}", "{"+member+"}", "{"+label+"+}", "{"+member+"+}")
 	}
+	uri = strings.NewReplacer(renames...).Replace(uri)
 	if code == "" {
 		code = "200"
 	}

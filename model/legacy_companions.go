@@ -101,8 +101,8 @@ func (r *legacyReader) each(file, section string, data []byte, visit func(name s
 // Smithy knows one token a side, a path; other paginators stay as they are.
 func (r *legacyReader) paginators(data []byte) error {
 	return r.each("paginators-1.json", "pagination", data, func(name string, p Node) {
-		op := r.model.Shapes[r.id(name)]
-		if op == nil || op.Kind != KindOperation {
+		op := r.calls[name]
+		if op == nil {
 			return
 		}
 		in, out, size := p.Get("input_token"), p.Get("output_token"), p.Get("limit_key")
@@ -133,8 +133,8 @@ func (r *legacyReader) waiters(data []byte) error {
 	found := map[*Shape]*pair{}
 	var order []*Shape
 	err := r.each("waiters-2.json", "waiters", data, func(name string, w Node) {
-		op := r.model.Shapes[r.id(w.Get("operation").Text())]
-		if op == nil || op.Kind != KindOperation {
+		op := r.calls[w.Get("operation").Text()]
+		if op == nil {
 			return
 		}
 		if found[op] == nil {

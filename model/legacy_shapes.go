@@ -47,7 +47,7 @@ func (r *legacyReader) declare(k, v gjson.Result) {
 				s.Traits = append(s.Traits, Trait{TraitPattern, quote(anchored(f.String()))})
 			}
 		case "xmlNamespace":
-			s.namespace = value
+			s.namespace = namespaceOf(value)
 		case "flattened":
 			s.flattened = f.Bool()
 		case "error", "exception", "fault":

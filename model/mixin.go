@@ -135,9 +135,10 @@ func (s *Shape) inheritBindings(mixin *Shape) {
 	}
 }
 
+// union returns the shapes of both lists, each once.
 func union(inherited, own []*Shape) []*Shape {
-	all := slices.Clone(inherited)
-	for _, s := range own {
+	all := make([]*Shape, 0, len(inherited)+len(own))
+	for _, s := range slices.Concat(inherited, own) {
 		if !slices.Contains(all, s) {
 			all = append(all, s)
 		}

@@ -61,7 +61,7 @@ func (d *CBORDecoder) documentFields(major byte, depth int) (Value, bool) {
 		switch d.step() {
 		case End:
 			if major == cborMap {
-				return fieldsValue(nil, Map, fields), true
+				return fieldsValue(nil, Map, lastOfEach(fields)), true
 			}
 			return fieldsValue(nil, List, fields), true
 		case Failed:

@@ -164,6 +164,9 @@ func (e *CBOREncoder) Blob(_ *Member, v []byte) {
 
 // Time writes seconds since 1970, whatever the member's format.
 func (e *CBOREncoder) Time(m *Member, v time.Time) {
+	if err := checkTime(v); err != nil {
+		e.fail(err)
+	}
 	e.head(cborTag, cborEpoch)
 	e.Float(m, float64(v.UnixMilli())/1e3, 64)
 }

@@ -94,7 +94,12 @@ func (s *cborScanner) head() (major, low byte, n uint64, ok bool) {
 	var word [8]byte
 	copy(word[8-size:], s.src[s.pos:])
 	s.pos += size
-	return major, low, binary.BigEndian.Uint64(word[:]), true
+	n = binary.BigEndian.Uint64(word[:])
+	if size == 1 && major == cborOther && n < 32 { // has to be one byte, or is reserved
+		s.bad(errCBORReserved)
+		return 0, 0, 0, false
+	}
+	return major, low, n, true
 }
 
 // expected fails with what was expected where something else stands.

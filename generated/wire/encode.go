@@ -123,6 +123,8 @@ func (w *encoding) member(m *Member, r ref) {
 	w.value(m, r, m.Flags&Present != 0)
 }
 
+var errNilVariant = errors.New("a union holds a nil pointer; set it to nil itself, or to a member")
+
 // variant encodes the member that a wrapper holds; the unknown one has index -1.
 func (w *encoding) variant(s *Schema, i int, v *variant, wrapper place) {
 	if i >= 0 {
@@ -143,6 +145,9 @@ func (w *encoding) union(m *Member, s *Schema, r ref) {
 	u := r.t.unionOf(s)
 	i, wrapper := r.place.variant(u)
 	if i < 0 {
+		if !r.isNil() {
+			w.e.fail(errNilVariant)
+		}
 		w.e.Null(m)
 		return
 	}

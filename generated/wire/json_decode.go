@@ -241,6 +241,12 @@ func (d *JSONDecoder) Bool() (bool, bool) {
 	return false, false
 }
 
+// bad fails because of a value that began at from.
+func (d *JSONDecoder) bad(from int, err error) {
+	d.pos = from
+	d.fail(err)
+}
+
 // Int reads an integer of that many bits. A number with a fraction or exponent
 // is one if its value is whole: some services write 1.0 and 1E3.
 func (d *JSONDecoder) Int(bits int) (int64, bool) {
@@ -252,31 +258,43 @@ func (d *JSONDecoder) Int(bits int) (int64, bool) {
 	if err == nil {
 		return n, true
 	}
+	err = errRange
 	if !whole {
-		f, err := strconv.ParseFloat(text, 64)
-		limit := math.Ldexp(1, bits-1)
-		if err == nil && f == math.Trunc(f) && f >= -limit && f < limit {
-			return int64(f), true
-		}
-		if f != math.Trunc(f) {
-			d.fail(fmt.Errorf("expected an integer, found %s", text))
-			return 0, false
-		}
+		n, err = wholeNumber(text, bits)
 	}
-	d.fail(errRange)
-	return 0, false
+	if err != nil {
+		d.bad(d.pos-len(text), err)
+	}
+	return n, err == nil
+}
+
+// wholeNumber reads an integer that is written with a fraction or an exponent.
+func wholeNumber(text string, bits int) (int64, error) {
+	if len(text) > maxDigits {
+		return 0, errDigits
+	}
+	n, err := ParseDecimal(text)
+	if err != nil {
+		return 0, errRange
+	}
+	whole, err := n.integer(bits)
+	if err == errFraction {
+		err = fmt.Errorf("expected an integer, found %s", clip(text))
+	}
+	return whole, err
 }
 
 // Float reads a number, or a string that stands for a value that is none.
 func (d *JSONDecoder) Float(bits int) (float64, bool) {
 	if d.peek() == '"' {
+		from := d.pos
 		text, ok := d.text()
 		if !ok {
 			return 0, false
 		}
 		f, ok := notNumber(text)
 		if !ok {
-			d.fail(fmt.Errorf("expected a number, found the string %q", clip(text)))
+			d.bad(from, fmt.Errorf("expected a number, found the string %q", clip(text)))
 		}
 		return f, ok
 	}
@@ -286,7 +304,7 @@ func (d *JSONDecoder) Float(bits int) (float64, bool) {
 	}
 	f, err := strconv.ParseFloat(text, bits)
 	if err != nil {
-		d.fail(errRange)
+		d.bad(d.pos-len(text), errRange)
 		return 0, false
 	}
 	return f, true
@@ -316,13 +334,14 @@ func clip(s string) string {
 
 // Blob reads a string in base64.
 func (d *JSONDecoder) Blob() ([]byte, bool) {
+	from := d.pos
 	text, ok := d.text()
 	if !ok {
 		return nil, false
 	}
 	blob, err := base64.StdEncoding.DecodeString(text)
 	if err != nil {
-		d.fail(fmt.Errorf("not base64: %w", err))
+		d.bad(from, fmt.Errorf("not base64: %w", err))
 		return nil, false
 	}
 	return blob, true
@@ -330,13 +349,14 @@ func (d *JSONDecoder) Blob() ([]byte, bool) {
 
 // Time reads a timestamp: a number, or a string in any of the formats.
 func (d *JSONDecoder) Time(*Member) (time.Time, bool) {
+	from := d.pos
 	text, ok := d.textOrNumber()
 	if !ok {
 		return time.Time{}, false
 	}
 	t, err := parseTime(text)
 	if err != nil {
-		d.fail(err)
+		d.bad(from, err)
 	}
 	return t, err == nil
 }
@@ -356,38 +376,40 @@ const maxDigits = 1 << 14
 
 var errDigits = fmt.Errorf("a number of more than %d digits", maxDigits)
 
-// bigText reads the text of a big number: a number, or a string with one.
-func (d *JSONDecoder) bigText() (string, bool) {
-	text, ok := d.textOrNumber()
+// bigText reads the text of a big number, and where it began: a number, or a
+// string with one.
+func (d *JSONDecoder) bigText() (text string, from int, ok bool) {
+	from = d.pos
+	text, ok = d.textOrNumber()
 	if ok && len(text) > maxDigits {
-		d.fail(errDigits)
-		return "", false
+		d.bad(from, errDigits)
+		return "", from, false
 	}
-	return text, ok
+	return text, from, ok
 }
 
 // BigInt reads an integer of any size.
 func (d *JSONDecoder) BigInt() (*big.Int, bool) {
-	text, ok := d.bigText()
+	text, from, ok := d.bigText()
 	if !ok {
 		return nil, false
 	}
 	n, ok := new(big.Int).SetString(text, 10)
 	if !ok {
-		d.fail(fmt.Errorf("expected an integer, found %q", clip(text)))
+		d.bad(from, fmt.Errorf("expected an integer, found %q", clip(text)))
 	}
 	return n, ok
 }
 
 // BigDecimal reads a number of any size and precision.
 func (d *JSONDecoder) BigDecimal() (*Decimal, bool) {
-	text, ok := d.bigText()
+	text, from, ok := d.bigText()
 	if !ok {
 		return nil, false
 	}
 	n, err := ParseDecimal(text)
 	if err != nil {
-		d.fail(err)
+		d.bad(from, err)
 	}
 	return n, err == nil
 }
@@ -476,7 +498,7 @@ func lastOfEach(fields []Field) []Field {
 func (d *JSONDecoder) documentNumber() (Value, bool) {
 	text, whole, ok := d.number()
 	if !ok || len(text) > maxDigits {
-		d.fail(errDigits)
+		d.bad(d.pos-len(text), errDigits)
 		return Value{}, false
 	}
 	if whole {
@@ -494,7 +516,7 @@ func (d *JSONDecoder) documentNumber() (Value, bool) {
 	}
 	n, err := ParseDecimal(text)
 	if err != nil {
-		d.fail(errRange)
+		d.bad(d.pos-len(text), errRange)
 		return Value{}, false
 	}
 	return BigDecimalValue(nil, n), true

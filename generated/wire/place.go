@@ -48,10 +48,8 @@ func (r ref) any() any {
 // written although nil; the walk decides that.
 func (r ref) absent() bool {
 	switch r.t.form {
-	case formPointer, formList, formMap, formBlob, formBigInt, formDecimal:
+	case formPointer, formUnion, formList, formMap, formBlob, formBigInt, formDecimal:
 		return r.isNil()
-	case formUnion:
-		return r.isUnset()
 	case formValue:
 		return at[Value](r.place).kind == Invalid
 	case formOther:

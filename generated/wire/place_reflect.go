@@ -61,10 +61,8 @@ type itab struct{}
 
 func itabOf(reflect.Type, reflect.Type) itab { return itab{} }
 
-func (p place) isUnset() bool { return p.v.IsNil() || p.v.Elem().IsNil() }
-
 func (p place) variant(u *union) (int, place) {
-	if p.isUnset() {
+	if p.v.IsNil() || p.v.Elem().IsNil() {
 		return -1, place{}
 	}
 	for n := range u.variants {

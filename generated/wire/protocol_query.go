@@ -55,19 +55,29 @@ func (awsQuery) ParseResponse(resp *http.Response, op *OperationSchema, out any)
 	if resp.StatusCode/100 != 2 {
 		return responseError(resp, op, &xmlErrors{}, 0)
 	}
-	return parseMessage(resp, op, out, nil, func(body []byte, out Shape) error {
+	return errorInstead(parseMessage(resp, op, out, nil, unlessBlank(func(body []byte, out Shape) error {
 		return withBody(decodeResult(NewXMLDecoder(body), op, out), body)
-	})
+	})), resp, op, 0)
+}
+
+// checkResponse refuses a root element that is no response of a query protocol.
+func checkResponse(d *XMLDecoder, op *OperationSchema, out Shape) error {
+	err := checkRoot(d, SchemaOf(out))
+	if root := d.rootName(); err == nil && d.Err() == nil && !strings.HasSuffix(root, "Response") {
+		err = fmt.Errorf("expected %sResponse, found %q", op.Name, clip(root))
+	}
+	if err != nil {
+		return &DecodeError{Shape: SchemaOf(out).Name(), Err: err}
+	}
+	return nil
 }
 
 // decodeResult reads an output from within <Operation>Response/<Operation>Result.
-// An output without members may have no result.
 func decodeResult(d *XMLDecoder, op *OperationSchema, out Shape) error {
-	name := SchemaOf(out).Name()
-	if root := d.rootName(); d.Err() == nil && !strings.HasSuffix(root, "Response") {
-		return &DecodeError{Shape: name, Err: fmt.Errorf("expected %sResponse, found %q", op.Name, clip(root))}
+	if err := checkResponse(d, op, out); err != nil {
+		return err
 	}
-	if d.descend(op.Name + "Result") {
+	if d.result(op.Name + "Result") {
 		if err := decode(d, out, false); err != nil {
 			return err
 		}
@@ -76,9 +86,29 @@ func decodeResult(d *XMLDecoder, op *OperationSchema, out Shape) error {
 		setDefaults(out)
 	}
 	if d.Err() != nil {
-		return &DecodeError{Shape: name, Offset: d.Offset(), Err: d.Err()}
+		return &DecodeError{Shape: SchemaOf(out).Name(), Offset: d.Offset(), Err: d.Err()}
 	}
 	return nil
+}
+
+// result enters the element of that name. A response with nothing to say may
+// have none, but nothing else either, beside what every response has.
+func (d *XMLDecoder) result(name string) bool {
+	other := ""
+	at := d.pos
+	for d.child(name) {
+		switch found := d.Name(); {
+		case found == name:
+			return true
+		case other == "" && found != "ResponseMetadata" && !isRequestID(found):
+			other, at = found, d.tag
+		}
+		d.skip()
+	}
+	if other != "" {
+		d.failAt(at, fmt.Errorf("expected element <%s>, found <%s>", name, clip(other)))
+	}
+	return false
 }
 
 // ParseResponse fills out from a response; see RestJSON1.ParseResponse.
@@ -86,7 +116,11 @@ func (ec2Query) ParseResponse(resp *http.Response, op *OperationSchema, out any)
 	if resp.StatusCode/100 != 2 {
 		return responseError(resp, op, &xmlErrors{}, 0)
 	}
-	return parseMessage(resp, op, out, nil, func(body []byte, out Shape) error {
-		return withBody(decodeXMLOutput(NewXMLDecoder(body), out, false), body)
-	})
+	return errorInstead(parseMessage(resp, op, out, nil, unlessBlank(func(body []byte, out Shape) error {
+		d := NewXMLDecoder(body)
+		if err := checkResponse(d, op, out); err != nil {
+			return withBody(err, body)
+		}
+		return withBody(decode(d, out, false), body)
+	})), resp, op, 0)
 }

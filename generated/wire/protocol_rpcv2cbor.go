@@ -34,5 +34,11 @@ func (rpcv2CBOR) NewRequest(ctx context.Context, endpoint string, op *OperationS
 
 // ParseResponse fills out from a response; see RestJSON1.ParseResponse.
 func (rpcv2CBOR) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
-	return parseRPCv2(resp, op, out, "rpc-v2-cbor", cborErrors{}, cborEvents{}, DecodeCBOR)
+	return parseRPCv2(resp, op, out, "rpc-v2-cbor", cborErrors{}, cborEvents{}, func(body []byte, out Shape) error {
+		if len(body) == 1 && (body[0] == cborNull || body[0] == cborUndefined) {
+			setDefaults(out)
+			return nil
+		}
+		return DecodeCBOR(body, out)
+	})
 }

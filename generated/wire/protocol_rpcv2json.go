@@ -39,7 +39,7 @@ func (rpcv2JSON) NewRequest(ctx context.Context, endpoint string, op *OperationS
 
 // ParseResponse fills out from a response; see RestJSON1.ParseResponse.
 func (rpcv2JSON) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
-	return parseRPCv2(resp, op, out, "rpc-v2-json", jsonErrors{typeOnly: true}, rpcv2JSONEvents{}, DecodeJSON)
+	return parseRPCv2(resp, op, out, "rpc-v2-json", jsonErrors{typeOnly: true}, rpcv2JSONEvents{}, unlessBlank(DecodeJSON))
 }
 
 // newRPCv2 starts the request of either RPC v2 protocol.
@@ -77,16 +77,27 @@ func parseRPCv2(resp *http.Response, op *OperationSchema, out any, protocol stri
 	if said == protocol {
 		return parseMessage(resp, op, out, events, decode)
 	}
-	foreign := fmt.Errorf("%w: Smithy-Protocol is %q instead of %q", errNotRPCv2, clip(said), protocol)
-	if s := SchemaOf(shapeOf(out)); s != nil && s.events() >= 0 {
+	shape, err := outputOf(op, out)
+	if err != nil {
+		discard(resp)
+		return err
+	}
+	foreign := &DecodeError{
+		Shape: SchemaOf(shape).Name(),
+		Err:   fmt.Errorf("%w: Smithy-Protocol is %q instead of %q", errNotRPCv2, clip(said), protocol),
+	}
+	if SchemaOf(shape).events() >= 0 { // it may have no end
 		if resp.Body != nil {
 			_ = resp.Body.Close()
 		}
-		return &DecodeError{Shape: s.Name(), Err: foreign}
+		return foreign
 	}
-	return parseMessage(resp, op, out, events, func(body []byte, out Shape) error {
-		return &DecodeError{Shape: SchemaOf(out).Name(), Err: foreign, Body: bounded(body)}
-	})
+	body, err := readBody(op, resp, maxErrorBody)
+	if err != nil {
+		return err
+	}
+	foreign.Body = bounded(body)
+	return foreign
 }
 
 // foreignErrors is the errorFormat of bodies that mean nothing.
@@ -100,7 +111,10 @@ func (foreignErrors) byCode() bool                      { return false }
 type rpcv2Encoder struct{ *JSONEncoder }
 
 // Time writes a number of seconds, whatever the member's format.
-func (e rpcv2Encoder) Time(_ *Member, v time.Time) { e.out = appendTime(e.out, v, EpochSeconds) }
+func (e rpcv2Encoder) Time(_ *Member, v time.Time) { e.JSONEncoder.Time(epochMember, v) }
+
+// epochMember describes a timestamp as a number of seconds.
+var epochMember = &Member{Name: "member", Target: &TimestampSchema, Time: EpochSeconds}
 
 // BigInt writes a string.
 func (e rpcv2Encoder) BigInt(m *Member, v *big.Int) { e.String(m, v.String()) }

@@ -181,6 +181,9 @@ func (e *QueryEncoder) Blob(_ *Member, v []byte) { e.text(base64.StdEncoding.Enc
 
 // Time writes a date-time, or what the member's format is.
 func (e *QueryEncoder) Time(m *Member, v time.Time) {
+	if err := checkTime(v); err != nil {
+		e.fail(err)
+	}
 	e.text(string(appendTime(nil, v, m.format(DateTime))))
 }
 

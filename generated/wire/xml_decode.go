@@ -39,16 +39,17 @@ func NewXMLDecoder(body []byte) *XMLDecoder {
 }
 
 // DecodeXML fills v, a pointer to a zero value, from the root element of an XML
-// document. Its error is a *DecodeError. Strings are substrings of one copy of
+// document. Protocols call that after shape, operation or member, so that any
+// name will do but that of a web page. Its error is a *DecodeError. Strings are substrings of one copy of
 // the body, which lives as long as any of them.
 func DecodeXML(body []byte, v Shape) error { return decodeXML(body, v, false) }
 
 func decodeXML(body []byte, v Shape, bodyOnly bool) error {
-	err := decode(NewXMLDecoder(body), v, bodyOnly)
-	if decodeErr, ok := errors.AsType[*DecodeError](err); ok {
-		decodeErr.Body = bounded(body)
+	d := NewXMLDecoder(body)
+	if isHTML(d) {
+		return &DecodeError{Shape: SchemaOf(v).Name(), Err: errHTMLOutput, Body: bounded(body)}
 	}
-	return err
+	return withBody(decode(d, v, bodyOnly), body)
 }
 
 // Offset returns how many bytes have been consumed, or where the error is.
@@ -386,21 +387,13 @@ func (d *XMLDecoder) Float(bits int) (float64, bool) {
 	if !ok {
 		return 0, false
 	}
-	if f, ok := notNumber(text); ok {
-		return f, true
-	}
-	f, err := strconv.ParseFloat(text, bits)
-	switch {
-	case strings.Trim(text, "+-.0123456789eE") != "": // Go knows more spellings than XML
-		d.expected("a number", text)
-	case errors.Is(err, strconv.ErrRange):
+	f, err := parseFloat(text, bits)
+	if errors.Is(err, strconv.ErrRange) {
 		d.bad(errRange)
-	case err != nil:
+	} else if err != nil {
 		d.expected("a number", text)
-	default:
-		return f, true
 	}
-	return 0, false
+	return f, err == nil
 }
 
 // Blob reads text in base64, with white space anywhere.

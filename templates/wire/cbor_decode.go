@@ -3,6 +3,7 @@ package wire
 import (
 	"errors"
 	"fmt"
+	"io"
 	"math"
 	"math/big"
 	"time"
@@ -134,6 +135,9 @@ func equalFold(a, lower string) bool {
 // key consumes a key, which has to be text.
 func (d *CBORDecoder) key() (string, bool) {
 	if d.untag(); !d.major(cborText) {
+		if d.pos == len(d.src) {
+			d.fail(io.ErrUnexpectedEOF)
+		}
 		d.fail(errCBORKey)
 		return "", false
 	}
@@ -261,7 +265,9 @@ func (d *CBORDecoder) Time(*Member) (time.Time, bool) {
 	}
 	millis := math.Round(v * 1e3)
 	if !(millis >= minSeconds*1e3 && millis < (maxSeconds+1)*1e3) {
-		d.bad(errBadTime)
+		if d.bad(errTimeRange); math.IsNaN(v) {
+			d.err = errBadTime
+		}
 		return time.Time{}, false
 	}
 	return time.UnixMilli(int64(millis)).UTC(), true

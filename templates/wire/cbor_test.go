@@ -103,7 +103,7 @@ func TestDecodeCBORMalformed(t *testing.T) {
 		{"nothing", "", "decoding Everything: at byte 0: expected a map, found the end of the input"},
 		{"another type", "80", "decoding Everything: at byte 0: expected a map, found an array"},
 		{"trailing bytes", "a000", "decoding Everything: at byte 1: unexpected data after the value"},
-		{"no end", "bf", "decoding Everything: at byte 1: a key that is no text"},
+		{"no end", "bf", "decoding Everything: at byte 1: unexpected EOF"},
 		{"key that is no text", "a10000", "decoding Everything: at byte 1: a key that is no text"},
 		{"more entries than bytes", "bbffffffffffffffff", "decoding Everything: at byte 0: a length beyond the end of the input"},
 		{"text beyond the end", "a1 644e616d65 7a7fffffff61", "decoding Everything.Name: at byte 6: a length beyond the end of the input"},

@@ -63,6 +63,30 @@ func (d *Decimal) String() string {
 	return sign + digits + "e" + strconv.Itoa(int(d.Exponent))
 }
 
+// integer returns the number if it is whole and has at most so many bits.
+func (d *Decimal) integer(bits int) (int64, error) {
+	if d.Unscaled.Sign() == 0 {
+		return 0, nil
+	}
+	all := d.Unscaled.String()
+	digits := strings.TrimRight(all, "0")
+	zeros := int(d.Exponent) + len(all) - len(digits)
+	const most = 19 // digits of an int64
+	switch {
+	case zeros < 0:
+		return 0, errFraction
+	case zeros > most:
+		return 0, errRange
+	}
+	n, err := strconv.ParseInt(digits+strings.Repeat("0", zeros), 10, bits)
+	if err != nil {
+		return 0, errRange
+	}
+	return n, nil
+}
+
+var errFraction = errors.New("expected an integer, found a number with a fraction")
+
 // Float64 returns the nearest float64, an infinity for a number beyond its range.
 func (d *Decimal) Float64() float64 {
 	f, _ := strconv.ParseFloat(d.String(), 64)

@@ -221,7 +221,7 @@ func TestEventsMalformed(t *testing.T) {
 		"decoding Tick.:event-type: at byte 0: expected a header of kind String, found Invalid":      message("", ":message-type", "event"),
 		"decoding Tick.:exception-type: at byte 0: expected a header of kind String, found Invalid":  message("", ":message-type", "exception"),
 		`decoding Tick.:message-type: at byte 0: expected event, exception or error, found "null"`:   message("", ":message-type", "null"),
-		`decoding Tick.reading.celsius: at byte 14: expected a number, found the string "x"`:         message(`{"celsius":"x"}`, ":message-type", "event", ":event-type", "reading"),
+		`decoding Tick.reading.celsius: at byte 11: expected a number, found the string "x"`:         message(`{"celsius":"x"}`, ":message-type", "event", ":event-type", "reading"),
 		"decoding Tick.reading: at byte 2: unexpected data after the value, starting with an object": message(`{}{}`, ":message-type", "event", ":event-type", "reading"),
 		"decoding Tick.reading.seq: at byte 0: expected a value of kind Long, found String":          message("", ":message-type", "event", ":event-type", "reading", "seq", "1"),
 		"decoding Tick.nested.record.name: at byte 8: expected a string, found a number":             message(`{"name":1}`, ":message-type", "event", ":event-type", "nested"),

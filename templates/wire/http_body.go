@@ -49,6 +49,9 @@ func newBoundRequest(ctx context.Context, endpoint string, op *OperationSchema, 
 }
 
 func (o *outgoing) bind(f bodyFormat) error {
+	if err := checkBoundTimes(o.in); err != nil {
+		return err
+	}
 	path, literals, err := expandURI(o.op.URI, o.in)
 	if err != nil {
 		return err

@@ -90,11 +90,23 @@ func parseMessage(resp *http.Response, op *OperationSchema, v any, f eventFormat
 	if err != nil {
 		return err
 	}
-	if blank(body) {
+	if len(body) == 0 {
 		setDefaults(out)
 		return nil
 	}
 	return decode(body, out)
+}
+
+// unlessBlank decodes a text that says something, and takes one that does not as
+// an output without members.
+func unlessBlank(decode func(body []byte, out Shape) error) func(body []byte, out Shape) error {
+	return func(body []byte, out Shape) error {
+		if blank(body) {
+			setDefaults(out)
+			return nil
+		}
+		return decode(body, out)
+	}
 }
 
 // parseBoundResponse reads a response by the HTTP bindings.
@@ -108,43 +120,45 @@ func parseBoundResponse(resp *http.Response, op *OperationSchema, v any, f bodyF
 		discard(resp)
 		return err
 	}
-	if err := parseBoundBody(resp, op, out, f); err != nil {
+	body, err := parseBoundBody(resp, op, out, f)
+	if err != nil {
 		return err
 	}
 	if err := decodeHeaders(out, resp.Header, resp.StatusCode); err != nil {
 		if resp.Body != nil {
 			_ = resp.Body.Close()
 		}
+		err.Body = bounded(body)
 		return err
 	}
 	return nil
 }
 
-func parseBoundBody(resp *http.Response, op *OperationSchema, out Shape, f bodyFormat) error {
+// parseBoundBody reads the members that are in the body, and returns the body
+// unless nobody wants it or it is handed on.
+func parseBoundBody(resp *http.Response, op *OperationSchema, out Shape, f bodyFormat) ([]byte, error) {
 	s := SchemaOf(out)
 	payload, members := s.bodyMembers(Location.inResponseBody)
 	if payload < 0 && !members {
 		discard(resp)
 		setDefaults(out)
-		return nil
+		return nil, nil
 	}
 	if payload >= 0 && s.Members[payload].Flags&Streaming != 0 {
 		setDefaults(out)
-		return handOn(resp, op, payload, out, f.events())
+		return nil, handOn(resp, op, payload, out, f.events())
 	}
 	body, err := readOutput(op, resp, out)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if payload < 0 {
-		if blank(body) {
-			setDefaults(out)
-			return nil
-		}
-		return f.decodeBody(op, body, out)
+	if payload < 0 && !blank(body) {
+		return body, f.decodeBody(op, body, out)
 	}
-	setDefaults(out)
-	return parsePayload(op, &s.Members[payload], body, out, f)
+	if setDefaults(out); payload >= 0 {
+		err = parsePayload(op, &s.Members[payload], body, out, f)
+	}
+	return body, err
 }
 
 // handOn gives the unread body to the member that streams it.

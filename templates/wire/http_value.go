@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/big"
 	"strconv"
+	"strings"
 )
 
 // Scalars as labels, query parameters and headers write them: numbers and
@@ -44,6 +45,33 @@ func scalarText(m *Member, r ref, f TimestampFormat) (string, bool) {
 	return "", false
 }
 
+// checkBoundTimes refuses the timestamps that scalarText cannot write.
+func checkBoundTimes(in Shape) error {
+	s, fields := SchemaOf(in), refTo(in)
+	for i := range s.Members {
+		if m := &s.Members[i]; m.Location != InBody && m.Location != InPayload {
+			if err := checkTimeAt(fields.member(i)); err != nil {
+				return &RequestError{Member: m.Name, Err: err}
+			}
+		}
+	}
+	return nil
+}
+
+func checkTimeAt(r ref) error {
+	if r.isList() {
+		for i := range r.listLen() {
+			if err := checkTimeAt(r.elem(i)); err != nil {
+				return err
+			}
+		}
+	}
+	if v, ok := r.time(); ok {
+		return checkTime(v)
+	}
+	return nil
+}
+
 func formatFloat(v float64, bits int) string {
 	if name := nameOfNonNumber(v); name != "" {
 		return name
@@ -73,12 +101,9 @@ func parseText(m *Member, r ref, text string) error {
 		}
 		return storedText(r.setInt(v))
 	case Float, Double:
-		v, ok := notNumber(text)
-		if !ok {
-			var err error
-			if v, err = strconv.ParseFloat(text, width(k)); err != nil {
-				return fmt.Errorf("expected a number of %d bits, found %q", width(k), clip(text))
-			}
+		v, err := parseFloat(text, width(k))
+		if err != nil {
+			return fmt.Errorf("expected a number of %d bits, found %q", width(k), clip(text))
 		}
 		return storedText(r.setFloat(v))
 	case Timestamp:
@@ -89,6 +114,18 @@ func parseText(m *Member, r ref, text string) error {
 		return storedText(r.setTime(v))
 	}
 	return parseLongText(k, r, text)
+}
+
+// parseFloat reads a decimal number, or the name of a value that is none. Go
+// knows more spellings.
+func parseFloat(text string, bits int) (float64, error) {
+	if f, ok := notNumber(text); ok {
+		return f, nil
+	}
+	if strings.Trim(text, "+-.0123456789eE") != "" {
+		return 0, strconv.ErrSyntax
+	}
+	return strconv.ParseFloat(text, bits)
 }
 
 // parseLongText is parseText for the kinds whose texts may be long.

@@ -99,6 +99,9 @@ func (e *JSONEncoder) Blob(_ *Member, v []byte) {
 
 // Time writes a number of seconds, or a string in the member's format.
 func (e *JSONEncoder) Time(m *Member, v time.Time) {
+	if err := checkTime(v); err != nil {
+		e.fail(err)
+	}
 	f := m.format(EpochSeconds)
 	if f == EpochSeconds {
 		e.out = appendTime(e.out, v, f)

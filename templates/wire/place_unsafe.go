@@ -196,9 +196,6 @@ func itabOf(union, ptr reflect.Type) itab {
 	return (*iface)(v.UnsafePointer()).itab
 }
 
-// isUnset reports whether nothing stands in a union, or a nil pointer.
-func (p place) isUnset() bool { return (*iface)(p.p).data == nil }
-
 // variant returns the index of the variant that stands in a union, and where its
 // wrapper stands; -1 for none, or for a nil pointer.
 func (p place) variant(u *union) (int, place) {

@@ -1,8 +1,10 @@
 package wire
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"io"
 	"net/http"
 )
 
@@ -19,7 +21,7 @@ func (p restXML) NewRequest(ctx context.Context, endpoint string, op *OperationS
 
 // ParseResponse fills out from a response; see RestJSON1.ParseResponse.
 func (p restXML) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
-	return parseBoundResponse(resp, op, out, p)
+	return errorInstead(parseBoundResponse(resp, op, out, p), resp, op, memberHeaders)
 }
 
 func (restXML) mediaType() string { return "application/xml" }
@@ -66,20 +68,50 @@ func (restXML) decodeBody(op *OperationSchema, body []byte, out Shape) error {
 
 func (restXML) decodePayload(_ *OperationSchema, m *Member, body []byte, r ref) error {
 	d := NewXMLDecoder(body)
-	if isHTML(d) {
-		return withBody(&DecodeError{Err: errHTMLOutput}, body)
+	if err := checkRoot(d, m.Schema()); err != nil {
+		return withBody(&DecodeError{Err: err}, body)
 	}
 	return withBody(decodeTarget(d, m, r), body)
 }
 
-var errHTMLOutput = errors.New("expected an output, found an HTML page")
+var (
+	errHTMLOutput  = errors.New("expected an output, found an HTML page")
+	errErrorOutput = errors.New("expected an output, found an error")
+)
+
+// checkRoot refuses the root elements that are no output of that schema. Any
+// other name will do: services do not agree with their models about it.
+func checkRoot(d *XMLDecoder, s *Schema) error {
+	root := d.rootName()
+	own := root == s.Name() || s.XML != nil && root == localName(s.XML.Name)
+	switch {
+	case isHTML(d):
+		return errHTMLOutput
+	case !own && (root == "Error" || root == "ErrorResponse" || root == "Response"):
+		return errErrorOutput
+	}
+	return nil
+}
 
 // decodeXMLOutput reads an output whose element the decoder has entered.
 func decodeXMLOutput(d *XMLDecoder, out Shape, bodyOnly bool) error {
-	if isHTML(d) {
-		return &DecodeError{Shape: SchemaOf(out).Name(), Err: errHTMLOutput}
+	if err := checkRoot(d, SchemaOf(out)); err != nil {
+		return &DecodeError{Shape: SchemaOf(out).Name(), Err: err}
 	}
 	return decode(d, out, bodyOnly)
+}
+
+// errorInstead returns the error that stands where a success should: S3 answers
+// so where it has sent the status before it was done. Any other err is returned
+// as it is.
+func errorInstead(err error, resp *http.Response, op *OperationSchema, b errorBinding) error {
+	e, ok := errors.AsType[*DecodeError](err)
+	if !ok || e.Err != errErrorOutput {
+		return err
+	}
+	again := *resp
+	again.Body = io.NopCloser(bytes.NewReader(e.Body))
+	return responseError(&again, op, &xmlErrors{bodyOnly: b&memberHeaders != 0}, b)
 }
 
 // decodeUnwrapped reads an output whose only member is the root element: S3's

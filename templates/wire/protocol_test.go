@@ -224,7 +224,7 @@ func TestProtocolResponsesMalformed(t *testing.T) {
 		{"restXml", "<html><body/></html>", "decoding Record: at byte 0: expected an output, found an HTML page"},
 		{"restXml", "<Record><score>x</score></Record>", `decoding Record.score: at byte 15: expected a number, found "x"`},
 		{"ec2Query", "<html><body/></html>", "decoding Record: at byte 0: expected an output, found an HTML page"},
-		{"awsQuery", "<html><body/></html>", `decoding Record: at byte 0: expected DoResponse, found "html"`},
+		{"awsQuery", "<html><body/></html>", `decoding Record: at byte 0: expected an output, found an HTML page`},
 		{"awsQuery", "<DoResponse><DoResult><when>x</when></DoResult></DoResponse>", "decoding Record.when: at byte 28: not a timestamp: expected epoch seconds, a date-time or an http-date"},
 		{"rpcv2Json", `[]`, "decoding Record: at byte 0: expected an object, found an array"},
 	}

@@ -12,9 +12,26 @@ import (
 // RFC 3339 (DateTime) and the fixed form of RFC 9110 (HTTPDate). Written with
 // milliseconds, which is all Smithy allows; read with whatever precision and
 // offset came, in any of the formats, since services do not always keep to
-// theirs. See https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait
+// theirs. The years that every format can write, 0 to 9999 in UTC, are all that
+// is written and read. See https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait
 
-var errBadTime = errors.New("not a timestamp: expected epoch seconds, a date-time or an http-date")
+var (
+	errBadTime   = errors.New("not a timestamp: expected epoch seconds, a date-time or an http-date")
+	errTimeRange = errors.New("a timestamp outside the years 0 to 9999")
+)
+
+const (
+	minSeconds = -62167219200 // 0000-01-01T00:00:00Z
+	maxSeconds = 253402300799 // 9999-12-31T23:59:59Z
+)
+
+// checkTime refuses the timestamps that not every format can write.
+func checkTime(t time.Time) error {
+	if s := t.Unix(); s < minSeconds || s > maxSeconds {
+		return errTimeRange
+	}
+	return nil
+}
 
 const (
 	dateTimeLayout = "2006-01-02T15:04:05.999Z"
@@ -61,6 +78,14 @@ func appendEpoch(dst []byte, seconds int64, millis int) []byte {
 
 // parseTime reads a timestamp in any of the formats.
 func parseTime(s string) (time.Time, error) {
+	t, err := parseAnyTime(s)
+	if err == nil {
+		err = checkTime(t)
+	}
+	return t, err
+}
+
+func parseAnyTime(s string) (time.Time, error) {
 	switch {
 	case s == "":
 		return time.Time{}, errBadTime
@@ -91,26 +116,26 @@ func parseHTTPDate(s string) (time.Time, error) {
 	return time.Time{}, errBadTime
 }
 
-// The timestamps that Go's time package formats within four digits of year.
-const (
-	minSeconds = -62135596800 // 0001-01-01T00:00:00Z
-	maxSeconds = 253402300799 // 9999-12-31T23:59:59Z
-)
-
 // parseEpoch reads seconds since 1970, with a fraction of any length and an
 // exponent, as JSON writes numbers.
 func parseEpoch(s string) (time.Time, error) {
 	whole, fraction, _ := strings.Cut(s, ".")
 	if strings.ContainsAny(s, "eE") {
-		f, err := strconv.ParseFloat(s, 64)
-		if err != nil || !(f >= minSeconds && f <= maxSeconds) {
+		f, err := parseFloat(s, 64)
+		if err != nil {
 			return time.Time{}, errBadTime
+		}
+		if !(f >= minSeconds && f <= maxSeconds) {
+			return time.Time{}, errTimeRange
 		}
 		seconds, part := math.Modf(f)
 		return time.Unix(int64(seconds), int64(part*1e9)).UTC(), nil
 	}
 	seconds, err := strconv.ParseInt(whole, 10, 64)
-	if err != nil || seconds < minSeconds || seconds > maxSeconds {
+	if errors.Is(err, strconv.ErrRange) || err == nil && (seconds < minSeconds || seconds > maxSeconds) {
+		return time.Time{}, errTimeRange // before nanoseconds are added: time.Unix takes what it is given
+	}
+	if err != nil {
 		return time.Time{}, errBadTime
 	}
 	nanos := int64(0)

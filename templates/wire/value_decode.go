@@ -3,6 +3,7 @@ package wire
 import (
 	"errors"
 	"fmt"
+	"math"
 	"math/big"
 	"time"
 )
@@ -119,20 +120,44 @@ func (d *valueDecoder) Time(*Member) (time.Time, bool) {
 
 var errRange = errors.New("number out of range")
 
+// Numbers of documents are of the narrowest kind that holds them, whatever kind
+// is wanted, so that every kind is read as any other that can hold its value.
+
 func (d *valueDecoder) Int(bits int) (int64, bool) {
-	if !d.expect(Long, Integer, Short, Byte, IntEnum) {
+	var n int64
+	var err error
+	switch d.next.kind {
+	case Float, Double, BigInteger, BigDecimal:
+		var exact *Decimal
+		if exact, err = d.next.decimal(); err == nil {
+			n, err = exact.integer(bits)
+		}
+	default:
+		if !d.expect(Long, Integer, Short, Byte, IntEnum) {
+			return 0, false
+		}
+		if n = d.next.Int(); n<<(64-bits)>>(64-bits) != n {
+			err = errRange
+		}
+	}
+	if err != nil {
+		d.fail(err)
+	}
+	return n, err == nil
+}
+
+// Float reads the nearest floating-point number.
+func (d *valueDecoder) Float(bits int) (float64, bool) {
+	if !d.expect(Double, Float, Long, Integer, Short, Byte, IntEnum, BigInteger, BigDecimal) {
 		return 0, false
 	}
-	n := d.next.Int()
-	if n<<(64-bits)>>(64-bits) != n {
+	f := d.next.Float()
+	given := d.next.kind == Double || d.next.kind == Float // an infinity or NaN may be meant
+	if !given && math.IsInf(f, 0) || bits == 32 && !math.IsInf(f, 0) && math.IsInf(float64(float32(f)), 0) {
 		d.fail(errRange)
 		return 0, false
 	}
-	return n, true
-}
-
-func (d *valueDecoder) Float(int) (float64, bool) {
-	return d.next.Float(), d.expect(Double, Float, Long, Integer, Short, Byte)
+	return f, true
 }
 
 func (d *valueDecoder) BigInt() (*big.Int, bool) {
@@ -140,5 +165,21 @@ func (d *valueDecoder) BigInt() (*big.Int, bool) {
 }
 
 func (d *valueDecoder) BigDecimal() (*Decimal, bool) {
-	return d.next.BigDecimal(), d.expect(BigDecimal, BigInteger, Long, Integer, Short, Byte)
+	if !d.expect(BigDecimal, BigInteger, Long, Integer, Short, Byte, Double, Float) {
+		return nil, false
+	}
+	n, err := d.next.decimal()
+	if err != nil {
+		d.fail(err)
+	}
+	return n, err == nil
+}
+
+// decimal returns any number as a decimal one: a floating-point number as the
+// shortest that reads back as it.
+func (v Value) decimal() (*Decimal, error) {
+	if v.kind != Float && v.kind != Double {
+		return v.BigDecimal(), nil
+	}
+	return ParseDecimal(formatFloat(v.Float(), width(v.kind)))
 }

@@ -281,6 +281,9 @@ func (e *XMLEncoder) Blob(_ *Member, v []byte) {
 
 // Time writes a date-time, or what the member's format says.
 func (e *XMLEncoder) Time(m *Member, v time.Time) {
+	if err := checkTime(v); err != nil {
+		e.fail(err)
+	}
 	start := e.begin()
 	e.out = appendTime(e.out, v, m.format(DateTime))
 	e.end(start)

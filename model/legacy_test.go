@@ -1,0 +1,92 @@
+package model
+
+import (
+	"strings"
+	"testing"
+)
+
+// loadLegacy loads a legacy model of a protocol, with some operations and shapes.
+func loadLegacy(t *testing.T, metadata, operations, shapes string) *Closure {
+	t.Helper()
+	text := `{"metadata": {"serviceId": "Odd", ` + metadata + `}, "operations": {` + operations + `}, "shapes": {` + shapes + `}}`
+	m, err := Load("api-2.json", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return mustSlice(t, m)
+}
+
+// Shapes, operations and the service have names of their own in this form; each
+// may be called like one of the others.
+func TestLegacyNamesOverlap(t *testing.T) {
+	c := loadLegacy(t, `"protocol": "json", "targetPrefix": "Tag"`,
+		`"Tag": {"input": {"shape": "Tag"}, "errors": [{"shape": "Gone"}, {"shape": "Gone"}]}, "Gone": {}`,
+		`"Tag": {"type": "structure", "members": {}}, "Gone": {"type": "structure", "members": {}, "exception": true}`)
+	if got := c.Service.ID.Name(); got != "Tag" {
+		t.Errorf("the service is called %s", got)
+	}
+	if got := strings.Join(names(c.Operations), " "); got != "Gone Tag" {
+		t.Errorf("operations %s", got)
+	}
+	tag := c.Operations[1]
+	if tag.Input.ID != "com.amazonaws.odd#Tag" || tag.Input.Kind != KindStructure {
+		t.Errorf("the input of Tag is %s %s", tag.Input.Kind, tag.Input.ID)
+	}
+	if got := names(c.OperationErrors(tag)); len(got) != 1 || got[0] != "Gone" {
+		t.Errorf("errors %v, want Gone once", got)
+	}
+	ids := map[ShapeID]bool{c.Service.ID: true, tag.ID: true, tag.Input.ID: true}
+	if len(ids) != 3 {
+		t.Errorf("ids %v are not three", ids)
+	}
+}
+
+// Requests name the service by the whole prefix.
+func TestLegacyTargetPrefix(t *testing.T) {
+	c := loadLegacy(t, `"protocol": "json", "targetPrefix": "com.example.v1.Trail_2013"`, `"Op": {}`, ``)
+	if got := c.Service.ID.Name(); got != "com.example.v1.Trail_2013" {
+		t.Errorf("the service is called %s", got)
+	}
+}
+
+// Labels are renamed to members all at once, whatever the members are called.
+func TestLegacyLabels(t *testing.T) {
+	c := loadLegacy(t, `"protocol": "rest-json"`,
+		`"Op": {"http": {"method": "GET", "requestUri": "/{a}/{b}/{c+}"}, "input": {"shape": "In"}}`,
+		`"In": {"type": "structure", "members": {
+			"b": {"shape": "S", "location": "uri", "locationName": "a"},
+			"c": {"shape": "S", "location": "uri", "locationName": "b"},
+			"a": {"shape": "S", "location": "uri", "locationName": "c"}}}, "S": {"type": "string"}`)
+	if http, _ := c.Operations[0].HTTP(); http.URI != "/{b}/{c}/{a+}" {
+		t.Errorf("the URI is %s", http.URI)
+	}
+}
+
+// A namespace may be its URI alone.
+func TestLegacyNamespaces(t *testing.T) {
+	c := loadLegacy(t, `"protocol": "rest-xml"`,
+		`"Op": {"http": {"method": "POST", "requestUri": "/"}, "input": {"shape": "In", "xmlNamespace": "urn:body"}}`,
+		`"In": {"type": "structure", "members": {"a": {"shape": "S", "xmlNamespace": "urn:a"}, "b": {"shape": "T"},
+			"c": {"shape": "S", "xmlNamespace": {"uri": "urn:c", "prefix": "p"}}}},
+		"S": {"type": "string"}, "T": {"type": "structure", "members": {}, "xmlNamespace": "urn:t"}`)
+	in := c.Operations[0].Input
+	got := []Namespace{}
+	for _, ts := range []Traits{in.Traits, in.Member("a").Traits, in.Member("b").Traits, in.Member("c").Traits} {
+		ns, _ := ts.XMLNamespace()
+		got = append(got, ns)
+	}
+	want := []Namespace{{URI: "urn:body"}, {URI: "urn:a"}, {URI: "urn:t"}, {URI: "urn:c", Prefix: "p"}}
+	for i := range want {
+		if got[i] != want[i] {
+			t.Errorf("namespace %d is %v, want %v", i, got[i], want[i])
+		}
+	}
+}
+
+// A protocol nobody knows yet is no harm beside one that is known.
+func TestLegacyProtocols(t *testing.T) {
+	c := loadLegacy(t, `"protocol": "json", "jsonVersion": "1.1", "protocols": ["carrier-pigeon", "json"]`, `"Op": {}`, ``)
+	if got := c.Service.Protocols(); len(got) != 1 || got[0] != ProtocolAWSJSON11 {
+		t.Errorf("protocols %v", got)
+	}
+}
