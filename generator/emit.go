@@ -72,16 +72,15 @@ func emit(pkg *ir.Package) ([]source, error) {
 
 // An emitter prints one file.
 type emitter struct {
-	file    *jen.File // the chunk that declarations go to
-	render  func(*jen.File)
-	pkg     string
-	wire    string // import path of the runtime
-	decls   int
-	markers map[string]bool // methods of errors that have been declared
+	file   *jen.File // the chunk that declarations go to
+	render func(*jen.File)
+	pkg    string
+	wire   string // import path of the runtime
+	decls  int
 }
 
 func newEmitter(pkg *ir.Package) *emitter {
-	e := &emitter{pkg: pkg.Name, wire: pkg.Runtime, markers: map[string]bool{}}
+	e := &emitter{pkg: pkg.Name, wire: pkg.Runtime}
 	e.file = e.chunk()
 	e.file.HeaderComment(templates.Header)
 	return e

@@ -11,6 +11,7 @@ func (e *emitter) errors(pkg *ir.Package) {
 		e.structType(&err.Struct, e.runtime("ErrorInfo"))
 		e.errorMethods(err)
 		e.methods(&err.Struct)
+		e.seals(err.Name, err.Seals)
 	}
 	if len(pkg.Operations) > 0 {
 		e.unknownError(pkg)
@@ -33,4 +34,16 @@ func (e *emitter) unknownError(pkg *ir.Package) {
 		"does not list, because it is newer than the model, another service's or an",
 		"intermediary's. It keeps everything the response said.",
 	}, jen.Type().Id(pkg.Unknown).Struct(e.runtime("UnknownError")))
+	e.seals(pkg.Unknown, pkg.Seals)
+}
+
+// seals are the methods that put an error into the unions of operations.
+func (e *emitter) seals(typ string, markers []string) {
+	for i, marker := range markers {
+		seal := method(receiver{"", typ, true}, marker, nil, nil, nil)
+		if i == 0 {
+			seal = jen.Line().Add(seal)
+		}
+		e.next(seal)
+	}
 }

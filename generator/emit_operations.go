@@ -12,7 +12,7 @@ func (e *emitter) operations(pkg *ir.Package) {
 	for _, op := range pkg.Operations {
 		e.newRequest(op)
 		e.parseResponse(op)
-		e.errorUnion(op, pkg.Unknown)
+		e.errorUnion(op)
 		e.errorFrom(op, op.FromJSON, "ErrorFromJSON", "JSON")
 		e.errorFrom(op, op.FromXML, "ErrorFromXML", "XML")
 	}
@@ -60,22 +60,10 @@ func (e *emitter) parseResponse(op *ir.Operation) {
 }
 
 // errorUnion declares the interface, as an alias: of an interface that has a name
-// of its own the compiler makes a function for each method. A marker seals it,
-// which is declared where it is first met.
-func (e *emitter) errorUnion(op *ir.Operation, unknown string) {
+// of its own the compiler makes a function for each method.
+func (e *emitter) errorUnion(op *ir.Operation) {
 	u := op.Errors
 	e.decl(u.Doc, jen.Type().Id(u.Name).Op("=").Interface(e.runtime("APIError"), jen.Id(u.Marker).Params()))
-	if e.markers[u.Marker] {
-		return
-	}
-	e.markers[u.Marker] = true
-	for i, m := range append(u.Members[:len(u.Members):len(u.Members)], unknown) {
-		seal := method(receiver{"", m, true}, u.Marker, nil, nil, nil)
-		if i == 0 {
-			seal = jen.Line().Add(seal)
-		}
-		e.next(seal)
-	}
 }
 
 func (e *emitter) errorFrom(op *ir.Operation, name, by, format string) {

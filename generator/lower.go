@@ -3,6 +3,7 @@ package generator
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -19,6 +20,7 @@ type lowering struct {
 	target  target
 	graph   *graph
 	outputs map[*model.Shape]bool // structures that operations return
+	held    map[*model.Shape]bool // structures that may be held without a pointer between
 	types   map[*model.Shape]ir.Type
 	docs    map[string][]string // comments, by the documentation they are made of
 }
@@ -33,7 +35,7 @@ func lower(c *model.Closure, names *Names, t target) (*ir.Package, error) {
 		}
 	}
 	l := &lowering{closure: c, names: names, target: t, graph: newGraph(c),
-		outputs: map[*model.Shape]bool{}, types: map[*model.Shape]ir.Type{}, docs: map[string][]string{}}
+		outputs: map[*model.Shape]bool{}, held: heldByValue(c.Model), types: map[*model.Shape]ir.Type{}, docs: map[string][]string{}}
 	for _, op := range c.Operations {
 		l.outputs[op.Output] = true
 	}
@@ -48,6 +50,7 @@ func lower(c *model.Closure, names *Names, t target) (*ir.Package, error) {
 		l.operation(pkg, op)
 	}
 	l.roles(pkg)
+	sealErrors(pkg)
 	slices.SortFunc(pkg.Structs, func(a, b *ir.Struct) int { return cmp.Compare(a.Name, b.Name) })
 	slices.SortFunc(pkg.Enums, func(a, b *ir.Enum) int { return cmp.Compare(a.Name, b.Name) })
 	slices.SortFunc(pkg.Unions, func(a, b *ir.Union) int { return cmp.Compare(a.Name, b.Name) })
@@ -66,38 +69,26 @@ func (l *lowering) roles(pkg *ir.Package) {
 	for _, e := range pkg.Errors {
 		structs = append(structs, &e.Struct)
 	}
-	held := heldByValue(pkg, structs)
 	for _, s := range structs {
-		s.Input, s.Held = inputs[s.Name], held[s.Name]
+		s.Input = inputs[s.Name]
 	}
 	nestDefaults(structs)
 }
 
-// heldByValue returns the structures that others hold without a pointer between.
-func heldByValue(pkg *ir.Package, structs []*ir.Struct) map[string]bool {
-	held := map[string]bool{}
-	var note func(t ir.Type)
-	note = func(t ir.Type) {
-		switch t := t.(type) {
-		case ir.Named:
-			held[t.Name] = true
-		case ir.Slice:
-			note(t.Elem)
-		case ir.Map:
-			note(t.Elem)
+// sealErrors gives each error the markers of the unions it is in.
+func sealErrors(pkg *ir.Package) {
+	members := map[string][]string{} // of unions, by marker
+	for _, op := range pkg.Operations {
+		members[op.Errors.Marker] = op.Errors.Members
+	}
+	pkg.Seals = slices.Sorted(maps.Keys(members))
+	for _, e := range pkg.Errors {
+		for _, marker := range pkg.Seals {
+			if slices.Contains(members[marker], e.Name) {
+				e.Seals = append(e.Seals, marker)
+			}
 		}
 	}
-	for _, s := range structs {
-		for _, f := range s.Fields {
-			note(f.Type)
-		}
-	}
-	for _, u := range pkg.Unions {
-		for _, v := range u.Variants {
-			note(v.Type)
-		}
-	}
-	return held
 }
 
 // nestDefaults gives the fields that hold a structure by value its defaults, and

@@ -6,7 +6,7 @@ import (
 )
 
 func (l *lowering) structure(s *model.Shape) (*ir.Struct, error) {
-	st := &ir.Struct{Name: l.names.Type(s), Doc: l.typeDoc(s), Schema: l.names.Schema(s), Secret: l.graph.secret[s]}
+	st := &ir.Struct{Name: l.names.Type(s), Doc: l.typeDoc(s), Schema: l.names.Schema(s), Secret: l.graph.secret[s], Held: l.held[s]}
 	for _, m := range s.Members {
 		f := &ir.Field{Name: l.names.Field(m), Doc: l.memberDoc(m), Type: l.fieldType(m)}
 		var err error
@@ -60,4 +60,20 @@ func (l *lowering) union(s *model.Shape) *ir.Union {
 	}
 	u.Doc = l.typeDoc(s, implementers("It is one of:", names, u.Unknown, "for a member that is newer than the model")...)
 	return u
+}
+
+// heldByValue returns the structures that elements, variants and required members
+// hold without a pointer between, in all of the model: a method must not depend on
+// which slice of it is generated.
+func heldByValue(m *model.Model) map[*model.Shape]bool {
+	held := map[*model.Shape]bool{}
+	for _, s := range m.Shapes {
+		for _, member := range s.Members {
+			t := member.Target
+			if t != nil && t.Kind == model.KindStructure && (s.Kind != model.KindStructure || member.Traits.Has(model.TraitRequired)) {
+				held[t] = true
+			}
+		}
+	}
+	return held
 }

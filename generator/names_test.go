@@ -47,7 +47,6 @@ func listNames(c *model.Closure, n *Names) []named {
 		add("", id+"'s errors from XML", n.FromXML(op))
 		add("", id+"'s request", n.NewRequest(op))
 		add("", id+"'s response", n.ParseResponse(op))
-		add("a method", id+"'s error marker", n.ErrorMarker(op))
 	}
 	for _, s := range c.Shapes {
 		if s.ID.Namespace() != "smithy.api" {

@@ -18,7 +18,8 @@ type Package struct {
 	Enums      []*Enum
 	Unions     []*Union
 	Errors     []*Error
-	Unknown    string // the type that is the open case of every error union
+	Unknown    string   // the type that is the open case of every error union
+	Seals      []string // its unexported methods
 	Operations []*Operation
 	List       string // the function that returns the operations as values
 	Schemas    []*Schema
@@ -70,6 +71,7 @@ type Error struct {
 	Fault      string // identifier of package wire
 	Retryable  bool
 	Throttling bool
+	Seals      []string // the unexported methods that put it into error unions
 }
 
 // An Enum is a type of named constants whose other values are legal too.

@@ -223,7 +223,7 @@ func TestValidate(t *testing.T) {
 	if err := (&kitchensink.GetDishInput{Name: new("AZ"), Limit: new(int32(9))}).Validate(); err != nil {
 		t.Error(err)
 	}
-	if err := (&kitchensink.Everything{BigIntegers: []*big.Int{big.NewInt(1), big.NewInt(1)}}).Validate(); err == nil {
+	if err := wire.Validate(&kitchensink.Everything{BigIntegers: []*big.Int{big.NewInt(1), big.NewInt(1)}}); err == nil {
 		t.Error("the same element twice")
 	}
 }
