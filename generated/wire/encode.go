@@ -118,13 +118,14 @@ func (w *encoding) variant(s *Schema, v Variant) {
 		w.e.fail(errNilVariant)
 		return
 	}
-	defer func() { w.refs = w.refs[:first] }()
 	if i >= 0 {
 		m := &s.Members[i]
 		w.e.Member(m)
 		w.value(m, w.refs[first], true)
+		w.refs = w.refs[:first]
 		return
 	}
+	w.refs = w.refs[:first]
 	if u, ok := v.(interface{ unknown() *UnknownMember }); ok {
 		m := &Member{Name: u.unknown().Tag, Target: &DocumentSchema}
 		w.e.Member(m)
