@@ -30,6 +30,8 @@ func (v *DuplicateResourceException) FromValue(val wire.Value) error { return wi
 func (v *DuplicateResourceException) UnmarshalJSON(b []byte) error   { return wire.UnmarshalJSON(b, v) }
 func (v *DuplicateResourceException) MarshalJSON() ([]byte, error)   { return wire.MarshalJSON(v) }
 
+func (*DuplicateResourceException) isGetFederationTokenError() {}
+
 // InternalServiceException: The service failed through no fault of the caller. Trying again may help.
 //
 // It comes with HTTP status 500 and is the server's fault.
@@ -56,6 +58,8 @@ func (v *InternalServiceException) FromValue(val wire.Value) error { return wire
 func (v *InternalServiceException) UnmarshalJSON(b []byte) error   { return wire.UnmarshalJSON(b, v) }
 func (v *InternalServiceException) MarshalJSON() ([]byte, error)   { return wire.MarshalJSON(v) }
 
+func (*InternalServiceException) isGetFederationTokenError() {}
+
 // InvalidParameterException: A parameter has a value the service does not accept.
 //
 // It comes with HTTP status 400 and is the client's fault.
@@ -81,6 +85,8 @@ func (v *InvalidParameterException) ToValue() wire.Value {
 func (v *InvalidParameterException) FromValue(val wire.Value) error { return wire.FromValue(val, v) }
 func (v *InvalidParameterException) UnmarshalJSON(b []byte) error   { return wire.UnmarshalJSON(b, v) }
 func (v *InvalidParameterException) MarshalJSON() ([]byte, error)   { return wire.MarshalJSON(v) }
+
+func (*InvalidParameterException) isGetFederationTokenError() {}
 
 // InvalidRequestException: The request as a whole makes no sense to the service. Reason, where it is
 // given, tells more.
@@ -111,6 +117,8 @@ func (v *InvalidRequestException) FromValue(val wire.Value) error { return wire.
 func (v *InvalidRequestException) UnmarshalJSON(b []byte) error   { return wire.UnmarshalJSON(b, v) }
 func (v *InvalidRequestException) MarshalJSON() ([]byte, error)   { return wire.MarshalJSON(v) }
 
+func (*InvalidRequestException) isGetFederationTokenError() {}
+
 // ResourceNotFoundException: What the request names does not exist, or not in this instance.
 //
 // It comes with HTTP status 404 and is the client's fault.
@@ -136,6 +144,8 @@ func (v *ResourceNotFoundException) ToValue() wire.Value {
 func (v *ResourceNotFoundException) FromValue(val wire.Value) error { return wire.FromValue(val, v) }
 func (v *ResourceNotFoundException) UnmarshalJSON(b []byte) error   { return wire.UnmarshalJSON(b, v) }
 func (v *ResourceNotFoundException) MarshalJSON() ([]byte, error)   { return wire.MarshalJSON(v) }
+
+func (*ResourceNotFoundException) isGetFederationTokenError() {}
 
 // UserNotFoundException: The instance has no user for the identity that signed the request.
 //
@@ -163,9 +173,13 @@ func (v *UserNotFoundException) FromValue(val wire.Value) error { return wire.Fr
 func (v *UserNotFoundException) UnmarshalJSON(b []byte) error   { return wire.UnmarshalJSON(b, v) }
 func (v *UserNotFoundException) MarshalJSON() ([]byte, error)   { return wire.MarshalJSON(v) }
 
+func (*UserNotFoundException) isGetFederationTokenError() {}
+
 // UnknownOperationError is the open case of every operation's errors: one that the operation
 // does not list, because it is newer than the model, another service's or an
 // intermediary's. It keeps everything the response said.
 type UnknownOperationError struct {
 	wire.UnknownError
 }
+
+func (*UnknownOperationError) isGetFederationTokenError() {}

@@ -45,14 +45,6 @@ type GetFederationTokenError = interface {
 	isGetFederationTokenError()
 }
 
-func (*DuplicateResourceException) isGetFederationTokenError() {}
-func (*InternalServiceException) isGetFederationTokenError()   {}
-func (*InvalidParameterException) isGetFederationTokenError()  {}
-func (*InvalidRequestException) isGetFederationTokenError()    {}
-func (*ResourceNotFoundException) isGetFederationTokenError()  {}
-func (*UserNotFoundException) isGetFederationTokenError()      {}
-func (*UnknownOperationError) isGetFederationTokenError()      {}
-
 // GetFederationTokenErrorFromJSON decodes an error of GetFederationToken in JSON; an empty code means the one in the body.
 func GetFederationTokenErrorFromJSON(code string, body []byte) (GetFederationTokenError, error) {
 	apiErr, err := wire.ErrorFromJSON(&getFederationTokenOperation, code, body)

@@ -91,26 +91,6 @@ func decodeResult(d *XMLDecoder, op *OperationSchema, out Shape) error {
 	return nil
 }
 
-// result enters the element of that name. A response with nothing to say may
-// have none, but nothing else either, beside what every response has.
-func (d *XMLDecoder) result(name string) bool {
-	other := ""
-	at := d.pos
-	for d.child(name) {
-		switch found := d.Name(); {
-		case found == name:
-			return true
-		case other == "" && found != "ResponseMetadata" && !isRequestID(found):
-			other, at = found, d.tag
-		}
-		d.skip()
-	}
-	if other != "" {
-		d.failAt(at, fmt.Errorf("expected element <%s>, found <%s>", name, clip(other)))
-	}
-	return false
-}
-
 // ParseResponse fills out from a response; see RestJSON1.ParseResponse.
 func (ec2Query) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
 	if resp.StatusCode/100 != 2 {

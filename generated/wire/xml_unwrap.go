@@ -3,6 +3,7 @@
 package wire
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -15,15 +16,24 @@ import (
 // tells nothing once the decoder has moved.
 func (d *XMLDecoder) rootName() string { return d.Name() }
 
-// descend enters the first of the current element's remaining children that has
+// result enters the first of the current element's remaining children that has
 // that local name. It returns false, with the current element left, if there is
-// none, or if the document is malformed; Err tells which.
-func (d *XMLDecoder) descend(name string) bool {
-	for d.err == nil && d.child(name) {
-		if d.Name() == name {
+// none: a response with nothing to say may have no result, but then it has nothing
+// else either, beside what every response has, or is malformed. Err tells which.
+func (d *XMLDecoder) result(name string) bool {
+	other := ""
+	at := d.pos
+	for d.child(name) {
+		switch found := d.Name(); {
+		case found == name:
 			return true
+		case other == "" && found != "ResponseMetadata" && !isRequestID(found):
+			other, at = found, d.tag
 		}
 		d.skip()
+	}
+	if other != "" {
+		d.failAt(at, fmt.Errorf("expected element <%s>, found <%s>", name, clip(other)))
 	}
 	return false
 }

@@ -211,3 +211,18 @@ func TestBadInputDocument(t *testing.T) {
 		}
 	}
 }
+
+// A holder is a structure that holds another by value.
+type holder struct{ Kid everything }
+
+func (v *holder) ToValue() Value { return ToValue(&holderSchema, v) }
+
+var holderSchema = Schema{ID: "test#Holder", Kind: Structure, Members: []Member{{Name: "Kid", Target: &everythingSchema, Flags: Present}}}
+
+func TestDuplicatePlainStructure(t *testing.T) {
+	var got holder
+	err := DecodeJSON([]byte(`{"Kid":{"Name":"a","Plain":"b"},"Kid":{"Plain":"c"},"Kid":null}`), &got)
+	if diff := cmp.Diff(holder{everything{Name: new("a"), Plain: "c"}}, got, equal); err != nil || diff != "" {
+		t.Errorf("%v\n%s", err, diff)
+	}
+}

@@ -44,6 +44,14 @@ func TestTimeRangeOfRequests(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+	header := MessageHeader{"at", TimeValue(&TimestampSchema, late)}
+	if out, err := AppendMessage(nil, &Message{Headers: []MessageHeader{header}}); !errors.Is(err, errTimeRange) {
+		t.Errorf("header of an event: %q, %v", out, err)
+	}
+	millis := []byte("\x00\x00\xe6\x77\xd2\x1f\xdc\x00")
+	if _, _, err := readHeaderValue(headerTimestamp, millis); !errors.Is(err, errTimeRange) {
+		t.Errorf("header of an event: %v", err)
+	}
 	for member, in := range map[string]bindings{"When": {When: &late}, "Whens": {Whens: []time.Time{late}}, "Since": {Since: &late}} {
 		in.Id, in.Key = new("i"), new("k")
 		_, err := RestJSON1.NewRequest(context.Background(), testEndpoint, &bindOperation, &in)

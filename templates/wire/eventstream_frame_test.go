@@ -188,7 +188,7 @@ var messages = rapid.Custom(func(t *rapid.T) *Message {
 		rapid.Map(rapid.Int64(), func(v int64) Value { return IntValue(&LongSchema, v) }),
 		rapid.Map(rapid.SliceOf(rapid.Byte()), func(v []byte) Value { return BlobValue(&BlobSchema, v) }),
 		rapid.Map(rapid.String(), func(v string) Value { return StringValue(&StringSchema, v) }),
-		rapid.Map(rapid.Int64Range(-1<<50, 1<<50), func(v int64) Value { return TimeValue(&TimestampSchema, time.UnixMilli(v)) }),
+		rapid.Map(rapid.Int64Range(minSeconds*1e3, maxSeconds*1e3), func(v int64) Value { return TimeValue(&TimestampSchema, time.UnixMilli(v)) }),
 		rapid.Map(rapid.SliceOfN(rapid.Byte(), 16, 16), func(v []byte) Value { return UUIDValue([16]byte(v)) }),
 	)
 	for _, name := range rapid.SliceOfDistinct(rapid.StringMatching(`:?[a-z€]{1,60}`), rapid.ID[string]).Draw(t, "names") {

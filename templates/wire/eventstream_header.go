@@ -115,7 +115,8 @@ func readHeaderValue(typ byte, src []byte) (Value, []byte, error) {
 	case headerString:
 		return StringValue(&StringSchema, string(b)), rest, nil
 	case headerTimestamp:
-		return TimeValue(&TimestampSchema, time.UnixMilli(int64(binary.BigEndian.Uint64(b)))), rest, nil
+		at := time.UnixMilli(int64(binary.BigEndian.Uint64(b)))
+		return TimeValue(&TimestampSchema, at), rest, checkTime(at)
 	}
 	return UUIDValue([16]byte(b)), rest, nil
 }
@@ -155,7 +156,7 @@ func appendHeaderValue(dst []byte, v Value) ([]byte, error) {
 	case Long:
 		return binary.BigEndian.AppendUint64(append(dst, headerLong), uint64(v.Int())), nil
 	case Timestamp:
-		return binary.BigEndian.AppendUint64(append(dst, headerTimestamp), uint64(v.Time().UnixMilli())), nil
+		return binary.BigEndian.AppendUint64(append(dst, headerTimestamp), uint64(v.Time().UnixMilli())), checkTime(v.Time())
 	case String, Enum:
 		return appendHeaderText(dst, headerString, v.Text())
 	case Blob:

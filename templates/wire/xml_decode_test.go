@@ -328,25 +328,25 @@ func TestXMLErrorBodyMalformed(t *testing.T) {
 func TestXMLUnwrap(t *testing.T) {
 	const body = `<n:GetResponse><Meta/><GetResult><Plain>p</Plain></GetResult><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></n:GetResponse>`
 	d := NewXMLDecoder([]byte(body))
-	if d.rootName() != "GetResponse" || !d.descend("GetResult") {
+	if d.rootName() != "GetResponse" || !d.result("GetResult") {
 		t.Fatal(d.rootName(), d.Err())
 	}
 	var got everything
 	if err := Decode(d, &got); err != nil || got.Plain != "p" {
 		t.Errorf("got %q, %v", got.Plain, err)
 	}
-	if !d.descend("ResponseMetadata") || !d.descend("RequestId") {
+	if !d.result("ResponseMetadata") || !d.result("RequestId") {
 		t.Fatal("no request id", d.Err())
 	}
 	if id, ok := d.String(); id != "r" || !ok || !d.finish() {
 		t.Errorf("got %q, %v", id, d.Err())
 	}
 	d = NewXMLDecoder([]byte(body))
-	if d.descend("Nothing") || d.Err() != nil || !d.finish() {
-		t.Errorf("descend into nothing: %v", d.Err())
+	if d.result("Nothing") || d.Err() == nil || d.Err().Error() != "expected element <Nothing>, found <Meta>" || d.finish() {
+		t.Errorf("no such result: %v", d.Err())
 	}
 	d = NewXMLDecoder([]byte(body[:60]))
-	if d.descend("GetResult") && d.finish() {
+	if d.result("GetResult") && d.finish() {
 		t.Error("truncated body finished")
 	}
 }
