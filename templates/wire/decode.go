@@ -58,7 +58,8 @@ type Decoder interface {
 func Decode(d Decoder, v Shape) error { return decode(d, v, false) }
 
 func decode(d Decoder, v Shape, bodyOnly bool) error {
-	w := decoding{d: d, bodyOnly: bodyOnly}
+	w := newDecoding(d)
+	w.bodyOnly = bodyOnly
 	return w.root(v)
 }
 
@@ -66,6 +67,7 @@ func decode(d Decoder, v Shape, bodyOnly bool) error {
 // adds its name to the path while it unwinds.
 type decoding struct {
 	d        Decoder
+	json     *JSONDecoder // d, if it is one
 	bodyOnly bool
 	inEvent  bool
 	depth    int
@@ -73,12 +75,23 @@ type decoding struct {
 	secret   bool     // something on the path is sensitive
 	strings  []string // room for strings behind pointers, taken from the front
 	given    int      // how many have been taken in all
+
+	sizes     mapSizes // JSON only
+	requestID string   // of an error in JSON, where its shape has no member for it
+}
+
+func newDecoding(d Decoder) decoding {
+	json, _ := d.(*JSONDecoder)
+	return decoding{d: d, json: json}
 }
 
 // root fills the structure that v points to.
 func (w *decoding) root(v Shape) error {
 	r := refTo(v)
-	s := r.t.schemaOf()
+	return w.into(r.t.schemaOf(), r)
+}
+
+func (w *decoding) into(s *Schema, r ref) error {
 	if w.d.Null() || w.d.Err() == nil && w.structure(s, r) {
 		return nil
 	}
@@ -114,6 +127,13 @@ func (w *decoding) underMember(s *Schema, m *Member) bool {
 	return w.under(m.Name)
 }
 
+func (w *decoding) underKey(s *Schema, key string) bool {
+	if s.hasSecretKeys() {
+		key = redacted
+	}
+	return w.under(fmt.Sprintf("[%q]", key))
+}
+
 func (w *decoding) fail(err error) bool {
 	w.d.fail(err)
 	return false
@@ -130,7 +150,16 @@ func (w *decoding) enter() bool {
 // A defaulter sets the members whose default is not their type's zero value.
 type defaulter interface{ WireDefaults() }
 
+// elsewhere reports whether a member of the outermost structure is none of what is
+// being read.
+func (w *decoding) elsewhere(m *Member) bool {
+	return w.bodyOnly && !m.Location.inResponseBody() || w.inEvent && m.Flags&EventHeader != 0
+}
+
 func (w *decoding) structure(s *Schema, r ref) bool {
+	if w.json != nil {
+		return w.jsonStructure(w.json, s, r)
+	}
 	if !w.enter() || !w.d.Struct(s) {
 		return false
 	}
@@ -149,7 +178,7 @@ func (w *decoding) structure(s *Schema, r ref) bool {
 			return i == End
 		}
 		m := &s.Members[i]
-		if m.Flags&Streaming != 0 || w.depth == 1 && (w.bodyOnly && !m.Location.inResponseBody() || w.inEvent && m.Flags&EventHeader != 0) {
+		if m.Flags&Streaming != 0 || w.depth == 1 && w.elsewhere(m) {
 			if !w.d.Skip() {
 				return w.underMember(s, m)
 			}
@@ -247,18 +276,21 @@ func (w *decoding) value(m *Member, r ref) bool {
 	case formStruct:
 		return w.structure(m.Schema(), r)
 	case formList:
+		if w.json != nil {
+			return w.jsonList(w.json, m, m.Schema(), r)
+		}
 		return w.list(m, m.Schema(), r)
 	case formUnion:
 		return w.union(m.Schema(), r)
 	case formMap:
+		if w.json != nil {
+			return w.jsonMap(w.json, m, m.Schema(), r)
+		}
 		return w.mapping(m, m.Schema(), r)
 	}
 	return w.scalar(m, r)
 }
 
-// stringPointer reads a string behind a pointer. Such strings are taken from
-// blocks that grow with the number of strings met, so that a small body does
-// not pay for a large one's.
 func (w *decoding) stringPointer(r ref) bool {
 	v, ok := w.d.String()
 	if !ok {
@@ -268,14 +300,22 @@ func (w *decoding) stringPointer(r ref) bool {
 		*at[string](r.fresh(r.t.elem)) = v
 		return true
 	}
+	*at[*string](r.place) = w.newString(v)
+	return true
+}
+
+// newString returns a pointer to a string. Such strings are taken from blocks that
+// grow with the number of strings met, so that a small body does not pay for a
+// large one's.
+func (w *decoding) newString(v string) *string {
 	if len(w.strings) == 0 {
 		w.strings = make([]string, min(max(w.given, 4), 16))
 		w.given += len(w.strings)
 	}
-	w.strings[0] = v
-	*at[*string](r.place) = &w.strings[0]
+	p := &w.strings[0]
+	*p = v
 	w.strings = w.strings[1:]
-	return true
+	return p
 }
 
 func (w *decoding) list(m *Member, s *Schema, r ref) bool {
@@ -339,10 +379,7 @@ func (w *decoding) mapping(m *Member, s *Schema, r ref) bool {
 			continue
 		}
 		if !w.value(value, entry) {
-			if s.hasSecretKeys() {
-				key = redacted
-			}
-			return w.under(fmt.Sprintf("[%q]", key))
+			return w.underKey(s, key)
 		}
 		r.put(key, entry)
 	}

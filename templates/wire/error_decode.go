@@ -19,6 +19,8 @@ import (
 type errorFormat interface {
 	// head finds what identifies an error, as far as the body can be read.
 	head(body []byte) errorHead
+	// code is head for the code alone, if it can be had for less; else it is "".
+	code(body []byte) string
 	// decode reads the error's members.
 	decode(body []byte, v ModeledError) error
 	// byCode reports whether codes on the wire are those of
@@ -59,6 +61,9 @@ func apiError(op *OperationSchema, f errorFormat, r errorReply) (APIError, error
 	code := errorCode(r.code)
 	var head errorHead
 	if code == "" {
+		if s := findError(op.Errors, errorCode(f.code(r.body)), f.byCode()); s != nil {
+			return r.known(s, f)
+		}
 		head = f.head(r.body)
 		code = errorCode(head.code)
 		r.requestID = first(r.requestID, head.requestID)
@@ -68,13 +73,18 @@ func apiError(op *OperationSchema, f errorFormat, r errorReply) (APIError, error
 		s = r.errorByStatus(op)
 	}
 	if s != nil {
-		v, err := r.typed(s, f)
-		if err != nil {
-			return nil, err
-		}
-		return v, nil
+		return r.known(s, f)
 	}
 	return r.unknown(op, f, code, head), nil
+}
+
+// known returns the error of that schema, or a *DecodeError.
+func (r *errorReply) known(s *Schema, f errorFormat) (APIError, error) {
+	v, err := r.typed(s, f)
+	if err != nil {
+		return nil, err
+	}
+	return v, nil
 }
 
 // findError returns the schema that the code means, nil for none. An error is
@@ -166,7 +176,7 @@ func (r *errorReply) typed(s *Schema, f errorFormat) (ModeledError, error) {
 	} else if r.message != "" && MessageOf(v) == "" {
 		memberOf(v, i).setText(r.message)
 	}
-	info.Status, info.RequestID, info.Code = r.status, r.requestID, r.queryCode
+	info.Status, info.RequestID, info.Code = r.status, first(r.requestID, info.RequestID), r.queryCode
 	return v, nil
 }
 

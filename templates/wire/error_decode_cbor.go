@@ -10,6 +10,8 @@ type cborErrors struct{}
 
 func (cborErrors) head(body []byte) errorHead { return readErrorHead(NewCBORDecoder(body), true) }
 
+func (cborErrors) code([]byte) string { return "" }
+
 func (cborErrors) decode(body []byte, v ModeledError) error { return DecodeCBOR(body, v) }
 
 func (cborErrors) byCode() bool { return false }

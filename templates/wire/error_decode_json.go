@@ -64,6 +64,30 @@ func readErrorHead(d interface {
 	return h
 }
 
-func (f jsonErrors) decode(body []byte, v ModeledError) error { return decodeJSON(body, v, f.bodyOnly) }
+// code looks for a code no further than where most services have it.
+func (jsonErrors) code(body []byte) string {
+	d := jsonScanner{src: view(body)}
+	code, _ := d.leadingType()
+	return code
+}
+
+func (f jsonErrors) decode(body []byte, v ModeledError) error {
+	s := newScratch()
+	defer s.free()
+	r := refTo(v)
+	schema := r.t.schemaOf()
+	err := s.decodeJSON(body, string(body), schema, r, f.bodyOnly)
+	if err != nil {
+		return err
+	}
+	info := v.info()
+	info.RequestID = s.walk.requestID
+	for i := range schema.Members {
+		if info.RequestID == "" && isJSONRequestID(schema.Members[i].json()) {
+			info.RequestID, _ = r.member(i).text()
+		}
+	}
+	return nil
+}
 
 func (jsonErrors) byCode() bool { return false }

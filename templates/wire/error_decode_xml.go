@@ -26,6 +26,8 @@ func (f *xmlErrors) head(body []byte) errorHead {
 	return h
 }
 
+func (*xmlErrors) code([]byte) string { return "" }
+
 var errHTML = errors.New("expected an error, found an HTML page")
 
 func (f *xmlErrors) decode(body []byte, v ModeledError) error {

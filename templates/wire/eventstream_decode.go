@@ -299,7 +299,8 @@ func (s *eventSource) payload(m *Member, payload []byte, r ref) error {
 
 // decode fills an event without the members that are headers, or all of v.
 func (s *eventSource) decode(payload []byte, v Shape, event bool) error {
-	w := decoding{d: s.format.decoder(payload), inEvent: event}
+	w := newDecoding(s.format.decoder(payload))
+	w.inEvent = event
 	if err := w.root(v); err != nil {
 		return withBody(err, payload)
 	}

@@ -237,7 +237,8 @@ func underMember(err error, s *Schema, m *Member) error {
 
 // decodeTarget reads the value of a member that stands alone: a payload.
 func decodeTarget(d Decoder, m *Member, r ref) error {
-	w := decoding{d: d, secret: m.Flags&Sensitive != 0}
+	w := newDecoding(d)
+	w.secret = m.Flags&Sensitive != 0
 	if w.null(r) || d.Err() == nil && w.value(m, r) {
 		return nil
 	}

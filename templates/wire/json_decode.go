@@ -35,16 +35,42 @@ func DecodeJSON(body []byte, v Shape) error { return decodeJSON(body, v, false) 
 func decodeJSON(body []byte, v Shape, bodyOnly bool) error {
 	s := newScratch()
 	defer s.free()
+	r := refTo(v)
+	return s.decodeJSON(body, string(body), r.t.schemaOf(), r, bodyOnly)
+}
+
+// decodeOwnJSON is DecodeJSON for a body that nobody changes: strings are
+// substrings of that.
+func decodeOwnJSON(body []byte, v Shape) error { return decodeOwnBody(body, v, false) }
+
+func decodeOwnBody(body []byte, v Shape, bodyOnly bool) error {
+	s := newScratch()
+	defer s.free()
+	r := refTo(v)
+	return s.decodeJSON(body, owned(body), r.t.schemaOf(), r, bodyOnly)
+}
+
+// owned returns the text of a body that nobody changes. It is copied if keeping it
+// would keep much more than it.
+func owned(body []byte) string {
+	if cap(body)-len(body) > len(body)/4 {
+		return string(body)
+	}
+	return view(body)
+}
+
+// decodeJSON fills a structure from a body, given also as a text.
+func (s *scratch) decodeJSON(body []byte, text string, schema *Schema, r ref, bodyOnly bool) error {
 	d := &s.json
-	d.src = string(body)
+	d.src = text
 	d.space()
-	s.walk = decoding{d: d, bodyOnly: bodyOnly}
-	err := s.walk.root(v)
+	s.walk = decoding{d: d, json: d, bodyOnly: bodyOnly}
+	err := s.walk.into(schema, r)
 	if err == nil {
 		if err = d.end(); err == nil {
 			return nil
 		}
-		err = &DecodeError{Shape: SchemaOf(v).Name(), Offset: d.Offset(), Err: err}
+		err = &DecodeError{Shape: schema.Name(), Offset: d.Offset(), Err: err}
 	}
 	if decodeErr, ok := errors.AsType[*DecodeError](err); ok {
 		decodeErr.Body = bounded(body)

@@ -98,15 +98,24 @@ const (
 // ASCII (it may have looked a few bytes further).
 func plain(src string, i int) (end int, ascii bool) {
 	var seen uint64
-	for ; i+8 <= len(src); i += 8 {
-		b := src[i : i+8]
-		x := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
-			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+	for start := i; i+8 <= len(src) && i < start+32; i += 8 {
+		x := load(src, i)
 		seen |= x
-		// The lowest bit set is exact; those above it may be carries.
-		quote, slash := x^ones*'"', x^ones*'\\'
-		stop := ((quote-ones)&^quote | (slash-ones)&^slash | (x-ones*' ')&^x) & highs
-		if stop != 0 {
+		if stop := special(x) & highs; stop != 0 {
+			return i + bits.TrailingZeros64(stop)/8, seen&highs == 0
+		}
+	}
+	for ; i+32 <= len(src); i += 32 { // long tokens
+		a, b, c, d := load(src, i), load(src, i+8), load(src, i+16), load(src, i+24)
+		if (special(a)|special(b)|special(c)|special(d))&highs != 0 {
+			break
+		}
+		seen |= a | b | c | d
+	}
+	for ; i+8 <= len(src); i += 8 {
+		x := load(src, i)
+		seen |= x
+		if stop := special(x) & highs; stop != 0 {
 			return i + bits.TrailingZeros64(stop)/8, seen&highs == 0
 		}
 	}
@@ -118,6 +127,20 @@ func plain(src string, i int) (end int, ascii bool) {
 		seen |= uint64(c)
 	}
 	return i, seen&highs == 0
+}
+
+// load returns eight bytes.
+func load(src string, i int) uint64 {
+	b := src[i : i+8]
+	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+}
+
+// special has the high bit of each byte set that is a quote, a backslash or a
+// control character. The lowest is exact; those above it may be carries.
+func special(x uint64) uint64 {
+	quote, slash := x^ones*'"', x^ones*'\\'
+	return (quote-ones)&^quote | (slash-ones)&^slash | (x-ones*' ')&^x
 }
 
 var (

@@ -81,6 +81,13 @@ func (p place) makeList(t *goType, n int) {
 
 var nothing struct{}
 
+// reserve makes room for more elements of a list.
+func (p place) reserve(t *goType, more int) {
+	if s := (*slice)(p.p); s.cap-s.len < more {
+		reflect.NewAt(t.rt, p.p).Elem().Grow(more)
+	}
+}
+
 // clip leaves a list no room, so that what it grows into is zero.
 func (p place) clip(*goType) { s := (*slice)(p.p); s.cap = s.len }
 
@@ -93,6 +100,10 @@ func (p place) grow(t *goType) place {
 	s.len++
 	return place{unsafe.Add(s.data, uintptr(s.len-1)*t.size)}
 }
+
+// view returns a string that shares the bytes, which nobody may change as long as
+// it is in use.
+func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
 // words are the values of maps that this file reads and writes by itself. Types
 // of maps to values of equal size and with pointers in equal places differ in

@@ -42,5 +42,5 @@ func (p awsJSON) ParseResponse(resp *http.Response, op *OperationSchema, out any
 	if resp.StatusCode/100 != 2 {
 		return responseError(resp, op, jsonErrors{}, codeHeader)
 	}
-	return parseMessage(resp, op, out, jsonEvents{}, unlessBlank(DecodeJSON))
+	return parseMessage(resp, op, out, jsonEvents{}, unlessBlank(decodeOwnJSON))
 }

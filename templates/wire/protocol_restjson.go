@@ -57,7 +57,7 @@ func (restJSON1) encodePayload(_ *OperationSchema, m *Member, r ref) ([]byte, er
 }
 
 func (restJSON1) decodeBody(_ *OperationSchema, body []byte, out Shape) error {
-	return decodeJSON(body, out, true)
+	return decodeOwnBody(body, out, true)
 }
 
 func (restJSON1) decodePayload(_ *OperationSchema, m *Member, body []byte, r ref) error {

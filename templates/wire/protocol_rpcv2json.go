@@ -37,7 +37,7 @@ func (rpcv2JSON) NewRequest(ctx context.Context, endpoint string, op *OperationS
 
 // ParseResponse fills out from a response; see RestJSON1.ParseResponse.
 func (rpcv2JSON) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
-	return parseRPCv2(resp, op, out, "rpc-v2-json", jsonErrors{typeOnly: true}, rpcv2JSONEvents{}, unlessBlank(DecodeJSON))
+	return parseRPCv2(resp, op, out, "rpc-v2-json", jsonErrors{typeOnly: true}, rpcv2JSONEvents{}, unlessBlank(decodeOwnJSON))
 }
 
 // newRPCv2 starts the request of either RPC v2 protocol.
@@ -102,6 +102,7 @@ func parseRPCv2(resp *http.Response, op *OperationSchema, out any, protocol stri
 type foreignErrors struct{}
 
 func (foreignErrors) head([]byte) errorHead             { return errorHead{} }
+func (foreignErrors) code([]byte) string                { return "" }
 func (foreignErrors) decode([]byte, ModeledError) error { return errNotRPCv2 }
 func (foreignErrors) byCode() bool                      { return false }
 

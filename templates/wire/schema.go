@@ -126,7 +126,8 @@ type Schema struct {
 	// of Members, and to that of unknown members, of unions only.
 	Variants []any
 
-	layout atomic.Pointer[goType] // of Type, once somebody asked
+	layout atomic.Pointer[goType]     // of Type, once somebody asked
+	inJSON atomic.Pointer[[]jsonName] // of Members, likewise
 }
 
 // Name returns the shape's name without its namespace.

@@ -1,0 +1,333 @@
+package wire
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// The walk out of JSON, the format that most bodies have. It does what the walk of
+// decode.go does by asking a Decoder, and hands what is rare over to that; but it
+// looks at the text itself: a call through an interface for each member costs as
+// much as reading one.
+
+// A jsonName is a member's name as it stands in a text.
+type jsonName struct {
+	key   string // with quotes and a colon, as services write it
+	skips bool   // the member is not read from a body
+}
+
+// jsonNames returns the names of a schema's members.
+func (s *Schema) jsonNames() []jsonName {
+	if names := s.inJSON.Load(); names != nil {
+		return *names
+	}
+	names := make([]jsonName, len(s.Members))
+	for i := range s.Members {
+		m := &s.Members[i]
+		names[i] = jsonName{`"` + m.json() + `":`, m.Flags&Streaming != 0}
+	}
+	s.inJSON.Store(&names)
+	return names
+}
+
+// jsonStructure is structure for JSON.
+func (w *decoding) jsonStructure(d *JSONDecoder, s *Schema, r ref) bool {
+	if !w.enter() || !d.open('{', "an object") {
+		return false
+	}
+	if r.t.defaults {
+		r.any().(defaulter).WireDefaults()
+	}
+	fields := r.t.members(s)
+	if fields == nil && len(s.Members) > 0 {
+		return w.fail(errNoSuchField)
+	}
+	names := s.jsonNames()
+	partly := w.depth == 1 && (w.bodyOnly || w.inEvent)
+	for next := 0; ; {
+		if step := d.step('}'); step < 0 {
+			w.depth--
+			return step == End
+		}
+		i := next
+		if i >= len(names) || !d.isKey(names[i].key) {
+			if i = w.jsonMember(d, s, next); i == Unknown {
+				continue
+			} else if i == Failed {
+				return false
+			}
+		}
+		next = i + 1
+		m := &s.Members[i]
+		if names[i].skips || partly && w.elsewhere(m) {
+			if !d.Skip() {
+				return w.underMember(s, m)
+			}
+			continue
+		}
+		field := ref{fields[i].t, r.field(&fields[i])}
+		if d.peek() == 'n' && w.null(field) {
+			if m.Flags&Present == 0 {
+				field.unset()
+			}
+		} else if !w.jsonValue(d, m, field) {
+			return w.underMember(s, m)
+		}
+	}
+}
+
+// isKey consumes a key, given with its quotes and colon, if it stands next.
+func (d *JSONDecoder) isKey(key string) bool {
+	end := d.pos + len(key)
+	if end > len(d.src) || d.src[d.pos:end] != key {
+		return false
+	}
+	if d.pos = end; d.peek() <= ' ' {
+		d.space()
+	}
+	return true
+}
+
+// jsonMember consumes a key and returns the index of its member. What the schema
+// does not have is skipped: Unknown.
+func (w *decoding) jsonMember(d *JSONDecoder, s *Schema, next int) int {
+	name, ok := d.key()
+	if !ok {
+		return Failed
+	}
+	if i := s.jsonMember(name, next); i >= 0 {
+		return i
+	}
+	if s.Error != nil && w.depth == 1 && isJSONRequestID(name) && d.atText() {
+		id, ok := d.text()
+		if !ok {
+			return Failed
+		}
+		w.requestID = first(w.requestID, id)
+		return Unknown
+	}
+	if !d.Skip() {
+		return Failed
+	}
+	return Unknown
+}
+
+func isJSONRequestID(name string) bool { return name == "RequestId" || name == "requestId" }
+
+// jsonValue is value for JSON.
+func (w *decoding) jsonValue(d *JSONDecoder, m *Member, r ref) bool {
+	t := r.t
+	if t.form == formPointer {
+		if t = t.elem; t.form == formString && t.rt == stringType {
+			text, ok := d.text()
+			if ok {
+				*at[*string](r.place) = w.newString(text)
+			}
+			return ok
+		}
+		r = ref{t, r.fresh(t)}
+	}
+	switch t.form {
+	case formString:
+		text, ok := d.text()
+		*at[string](r.place) = text
+		return ok
+	case formStruct:
+		return w.jsonStructure(d, m.Schema(), r)
+	case formList:
+		return w.jsonList(d, m, m.Schema(), r)
+	case formUnion:
+		return w.jsonUnion(d, m.Schema(), r)
+	case formMap:
+		return w.jsonMap(d, m, m.Schema(), r)
+	case formInt32:
+		if n, ok := d.shortInt(9); ok {
+			*at[int32](r.place) = int32(n)
+			return true
+		}
+	case formInt64:
+		if n, ok := d.shortInt(18); ok {
+			*at[int64](r.place) = n
+			return true
+		}
+	case formTime:
+		if n, ok := d.shortInt(10); ok {
+			*at[time.Time](r.place) = time.Unix(n, 0).UTC()
+			return true
+		}
+	}
+	return w.scalar(m, r)
+}
+
+// jsonList is list for JSON.
+func (w *decoding) jsonList(d *JSONDecoder, m *Member, s *Schema, r ref) bool {
+	if !w.enter() || !d.open('[', "an array") {
+		return false
+	}
+	if m.Flags&Flattened == 0 || r.isNil() {
+		r.makeList(r.t, 0)
+	} else {
+		r.clip(r.t)
+	}
+	elem := &s.Members[0]
+	for start, n := d.pos, 0; ; n++ {
+		if step := d.step(']'); step < 0 {
+			w.depth--
+			return step == End
+		}
+		if n >= 8 && n&(n-1) == 0 {
+			r.reserve(r.t, expected(n, d.pos-start, len(d.src)-d.pos))
+		}
+		if d.peek() == 'n' && w.null(ref{t: r.t.elem}) {
+			if s.Flags&Sparse != 0 {
+				r.append()
+			}
+			continue
+		}
+		if !w.jsonValue(d, elem, r.append()) {
+			return w.under("[" + strconv.Itoa(r.listLen()-1) + "]")
+		}
+	}
+}
+
+// expected returns for how many more elements there should be room in a list of
+// which n have been read, in that many bytes: as many as the rest of the text has
+// room for, but not many more than there are.
+func expected(n, read, rest int) int {
+	return min(rest/max(read/n, 1)+1, 3*n)
+}
+
+// jsonUnion is union for JSON. Nearly all unions have one member, which the model
+// knows; any other is read again by union.
+func (w *decoding) jsonUnion(d *JSONDecoder, s *Schema, r ref) bool {
+	start := d.pos
+	u := r.t.unionOf(s)
+	if d.peek() == '{' && len(u.variants) > len(s.Members) && w.depth < MaxDepth {
+		w.depth++
+		d.open('{', "")
+		if d.first = false; d.atText() {
+			name, ok := d.key()
+			if i := s.jsonMember(name, 0); ok && i >= 0 && d.peek() != 'n' {
+				m := &s.Members[i]
+				if !w.jsonValue(d, m, u.variants[i].held(r.setVariant(&u.variants[i]))) {
+					return w.underMember(s, m)
+				}
+				if d.peek() == '}' {
+					d.pos++
+					w.depth--
+					return true
+				}
+			}
+		}
+		w.depth--
+	}
+	d.pos = start
+	return d.err == nil && w.union(s, r)
+}
+
+// jsonMap is mapping for JSON.
+func (w *decoding) jsonMap(d *JSONDecoder, m *Member, s *Schema, r ref) bool {
+	if !w.enter() || !d.open('{', "an object") {
+		return false
+	}
+	if m.Flags&Flattened == 0 || r.isNil() {
+		r.makeMap(r.t, w.sizes.of(s))
+	}
+	value := &s.Members[1]
+	entry := r.entry()
+	for n := 0; ; n++ {
+		if step := d.step('}'); step < 0 {
+			w.depth--
+			w.sizes.note(s, n)
+			return step == End
+		}
+		key, ok := d.key()
+		if !ok {
+			return false
+		}
+		if n > 0 {
+			entry.setZero(entry.t)
+		}
+		if d.peek() == 'n' && w.null(entry) {
+			if s.Flags&Sparse != 0 {
+				r.put(key, entry)
+			} else {
+				r.mapDelete(r.t, key)
+			}
+			continue
+		}
+		if !w.jsonValue(d, value, entry) {
+			return w.underKey(s, key)
+		}
+		r.put(key, entry)
+	}
+}
+
+// mapSizes remembers how many entries the last map of a schema had: those that
+// follow tend to have as many.
+type mapSizes struct {
+	s *Schema
+	n int
+}
+
+func (z *mapSizes) note(s *Schema, n int) { z.s, z.n = s, n }
+
+func (z *mapSizes) of(s *Schema) int {
+	const most = 64 // that are there before they are met
+	if z.s != s {
+		return 0
+	}
+	return min(z.n, most)
+}
+
+// shortInt consumes an integer of at most so many digits, with nothing behind it
+// that could make it another number. If that is not what stands there it consumes
+// nothing.
+func (s *jsonScanner) shortInt(most int) (int64, bool) {
+	i, src := s.pos, s.src
+	negative := i < len(src) && src[i] == '-'
+	if negative {
+		i++
+	}
+	first := i
+	var n int64
+	for i < len(src) && isDigit(src[i]) {
+		n = n*10 + int64(src[i]-'0')
+		if i++; i-first > most {
+			return 0, false
+		}
+	}
+	if i == first || src[first] == '0' && i > first+1 || i == len(src) {
+		return 0, false
+	}
+	if c := src[i]; c == '.' || c|0x20 == 'e' {
+		return 0, false
+	}
+	s.pos = i
+	if negative {
+		n = -n
+	}
+	return n, true
+}
+
+// leadingType returns the "__type" that an object begins with, false if it begins
+// with anything else.
+func (s *jsonScanner) leadingType() (string, bool) {
+	const key = `"__type":`
+	s.space()
+	if s.peek() != '{' {
+		return "", false
+	}
+	s.pos++
+	s.space()
+	if !strings.HasPrefix(s.src[s.pos:], key) {
+		return "", false
+	}
+	s.pos += len(key)
+	s.space()
+	if s.peek() != '"' {
+		return "", false
+	}
+	return s.text()
+}
