@@ -193,9 +193,13 @@ func (w *decoding) jsonList(d *JSONDecoder, m *Member, s *Schema, r ref) bool {
 
 // expected returns for how many more elements there should be room in a list of
 // which n have been read, in that many bytes: as many as the rest of the text has
-// room for, but not many more than there are.
+// room for, but not many more than there are: what follows may be no list.
 func expected(n, read, rest int) int {
-	return min(rest/max(read/n, 1)+1, 3*n)
+	most := 3 * n
+	if n >= 32 {
+		most = max(most, 1<<10)
+	}
+	return min(rest/max(read/n, 1)+1, most)
 }
 
 // jsonUnion is union for JSON. Nearly all unions have one member, which the model
