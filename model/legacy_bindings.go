@@ -60,7 +60,7 @@ func legacyTrait(ts Traits, key string, v gjson.Result) Traits {
 
 // namespaceOf is a namespace as Smithy has it; this form may give the URI alone.
 func namespaceOf(value Node) Node {
-	if value.isString() {
+	if value.IsString() {
 		return object("uri", value)
 	}
 	return value
