@@ -127,7 +127,7 @@ func TestOperationsCostNothing(t *testing.T) {
 func TestOperationsLinked(t *testing.T) {
 	w := newWorkspace(t)
 	w.add("aviary", generate(t, aviary(t), Options{}))
-	own := []string{"aviary.getBirdOperation", "aviary.birdSchema", "aviary.noSuchBirdSchema", "aviary.(*Bird).WireMembers"}
+	own := []string{"aviary.getBirdOperation", "aviary.birdSchema", "aviary.noSuchBirdSchema", "aviary.(*Bird).ToValue"}
 	others := []string{"listBirdsOperation", "ListBirdsOutput", "listBirdsOutputSchema", "ScanEggs", "scanEggs", "SongPage", "songPageSchema", "NewOperation"}
 	t.Run("one", func(t *testing.T) { checkSymbols(t, w.symbols(callGetBird), own, others) })
 	t.Run("all", func(t *testing.T) {

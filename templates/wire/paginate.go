@@ -169,7 +169,7 @@ func (p *pager) advance(out, next Shape) (more bool, err error) {
 func (p *pager) tokens(out Shape) ([]Value, error) {
 	find := func(path string) (Value, error) { return valueAt(out, path), nil }
 	if p.eval != nil {
-		tree := ToValue(out)
+		tree := out.ToValue()
 		find = func(path string) (Value, error) { return p.eval(path, tree) }
 	}
 	if p.table.HasMore != "" {
@@ -344,11 +344,15 @@ func valueAt(v Shape, path string) Value {
 	return valueOf(m, r)
 }
 
-// setAt writes the member at a path.
+// setAt writes the member at a path, in place of what stands there: a null leaves
+// it unset, and a list or map is a new one.
 func setAt(v Shape, path string, value Value) error {
 	m, r := memberAt(v, path)
 	if m == nil {
 		return fmt.Errorf("%s has no member %q", SchemaOf(v).Name(), path)
+	}
+	if r.unset(); value.kind == Null {
+		return nil
 	}
 	return decodeTarget(&valueDecoder{next: value}, m, r)
 }

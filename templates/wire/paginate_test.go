@@ -158,6 +158,9 @@ func TestPagesOfSeveralTokens(t *testing.T) {
 	if want := []string{"map[k:0]", "n1map[k:1]", "n1map[]", "n1map[k:3]"}; !slices.Equal(asked, want) {
 		t.Errorf("asked for %q, want %q", asked, want)
 	}
+	if in.Name != nil || in.Labels["k"] != "0" {
+		t.Errorf("the input was modified: %v", in)
+	}
 	again := func(context.Context, *everything) (*everything, error) {
 		return &everything{Child: &everything{On: true, Name: new("n1")}}, nil
 	}
