@@ -2,7 +2,7 @@
 INTEROP := $(wildcard interop/go.mod)
 FUZZTIME ?= 10s
 
-.PHONY: test format vet staticcheck unit interop generate check-generated corpus bench fuzz vulncheck
+.PHONY: test format vet staticcheck unit interop generate check-generated corpus bench bench-steps benchmarks fuzz vulncheck
 
 # Everything that has to hold before a commit.
 test: format vet staticcheck unit interop
@@ -43,11 +43,19 @@ check-generated:
 corpus:
 	@.ci/corpus
 
+# What generated code takes beside its peers, and which goals are met. Generates
+# what it measures into interop/bench/testdata; half an hour on two cores.
+# BENCH narrows it: make bench BENCH='-only decode -bench /FederationToken'
 bench:
+	cd interop && go run ./table $(BENCH)
+
+# The steps of the generator and the runtime by themselves.
+bench-steps:
 	go test -run '^$$' -bench . -benchmem ./...
-ifneq ($(INTEROP),)
-	cd interop && go test -run '^$$' -bench . -benchmem ./...
-endif
+
+# The README's chart of what make bench measured last.
+benchmarks:
+	cd interop && go run ./table -chart ../docs/benchmarks.svg
 
 # Each fuzz target for FUZZTIME.
 fuzz:

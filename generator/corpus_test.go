@@ -74,6 +74,7 @@ func TestCorpus(t *testing.T) {
 			m := realModel(t, path)
 			for _, service := range m.Services() {
 				files := generateService(t, m, service)
+				checkFormatted(t, files)
 				if whole {
 					w.add(filepath.Join(name, strings.ToLower(service.ID.Name())), files)
 				}

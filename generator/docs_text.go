@@ -27,8 +27,13 @@ func docWords(text string) []string {
 // visible drops what cannot be seen and would not be expected in source: control
 // and formatting characters (zero-width, bidirectional), malformed UTF-8.
 func visible(text string) string {
+	if isPlain(text) { // nearly all is, and the tables of Unicode cost most of rendering
+		return text
+	}
 	return strings.Map(func(r rune) rune {
 		switch {
+		case ' ' <= r && r <= '~':
+			return r
 		case r == '\n' || r == '\t' || r == '\r' || unicode.In(r, unicode.Zl, unicode.Zp):
 			return ' '
 		case r == utf8.RuneError || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs):
@@ -36,6 +41,16 @@ func visible(text string) string {
 		}
 		return r
 	}, text)
+}
+
+// isPlain reports whether a text is printable ASCII.
+func isPlain(text string) bool {
+	for i := range len(text) {
+		if text[i] < ' ' || text[i] > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 func tame(word string) string {

@@ -22,20 +22,31 @@ func (e *emitter) pagination(p *ir.Pagination) jen.Code {
 	if p == nil {
 		return nil
 	}
+	tokens := make([]jen.Code, len(p.Tokens))
+	for i, t := range p.Tokens {
+		var f fields
+		f.text("Input", t.Input)
+		f.text("Output", t.Output)
+		tokens[i] = f.line()
+	}
 	var f fields
-	f.text("InputToken", p.InputToken)
-	f.text("OutputToken", p.OutputToken)
+	f.code("Tokens", jen.Index().Add(e.runtime("PageToken")).Values(tokens...))
 	f.text("Items", p.ItemsPath)
 	f.text("PageSize", p.PageSize)
+	f.text("HasMore", p.HasMore)
 	return jen.Op("&").Add(e.runtime("Pagination")).Add(f.line())
 }
 
 func (e *emitter) pages(op *ir.Operation, p *ir.Pagination) {
+	by := "Pages"
+	if p.Expressions {
+		by = "PagesByJMESPath"
+	}
 	in := jen.Op("*").Id(op.Input)
 	clone := jen.Func().Params(jen.Id("in").Add(in)).Add(in.Clone()).Add(
 		line(jen.Id("next").Op(":=").Op("*").Id("in").Op(";").Return(jen.Op("&").Id("next"))))
 	e.decl(p.PagesDoc, jen.Func().Id(p.Pages).Params(e.callParams(op)...).Add(e.sequence(jen.Op("*").Id(op.Output))).Block(
-		jen.Return(e.runtime("Pages").Call(jen.Id("ctx"), jen.Op("&").Id(op.Schema.Var), jen.Id("in"), clone, jen.Id("call")))))
+		jen.Return(e.runtime(by).Call(jen.Id("ctx"), jen.Op("&").Id(op.Schema.Var), jen.Id("in"), clone, jen.Id("call")))))
 }
 
 func (e *emitter) items(op *ir.Operation, p *ir.Pagination) {

@@ -14,10 +14,10 @@ import (
 )
 
 // Formatting is the larger part of the work, and most of it is done twice by
-// imports.Process. So gofmt brings the chunks of a file into its form by
-// themselves, all at once: declarations with a blank line between them have no
-// bearing on each other. Only the head that the file begins with is then put
-// together of theirs and finished by imports.Process.
+// imports.Process. So the chunks of a file are formatted by themselves, all at
+// once: declarations with a blank line between them have no bearing on each
+// other. Only the head that the file begins with is then put together of theirs
+// and finished by imports.Process.
 
 // A chunk is some declarations of a file, formatted.
 type chunk struct {
@@ -56,12 +56,8 @@ func format(sources []source) ([]File, error) {
 	return files, nil
 }
 
-// formatChunk formats a file and takes its head off.
+// formatChunk takes the head off a file and formats the declarations.
 func formatChunk(text []byte) (chunk, error) {
-	text, err := gofmt.Source(text)
-	if err != nil {
-		return chunk{}, err
-	}
 	set := token.NewFileSet()
 	file, err := parser.ParseFile(set, "", text, parser.ImportsOnly)
 	if err != nil {
@@ -77,9 +73,35 @@ func formatChunk(text []byte) (chunk, error) {
 	for _, decl := range file.Decls {
 		end = offset(decl.End())
 	}
-	c.body = bytes.TrimSpace(text[end:])
-	return c, nil
+	c.body, err = formatDeclarations(bytes.TrimSpace(text[end:]))
+	return c, err
 }
+
+// formatDeclarations formats what a layout knows by one, all else by go/format.
+func formatDeclarations(text []byte) ([]byte, error) {
+	groups, ok := declarations(text)
+	if !ok {
+		groups = [][]byte{text}
+	}
+	body := make([]byte, 0, len(text)+len(text)/8)
+	for _, group := range groups {
+		if len(body) > 0 {
+			body = append(body, "\n\n"...)
+		}
+		if body, ok = layOut(body, group); ok {
+			continue
+		}
+		formatted, err := gofmt.Source(slices.Concat([]byte(packageClause), group))
+		if err != nil {
+			return nil, err
+		}
+		body = append(body, bytes.TrimSpace(formatted[len(packageClause):])...)
+	}
+	return body, nil
+}
+
+// packageClause makes a file of declarations.
+const packageClause = "package p\n\n"
 
 // joinChunks makes a file of its chunks.
 func joinChunks(name string, chunks []chunk) ([]byte, error) {

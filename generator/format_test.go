@@ -2,6 +2,7 @@ package generator
 
 import (
 	"bytes"
+	gofmt "go/format"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -30,6 +31,18 @@ func TestFormatChunks(t *testing.T) {
 	}
 	if !tested {
 		t.Skip("no model of Connect among the real models")
+	}
+}
+
+// checkFormatted checks that gofmt has nothing to change.
+func checkFormatted(t *testing.T, files []File) {
+	t.Helper()
+	for _, f := range files {
+		if formatted, err := gofmt.Source(f.Content); err != nil {
+			t.Errorf("%s: %v", f.Name, err)
+		} else if !bytes.Equal(formatted, f.Content) {
+			t.Errorf("%s is not as gofmt makes it", f.Name)
+		}
 	}
 }
 

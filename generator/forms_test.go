@@ -49,7 +49,7 @@ var traitClasses = map[model.ShapeID]string{
 	model.TraitClientOptional: "defaults and boxes", model.TraitLength: "lengths", model.TraitRange: "ranges", model.TraitPattern: "patterns",
 	"smithy.api#error": "statuses, faults and codes of errors", "smithy.api#httpError": "statuses, faults and codes of errors",
 	"aws.protocols#awsQueryError": "statuses, faults and codes of errors", "smithy.api#retryable": "statuses, faults and codes of errors",
-	"smithy.api#paginated": "pagination and waiters", "smithy.waiters#waitable": "pagination and waiters", "aws.api2#waiters": "pagination and waiters",
+	"smithy.api#paginated": "pagination and waiters", "smithy.waiters#waitable": "pagination and waiters", "aws.api2#waiters": "pagination and waiters", "aws.api2#paginators": "pagination and waiters",
 }
 
 // TestOldAndNewForms counts how the older and the newer form of a service differ, and

@@ -30,13 +30,15 @@ func constraintsOf(ts model.Traits) *ir.Constraints {
 var (
 	unicodeEscape = regexp.MustCompile(`\\u([0-9A-Fa-f]{4})`)
 	surrogate     = regexp.MustCompile(`\\u[Dd][89A-Fa-f]`)
+	notPortable   = regexp.MustCompile(`&&\[|\[:\^?\w+:\]`) // intersections, classes by name
 )
 
 // goPattern translates a regular expression of ECMA 262 to Go's syntax, "" if
 // that cannot be done: Go has no look-around, no back references, no surrogates
-// and no repetition beyond 1,000.
+// and no repetition beyond 1,000. What Java, which services are written in, means
+// otherwise than Go is left out too.
 func goPattern(pattern string) string {
-	if surrogate.MatchString(pattern) {
+	if surrogate.MatchString(pattern) || notPortable.MatchString(pattern) {
 		return ""
 	}
 	pattern = unicodeEscape.ReplaceAllString(pattern, `\x{$1}`)

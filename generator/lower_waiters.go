@@ -3,6 +3,7 @@ package generator
 import (
 	"fmt"
 	"regexp"
+	"strings"
 
 	"github.com/smithygen/smithygen/generator/ir"
 	"github.com/smithygen/smithygen/model"
@@ -137,13 +138,27 @@ func lowerLegacyMatcher(matcher string, argument, expected model.Node) (ir.Accep
 		return outcome(true), nil
 	case matcher == "status":
 		return ir.Acceptor{Match: "MatchStatus", Expected: expected.Text()}, nil
-	case isPath:
-		if truth && comparator == "" {
-			comparator = "BooleanEquals"
-		}
+	case isPath && truth && comparator == "":
+		return withPath(ir.Acceptor{Match: "MatchOutput", Expected: expected.Text(), Compare: "BooleanEquals"}, argument.Text())
+	case isPath && expected.IsString():
 		return withPath(ir.Acceptor{Match: "MatchOutput", Expected: expected.Text(), Compare: comparator}, argument.Text())
+	case isPath:
+		return withPath(ir.Acceptor{Match: "MatchOutput", Expected: "true", Compare: "BooleanEquals"}, isValue(matcher, argument.Text(), expected))
 	}
 	return ir.Acceptor{}, fmt.Errorf("it has a matcher %q, which is not known", matcher)
+}
+
+// isValue returns an expression that is true if what a path gives is a value, or
+// if all or any of its elements are: Smithy compares with strings only.
+func isValue(matcher, path string, value model.Node) string {
+	literal := "`" + strings.ReplaceAll(string(value), "`", "\\`") + "`"
+	switch matcher {
+	case "pathAll":
+		return fmt.Sprintf("length(%s) > `0` && !((%[1]s)[?@ != %s])", path, literal)
+	case "pathAny":
+		return fmt.Sprintf("contains(%s, %s)", path, literal)
+	}
+	return fmt.Sprintf("(%s) == %s", path, literal)
 }
 
 // plainPath are the expressions that are nothing but names.

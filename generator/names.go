@@ -298,7 +298,7 @@ func (a *assignment) nameBehaviors() {
 	var claims []claim
 	for _, op := range a.ops {
 		o := a.operations[op]
-		if op.Traits.Has(model.TraitPaginated) {
+		if isPaginated(op) {
 			claims = append(claims, invented(op, &o.pages, o.operation+"Pages"), invented(op, &o.items, o.operation+"Items"))
 		}
 		o.waiters = slices.Sorted(maps.Keys(waiterNodes(op)))

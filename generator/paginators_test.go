@@ -7,7 +7,6 @@ import (
 	"go/parser"
 	"go/token"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -59,6 +58,29 @@ func TestPaginatorsAndWaitersRun(t *testing.T) {
 	w.run("test", "./aviary")
 }
 
+// What only the older form can say of pages and waiters, as archive_test.go says.
+func TestLegacyPaginatorsAndWaitersRun(t *testing.T) {
+	dir := filepath.Join("testdata", "archive")
+	m, err := model.LoadFS(os.DirFS(dir), "service-2.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := newWorkspace(t)
+	files := generate(t, m, Options{Package: "archive"})
+	w.add("archive", files)
+	w.copy(filepath.Join(dir, "archive_test.go"), filepath.Join("archive", "archive_test.go"))
+	w.run("vet", "./archive")
+	w.run("test", "./archive")
+	for _, f := range files {
+		if f.Name == "paginators.go" || f.Name == "waiters.go" {
+			golden(t).Assert(t, "archive/"+f.Name, f.Content)
+		}
+		if f.Name == "operations.go" && !bytes.Contains(f.Content, []byte(`its input has no member "Elsewhere" for a token`)) {
+			t.Errorf("nothing of what was left out in\n%s", f.Content)
+		}
+	}
+}
+
 // What is wrong with a pagination or a waiter leaves it out, and says so.
 func TestBehaviorsLeftOut(t *testing.T) {
 	waiter := func(acceptor string) string {
@@ -71,7 +93,11 @@ func TestBehaviorsLeftOut(t *testing.T) {
 		`"smithy.api#paginated": {"outputToken": "to"}`:                                                          `its input has no member "" for a token`,
 		`"smithy.api#paginated": {"inputToken": "from"}`:                                                         `its output has no member "" for a token`,
 		`"smithy.api#paginated": {"inputToken": "from", "outputToken": "to.x"}`:                                  `its output has no member "to.x" for a token`,
-		`"aws.api2#paginators": {"input_token": ["a", "b"]}`:                                                     `they take more than one token, or a token that is no member`,
+		`"aws.api2#paginators": {"input_token": ["from", "b"], "output_token": ["to", "to"]}`:                    `its input has no member "b" for a token`,
+		`"aws.api2#paginators": {"input_token": ["from", "from"], "output_token": "to"}`:                         `at byte 0: expected a name`,
+		`"aws.api2#paginators": {"input_token": "from", "output_token": "to.x"}`:                                 `its output has no member "to.x" for a token`,
+		`"aws.api2#paginators": {"input_token": "from", "output_token": "to || sum(to)"}`:                        `the function "sum" is not known`,
+		`"aws.api2#paginators": {"input_token": "from", "output_token": "to", "more_results": "more"}`:           `its output has no member "more" for whether there is more`,
 		waiter(`{"state": "perhaps", "matcher": {"success": true}}`):                                             `it has a state "perhaps", which is not known`,
 		waiter(`{"state": "success", "matcher": {"oracle": true}}`):                                              `it has a matcher "oracle", which is not known`,
 		waiter(`{"state": "success", "matcher": "oracle"}`):                                                      `it has a matcher "oracle", which is not known`,
@@ -176,46 +202,4 @@ func (w workspace) copy(from, to string) {
 		w.Fatal(err)
 	}
 	w.write(to, content)
-}
-
-// A program links of all this only what it calls.
-func TestBehaviorsLinked(t *testing.T) {
-	w := newWorkspace(t)
-	w.add("aviary", generate(t, aviary(t), Options{}))
-	const plain = `
-		req, _ := aviary.NewGetBirdHTTPRequest(context.Background(), "http://localhost", &aviary.GetBirdInput{Name: "x"})
-		fmt.Println(req)
-		fmt.Println(aviary.ParseListBirdsHTTPResponse(nil))`
-	const call = `, nil, nil`
-	for name, c := range map[string]struct {
-		body        string
-		has, hasNot []string
-	}{
-		"neither":  {"", nil, []string{"wire.Pages", "wire.newPager", "wire.Wait", "wire.(*Waiter)", "jmes", "JMESPath", "Waiter"}},
-		"pages":    {"fmt.Println(aviary.ListBirdsItems(context.Background()" + call + "))", []string{"wire.newPager"}, []string{"wire.(*Waiter)", "jmes", "JMESPath", "Waiter"}},
-		"waiter":   {"fmt.Println(aviary.WaitUntilBirdGone(context.Background()" + call + ", wire.WaitOptions{}))", []string{"wire.(*Waiter).wait"}, []string{"wire.newPager", "jmes", "JMESPath", "birdRingedWaiter"}},
-		"JMESPath": {"fmt.Println(aviary.WaitUntilBirdRinged(context.Background()" + call + ", wire.WaitOptions{}))", []string{"wire.(*Waiter).wait", "wire.CompileJMESPath"}, []string{"wire.newPager"}},
-	} {
-		w.write(filepath.Join(name, "main.go"), []byte("package main\n\nimport (\n\t\"context\"\n\t\"fmt\"\n\n\t\"example.com/generated/aviary\"\n\t\"example.com/generated/wire\"\n)\n\n"+
-			"var _ wire.Value\n\nfunc main() {"+plain+"\n\t\t"+c.body+"\n}\n"))
-		w.run("build", "-o", name+".exe", "./"+name)
-		cmd := exec.Command("go", "tool", "nm", name+".exe")
-		cmd.Dir = w.dir
-		symbols, err := cmd.Output()
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, symbol := range c.has {
-			if !bytes.Contains(symbols, []byte(symbol)) {
-				t.Errorf("%s: no %s", name, symbol)
-			}
-		}
-		for _, symbol := range c.hasNot {
-			for line := range bytes.Lines(symbols) {
-				if bytes.Contains(line, []byte(symbol)) && bytes.Contains(line, []byte("example.com/")) {
-					t.Errorf("%s: has %s: %s", name, symbol, line)
-				}
-			}
-		}
-	}
 }

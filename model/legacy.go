@@ -71,12 +71,7 @@ func (b *builder) readLegacy(src *source, top map[string]gjson.Result, companion
 	}
 	service.ID = r.beside("service", service.ID.Name())
 	r.add(service)
-	var operations []*Shape
-	top["operations"].ForEach(func(k, v gjson.Result) bool {
-		operations = append(operations, r.operation(k, v))
-		return true
-	})
-	service.Operations = operations
+	service.Operations = r.operations(top["operations"])
 	r.markInputs()
 	if err := r.paginators(companions["paginators-1.json"]); err != nil {
 		return fmt.Errorf("%s: paginators-1.json beside it: %w", src.name, err)

@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/tidwall/gjson"
@@ -59,7 +60,7 @@ func legacyTrait(ts Traits, key string, v gjson.Result) Traits {
 
 // namespaceOf is a namespace as Smithy has it; this form may give the URI alone.
 func namespaceOf(value Node) Node {
-	if value.isString() {
+	if value.IsString() {
 		return object("uri", value)
 	}
 	return value
@@ -181,6 +182,23 @@ func (m *Member) bind(s *legacyShape, location, wire string, to *legacyShape) {
 func (r *legacyReader) use(name string, by legacyUse) {
 	u := r.used[name]
 	r.used[name] = legacyUse{u.inputs + by.inputs, u.outputs + by.outputs, u.members + by.members}
+}
+
+// operations reads the operations in the order of their names: two of them may
+// call the body of one shape differently, and the order of the file means nothing.
+func (r *legacyReader) operations(section gjson.Result) []*Shape {
+	type entry struct{ key, value gjson.Result }
+	var entries []entry
+	section.ForEach(func(k, v gjson.Result) bool {
+		entries = append(entries, entry{k, v})
+		return true
+	})
+	slices.SortStableFunc(entries, func(a, b entry) int { return strings.Compare(a.key.String(), b.key.String()) })
+	all := make([]*Shape, len(entries))
+	for i, e := range entries {
+		all[i] = r.operation(e.key, e.value)
+	}
+	return all
 }
 
 // operation reads one operation.

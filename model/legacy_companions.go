@@ -98,7 +98,8 @@ func (r *legacyReader) each(file, section string, data []byte, visit func(name s
 }
 
 // paginators turns what paginators-1.json says into traits of the operations.
-// Smithy knows one token a side, a path; other paginators stay as they are.
+// What Smithy has no words for, several tokens, expressions and a member that says
+// whether there is more, is kept as it is beside.
 func (r *legacyReader) paginators(data []byte) error {
 	return r.each("paginators-1.json", "pagination", data, func(name string, p Node) {
 		op := r.calls[name]
@@ -106,8 +107,11 @@ func (r *legacyReader) paginators(data []byte) error {
 			return
 		}
 		in, out, size := p.Get("input_token"), p.Get("output_token"), p.Get("limit_key")
-		if !isPath(in) || !isPath(out) {
+		expressible := isPath(in) && isPath(out)
+		if !expressible || p.Get("more_results").IsString() {
 			op.Traits = append(op.Traits, Trait{TraitLegacyPaginators, p})
+		}
+		if !expressible {
 			return
 		}
 		items := p.Get("result_key")
@@ -121,10 +125,8 @@ func (r *legacyReader) paginators(data []byte) error {
 // isPath reports whether a token is a path in Smithy's sense; this form allows
 // whole expressions, and several of them.
 func isPath(token Node) bool {
-	return token.isString() && !strings.ContainsAny(token.Text(), "|&[]()*` ")
+	return token.IsString() && !strings.ContainsAny(token.Text(), "|&[]()*` ")
 }
-
-func (n Node) isString() bool { return strings.HasPrefix(string(n), `"`) }
 
 // waiters turns what waiters-2.json says into traits of the operations they
 // poll. A waiter with a condition Smithy can't express stays as it is.
@@ -175,13 +177,13 @@ func waitMatcher(matcher string, path, expected Node) (Node, bool) {
 	comparators := map[string]Node{"path": `"stringEquals"`, "pathAll": `"allStringEquals"`, "pathAny": `"anyStringEquals"`}
 	comparator := comparators[matcher]
 	switch {
-	case matcher == "error" && expected.isString():
+	case matcher == "error" && expected.IsString():
 		return object("errorType", expected), true
 	case matcher == "status" && len(expected) == 3 && expected[0] == '2':
 		return object("success", "true"), true
 	case matcher == "path" && (expected == "true" || expected == "false"):
 		comparator, expected = `"booleanEquals"`, quote(string(expected))
-	case comparator == "" || !expected.isString():
+	case comparator == "" || !expected.IsString():
 		return "", false
 	}
 	return object("output", object("path", path, "expected", expected, "comparator", comparator)), true

@@ -90,3 +90,17 @@ func TestLegacyProtocols(t *testing.T) {
 		t.Errorf("protocols %v", got)
 	}
 }
+
+// The order of operations in a file means nothing, though two of them call the
+// body of one shape differently.
+func TestLegacyOrder(t *testing.T) {
+	operation := func(name string) string {
+		return `"` + name + `": {"http": {"method": "POST", "requestUri": "/"}, "input": {"shape": "In", "locationName": "` + name + `Body"}}`
+	}
+	shapes := `"In": {"type": "structure", "members": {}}`
+	first := loadLegacy(t, `"protocol": "rest-xml"`, operation("A")+","+operation("B"), shapes)
+	second := loadLegacy(t, `"protocol": "rest-xml"`, operation("B")+","+operation("A"), shapes)
+	if a, b := dump(t, first), dump(t, second); a != b {
+		t.Errorf("one order gives\n%s\nthe other\n%s", a, b)
+	}
+}

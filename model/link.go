@@ -159,7 +159,7 @@ func (b *builder) checkErrors() {
 			b.report(r.pos, r.from(), r.describe()+", which is no error", r.role.wants)
 		}
 	}
-	for s := range b.model.Sorted() {
+	for _, s := range b.model.Shapes { // diagnose sorts
 		if fault, ok := s.Traits.Get(TraitError); ok && fault.Text() != "client" && fault.Text() != "server" {
 			b.report(s.Pos, s.ID, "is an error of fault "+string(fault), `the fault is "client" or "server"`)
 		}

@@ -47,11 +47,12 @@ func (m *Model) Sorted() iter.Seq[*Shape] {
 // Services returns the service shapes in order of their id, mixins excepted.
 func (m *Model) Services() []*Shape {
 	var services []*Shape
-	for s := range m.Sorted() {
+	for _, s := range m.Shapes {
 		if s.Kind == KindService && !s.Traits.Has(TraitMixin) {
 			services = append(services, s)
 		}
 	}
+	slices.SortFunc(services, byID)
 	return services
 }
 

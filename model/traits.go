@@ -2,6 +2,7 @@ package model
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/tidwall/gjson"
 )
@@ -65,6 +66,9 @@ func (n Node) Bool() bool { return gjson.Parse(string(n)).Bool() }
 
 // Exists reports whether there is a node at all.
 func (n Node) Exists() bool { return n != "" }
+
+// IsString reports whether the node is a string.
+func (n Node) IsString() bool { return strings.HasPrefix(string(n), `"`) }
 
 // Null reports whether the node is null.
 func (n Node) Null() bool { return n == "null" }

@@ -62,7 +62,7 @@ const (
 	TraitEC2QueryName     ShapeID = "aws.protocols#ec2QueryName"
 	TraitWaitable         ShapeID = "smithy.waiters#waitable"
 	TraitLegacyWaiters    ShapeID = legacyTraits + "waiters"    // waiters with no Smithy equivalent, raw
-	TraitLegacyPaginators ShapeID = legacyTraits + "paginators" // the same of a paginator
+	TraitLegacyPaginators ShapeID = legacyTraits + "paginators" // a paginator of which Smithy can't express all, raw
 	legacyTraits          ShapeID = "aws.api2#"                 // what only the legacy form says, raw, by its key
 	ProtocolRestJSON1     ShapeID = "aws.protocols#restJson1"
 	ProtocolRestXML       ShapeID = "aws.protocols#restXml"

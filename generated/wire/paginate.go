@@ -22,10 +22,16 @@ import (
 // A Pagination says which members make pages of an operation's outputs
 // (smithy.api#paginated). A path is member names with dots between.
 type Pagination struct {
-	InputToken  string // member of the input that takes a token
-	OutputToken string // path into the output, to the next page's token
-	Items       string // path into the output, to a list or map; "" if the model names none
-	PageSize    string // member of the input that bounds a page; "" if the model names none
+	Tokens   []PageToken // one but for the older form of models, which may have several
+	Items    string      // path into the output, to a list or map; "" if the model names none
+	PageSize string      // member of the input that bounds a page; "" if the model names none
+	HasMore  string      // path into the output, to what is true but for the last page; only in the older form
+}
+
+// A PageToken is how one page leads to the next.
+type PageToken struct {
+	Input  string // member of the input that takes the token
+	Output string // path into the output, to the token; in the older form it may be any JMESPath
 }
 
 // A RepeatedTokenError ends the pages of an operation that gave a token for the
@@ -33,7 +39,7 @@ type Pagination struct {
 // so, as CloudWatch Logs does in GetLogEvents; ask for it with errors.AsType there.
 type RepeatedTokenError struct {
 	Operation string // "GetLogEvents"
-	Token     Value  // what was given again
+	Token     Value  // what was given again; a list if there are several
 }
 
 // Error names the operation, not the token.
@@ -52,10 +58,27 @@ var errNoOutput = errors.New("the call returned neither an output nor an error")
 //go:noinline
 func Pages[In, Out Shape](ctx context.Context, op *OperationSchema, in In, clone func(In) In,
 	call func(context.Context, In) (Out, error)) iter.Seq2[Out, error] {
+	return pages(ctx, op, in, clone, call, nil)
+}
+
+// PagesByJMESPath is Pages for operations whose tokens are more than names. It is
+// a function of its own so that nobody else links an evaluator.
+//
+//go:noinline
+func PagesByJMESPath[In, Out Shape](ctx context.Context, op *OperationSchema, in In, clone func(In) In,
+	call func(context.Context, In) (Out, error)) iter.Seq2[Out, error] {
+	return pages(ctx, op, in, clone, call, JMESPath)
+}
+
+// An evaluator finds what an expression means in a value, as JMESPath does.
+type evaluator func(expression string, v Value) (Value, error)
+
+func pages[In, Out Shape](ctx context.Context, op *OperationSchema, in In, clone func(In) In,
+	call func(context.Context, In) (Out, error), eval evaluator) iter.Seq2[Out, error] {
 	return func(yield func(Out, error) bool) {
 		var none Out
 		first := orEmpty(in)
-		p := newPager(op, first)
+		p := newPager(op, first, eval)
 		next := clone(first)
 		for {
 			if err := ctx.Err(); err != nil {
@@ -95,30 +118,39 @@ func orEmpty[S Shape](v S) S {
 
 // A pager remembers tokens. To find that they go round in circles it needs two:
 // the last, and one that stays behind for twice as many pages each time (Brent's
-// algorithm).
+// algorithm). Several tokens of one page count as one, a list.
 type pager struct {
 	op          *OperationSchema
 	table       *Pagination
+	eval        evaluator // nil if paths are names
 	last, mark  Value
 	page, until int // the mark moves at page until
 }
 
-func newPager(op *OperationSchema, in Shape) pager {
+func newPager(op *OperationSchema, in Shape, eval evaluator) pager {
 	table := op.Paginated
 	if table == nil {
 		table = &Pagination{}
 	}
-	token := valueAt(in, table.InputToken)
-	return pager{op: op, table: table, last: token, mark: token, until: 1}
+	var tokens []Value
+	for _, t := range table.Tokens {
+		tokens = append(tokens, orNull(valueAt(in, t.Input)))
+	}
+	token := asOne(tokens)
+	return pager{op: op, table: table, eval: eval, last: token, mark: token, until: 1}
 }
 
-// advance puts the token of a page into the next input, and reports whether
+// advance puts the tokens of a page into the next input, and reports whether
 // there was one.
 func (p *pager) advance(out, next Shape) (more bool, err error) {
-	token := valueAt(out, p.table.OutputToken)
-	if token.kind == Invalid || token.kind == Null || token.text == "" && isTextKind(token.kind) || isAggregate(token.kind) && token.Len() == 0 {
+	tokens, err := p.tokens(out)
+	if err != nil {
+		return false, fmt.Errorf("%s: %w", p.op.Name, err)
+	}
+	if tokens == nil {
 		return false, nil
 	}
+	token := asOne(tokens)
 	if sameToken(token, p.last) || sameToken(token, p.mark) {
 		return false, &RepeatedTokenError{p.op.Name, token}
 	}
@@ -126,10 +158,57 @@ func (p *pager) advance(out, next Shape) (more bool, err error) {
 	if p.page++; p.page == p.until {
 		p.mark, p.until = token, 2*p.until
 	}
-	if err := setAt(next, p.table.InputToken, token); err != nil {
-		return false, fmt.Errorf("%s: the next page's token: %w", p.op.Name, err)
+	for i, t := range p.table.Tokens {
+		if err := setAt(next, t.Input, tokens[i]); err != nil {
+			return false, fmt.Errorf("%s: the next page's token: %w", p.op.Name, err)
+		}
 	}
 	return true, nil
+}
+
+// tokens returns the tokens to the page behind out, null for one that is absent
+// or empty; nil if out is the last page.
+func (p *pager) tokens(out Shape) ([]Value, error) {
+	find := func(path string) (Value, error) { return valueAt(out, path), nil }
+	if p.eval != nil {
+		tree := out.ToValue()
+		find = func(path string) (Value, error) { return p.eval(path, tree) }
+	}
+	if p.table.HasMore != "" {
+		if more, err := find(p.table.HasMore); err != nil || more.kind != Boolean || !more.Bool() {
+			return nil, err
+		}
+	}
+	var tokens []Value
+	more := false
+	for _, token := range p.table.Tokens {
+		value, err := find(token.Output)
+		if err != nil {
+			return nil, err
+		}
+		value = orNull(value)
+		more = more || value.kind != Null
+		tokens = append(tokens, value)
+	}
+	if !more {
+		return nil, nil
+	}
+	return tokens, nil
+}
+
+// orNull returns the token, or null for one that is absent or empty.
+func orNull(token Value) Value {
+	if token.kind == Invalid || token.text == "" && isTextKind(token.kind) || isAggregate(token.kind) && token.Len() == 0 {
+		return NullValue()
+	}
+	return token
+}
+
+func asOne(tokens []Value) Value {
+	if len(tokens) == 1 {
+		return tokens[0]
+	}
+	return ListValue(nil, tokens...)
 }
 
 func isTextKind(k Kind) bool { return k == String || k == Enum || k == Blob }
@@ -267,11 +346,15 @@ func valueAt(v Shape, path string) Value {
 	return valueOf(m, r)
 }
 
-// setAt writes the member at a path.
+// setAt writes the member at a path, in place of what stands there: a null leaves
+// it unset, and a list or map is a new one.
 func setAt(v Shape, path string, value Value) error {
 	m, r := memberAt(v, path)
 	if m == nil {
 		return fmt.Errorf("%s has no member %q", SchemaOf(v).Name(), path)
+	}
+	if r.unset(); value.kind == Null {
+		return nil
 	}
 	return decodeTarget(&valueDecoder{next: value}, m, r)
 }

@@ -10,8 +10,13 @@ type Pagination struct {
 	Item     Type // element of the list or map
 
 	// As the model has them: paths and names of members.
-	InputToken, OutputToken, ItemsPath, PageSize string
+	Tokens                       []PageToken
+	ItemsPath, PageSize, HasMore string
+	Expressions                  bool // a token's output or HasMore is more than names: JMESPath
 }
+
+// A PageToken is where a token is taken from and put to.
+type PageToken struct{ Input, Output string }
 
 // A Waiter is how to wait for an operation to answer in some way.
 type Waiter struct {

@@ -64,7 +64,7 @@ func collect[T any](t *testing.T, seq iter.Seq2[T, error]) []T {
 }
 
 func TestPages(t *testing.T) {
-	op := pagedBy(Pagination{InputToken: "Name", OutputToken: "Name", Items: "Kids"})
+	op := pagedBy(Pagination{Tokens: []PageToken{{"Name", "Name"}}, Items: "Kids"})
 	in := &everything{Plain: "asked"}
 	seq := Pages(t.Context(), op, in, clone, plainBook)
 	for range 2 { // a sequence begins anew
@@ -93,7 +93,7 @@ func TestPages(t *testing.T) {
 }
 
 func TestPageItems(t *testing.T) {
-	pages := Pages(t.Context(), pagedBy(Pagination{InputToken: "Name", OutputToken: "Name"}), nil, clone, plainBook)
+	pages := Pages(t.Context(), pagedBy(Pagination{Tokens: []PageToken{{"Name", "Name"}}}), nil, clone, plainBook)
 	at := func(path string) *OperationSchema { return pagedBy(Pagination{Items: path}) }
 	if got := collect(t, Items[*everything](at("Kids"), pages)); len(got) != 6 || got[5].Plain != "b2" {
 		t.Errorf("structures: %v", got)
@@ -118,18 +118,81 @@ func TestPageItems(t *testing.T) {
 // Tokens may stand below the top, and may be maps.
 func TestPageTokens(t *testing.T) {
 	deep := book(4, func(n int, out *everything) {}, func(out *everything, token string) { out.Child = &everything{Name: &token} }, named)
-	if pages := collect(t, Pages(t.Context(), pagedBy(Pagination{InputToken: "Name", OutputToken: "Child.Name"}), nil, clone, deep)); len(pages) != 4 {
+	if pages := collect(t, Pages(t.Context(), pagedBy(Pagination{Tokens: []PageToken{{"Name", "Child.Name"}}}), nil, clone, deep)); len(pages) != 4 {
 		t.Errorf("%d pages of a deep token", len(pages))
 	}
 	keyed := book(4, func(n int, out *everything) { out.Labels = map[string]string{} },
 		func(out *everything, token string) { out.Labels = map[string]string{"id": token, "at": "x"} },
 		func(in *everything) string { return in.Labels["id"] })
-	if pages := collect(t, Pages(t.Context(), pagedBy(Pagination{InputToken: "Labels", OutputToken: "Labels"}), nil, clone, keyed)); len(pages) != 4 {
+	if pages := collect(t, Pages(t.Context(), pagedBy(Pagination{Tokens: []PageToken{{"Labels", "Labels"}}}), nil, clone, keyed)); len(pages) != 4 {
 		t.Errorf("%d pages of a map", len(pages))
 	}
 	empty := func(_ context.Context, in *everything) (*everything, error) { return &everything{Name: new("")}, nil }
-	if pages := collect(t, Pages(t.Context(), pagedBy(Pagination{InputToken: "Name", OutputToken: "Name"}), nil, clone, empty)); len(pages) != 1 {
+	if pages := collect(t, Pages(t.Context(), pagedBy(Pagination{Tokens: []PageToken{{"Name", "Name"}}}), nil, clone, empty)); len(pages) != 1 {
 		t.Errorf("%d pages with an empty token", len(pages))
+	}
+}
+
+// A triple is one place in a catalog of names, types and ids, of which services
+// make several tokens: those that a page does not have are not sent.
+func TestPagesOfSeveralTokens(t *testing.T) {
+	op := pagedBy(Pagination{Tokens: []PageToken{{"Name", "Child.Name"}, {"Labels", "Child.Labels"}}, HasMore: "Child.On"})
+	var asked []string
+	call := func(_ context.Context, in *everything) (*everything, error) {
+		asked = append(asked, fmt.Sprint(named(in), in.Labels))
+		out := &everything{Child: &everything{On: true, Name: new("n1"), Labels: map[string]string{"k": "1"}}}
+		switch len(asked) {
+		case 2:
+			out.Child.Labels = nil
+		case 3: // one of two tokens may come again
+			out.Child.Labels = map[string]string{"k": "3"}
+		case 4: // the last page has tokens too
+			out.Child.On, out.Child.Name = false, new("n4")
+		}
+		return out, nil
+	}
+	in := &everything{Labels: map[string]string{"k": "0"}}
+	if pages := collect(t, Pages(t.Context(), op, in, clone, call)); len(pages) != 4 {
+		t.Errorf("%d pages", len(pages))
+	}
+	if want := []string{"map[k:0]", "n1map[k:1]", "n1map[]", "n1map[k:3]"}; !slices.Equal(asked, want) {
+		t.Errorf("asked for %q, want %q", asked, want)
+	}
+	if in.Name != nil || in.Labels["k"] != "0" {
+		t.Errorf("the input was modified: %v", in)
+	}
+	again := func(context.Context, *everything) (*everything, error) {
+		return &everything{Child: &everything{On: true, Name: new("n1")}}, nil
+	}
+	pages, err := last(t, Pages(t.Context(), op, nil, clone, again))
+	if repeated, ok := errors.AsType[*RepeatedTokenError](err); !ok || pages != 2 || repeated.Token.Len() != 2 {
+		t.Errorf("%d pages, %v", pages, err)
+	}
+	for _, out := range []*everything{{Child: &everything{On: true}}, {}} {
+		if pages := collect(t, Pages(t.Context(), op, nil, clone, func(context.Context, *everything) (*everything, error) { return out, nil })); len(pages) != 1 {
+			t.Errorf("%v: %d pages", out, len(pages))
+		}
+	}
+}
+
+// A token may be the last of the items, and be there on the last page too.
+func TestPagesByExpression(t *testing.T) {
+	op := pagedBy(Pagination{Tokens: []PageToken{{"Name", "Name || Kids[-1].Plain"}}, HasMore: "On"})
+	var asked []string
+	call := func(_ context.Context, in *everything) (*everything, error) {
+		asked = append(asked, named(in))
+		out := &everything{On: len(asked) < 3, Kids: []everything{{Plain: "a"}, {Plain: fmt.Sprint("z", len(asked))}}}
+		if len(asked) == 2 {
+			out.Name = new("marker")
+		}
+		return out, nil
+	}
+	if pages := collect(t, PagesByJMESPath(t.Context(), op, nil, clone, call)); len(pages) != 3 || !slices.Equal(asked, []string{"", "z1", "marker"}) {
+		t.Errorf("%d pages, asked for %q", len(pages), asked)
+	}
+	op = pagedBy(Pagination{Tokens: []PageToken{{"Name", "keys(Plain)"}}})
+	if _, err := last(t, PagesByJMESPath(t.Context(), op, nil, clone, call)); err == nil || err.Error() != `ListThings: JMESPath "keys(Plain)": keys of a string: it is for objects` {
+		t.Errorf("got %v", err)
 	}
 }
 
@@ -148,7 +211,7 @@ func last[T any](t *testing.T, seq iter.Seq2[T, error]) (pages int, failed error
 }
 
 func TestPageErrors(t *testing.T) {
-	op := pagedBy(Pagination{InputToken: "Name", OutputToken: "Name", Items: "Kids"})
+	op := pagedBy(Pagination{Tokens: []PageToken{{"Name", "Name"}}, Items: "Kids"})
 	broken := errors.New("broken")
 	tokens := func(all ...string) func(context.Context, *everything) (*everything, error) {
 		n := 0
@@ -209,11 +272,11 @@ func TestPageErrors(t *testing.T) {
 	if n != 2 {
 		t.Errorf("%d rounds after cancelling", n)
 	}
-	_, err := last(t, Pages(t.Context(), pagedBy(Pagination{InputToken: "Nothing", OutputToken: "Name"}), nil, clone, plainBook))
+	_, err := last(t, Pages(t.Context(), pagedBy(Pagination{Tokens: []PageToken{{"Nothing", "Name"}}}), nil, clone, plainBook))
 	if err == nil || err.Error() != `ListThings: the next page's token: Everything has no member "Nothing"` {
 		t.Error(err)
 	}
-	if _, err = last(t, Pages(t.Context(), pagedBy(Pagination{InputToken: "Count", OutputToken: "Name"}), nil, clone, plainBook)); err == nil {
+	if _, err = last(t, Pages(t.Context(), pagedBy(Pagination{Tokens: []PageToken{{"Count", "Name"}}}), nil, clone, plainBook)); err == nil {
 		t.Error("a string was put into a number")
 	}
 }

@@ -211,7 +211,7 @@ func TestOperations(t *testing.T) {
 	var found []string
 	for _, op := range Operations() {
 		if p := op.Paginated; p != nil {
-			found = append(found, fmt.Sprintf("%s %s→%s %s %s", op.Name, p.OutputToken, p.InputToken, p.Items, p.PageSize))
+			found = append(found, fmt.Sprintf("%s %s→%s %s %s", op.Name, p.Tokens[0].Output, p.Tokens[0].Input, p.Items, p.PageSize))
 		}
 		for _, w := range op.Waiters {
 			found = append(found, fmt.Sprintf("%s %s %d", op.Name, w.Name, len(w.Acceptors)))

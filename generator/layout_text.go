@@ -1,0 +1,251 @@
+package generator
+
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
+// A kind of token: its first byte, if it is an operator.
+type kind byte
+
+const (
+	lineStart kind = 0
+	lineEnd   kind = '\n'
+	unknown   kind = '?'
+	name      kind = 'a'
+	constant  kind = '0' // a number, a string
+	keyword   kind = 'k' // const, return, interface, struct, type, var
+	function  kind = 'f' // the keyword
+	mapping   kind = 'm' // the keyword
+	assign    kind = '=' // also := and ==
+)
+
+// scan reads the next token of the line. What no form known here has is unknown,
+// and declined.
+func (l *layout) scan() (kind, []byte) {
+	for len(l.in) > 0 && (l.in[0] == ' ' || l.in[0] == '\t') {
+		l.in = l.in[1:]
+	}
+	if len(l.in) == 0 {
+		return lineEnd, nil
+	}
+	k, n := firstToken(l.in)
+	text := l.in[:n]
+	l.in = l.in[n:]
+	l.decline(k == unknown)
+	return k, text
+}
+
+// next is the byte that follows, blanks aside.
+func (l *layout) next() byte {
+	for _, c := range l.in {
+		if c != ' ' && c != '\t' {
+			return c
+		}
+	}
+	return '\n'
+}
+
+// ends reports whether the line ends here.
+func (l *layout) ends() bool { return l.next() == '\n' }
+
+// firstToken tells the first token of a text and its length.
+func firstToken(text []byte) (kind, int) {
+	switch c := text[0]; {
+	case isLetter(c):
+		n := 1
+		for n < len(text) && (isLetter(text[n]) || isDigit(text[n])) {
+			n++
+		}
+		return word(text[:n]), n
+	case isDigit(c):
+		n := 1
+		for n < len(text) && (isDigit(text[n]) || text[n] == '.') {
+			n++
+		}
+		if n < len(text) && isLetter(text[n]) {
+			return unknown, n
+		}
+		return constant, n
+	case c == '"':
+		n := quoted(text)
+		if n == 0 {
+			return unknown, 1
+		}
+		return constant, n
+	}
+	return operator(text)
+}
+
+func isLetter(c byte) bool { return isUpper(c) || isLower(c) || c == '_' }
+
+func word(text []byte) kind {
+	switch string(text) {
+	case "const", "return", "interface", "struct", "type", "var":
+		return keyword
+	case "func":
+		return function
+	case "map":
+		return mapping
+	case "break", "case", "chan", "continue", "default", "defer", "else", "fallthrough", "for", "go", "goto",
+		"if", "import", "package", "range", "select", "switch":
+		return unknown
+	}
+	return name
+}
+
+func operator(text []byte) (kind, int) {
+	var second byte
+	if len(text) > 1 {
+		second = text[1]
+	}
+	switch c := text[0]; c {
+	case '\n', '(', ')', '[', ']', '{', '}', ',', ';':
+		return kind(c), 1
+	case ':':
+		if second == '=' {
+			return assign, 2
+		}
+		return ':', 1
+	case '=':
+		if second == '=' {
+			return assign, 2
+		}
+		return assign, 1
+	case '*':
+		if second != '=' {
+			return '*', 1
+		}
+	case '.', '&', '|', '-':
+		if second != c && second != '=' && second != '^' {
+			return kind(c), 1
+		}
+	}
+	return unknown, 1
+}
+
+// quoted returns the length of the string that a text begins with, 0 if it has
+// no end.
+func quoted(text []byte) int {
+	for i := 1; i < len(text); i++ {
+		switch text[i] {
+		case '"':
+			return i + 1
+		case '\n':
+			return 0
+		case '\\':
+			i++
+		}
+	}
+	return 0
+}
+
+// declarations splits a text where there are empty lines between declarations.
+// It reports whether it could follow the text.
+func declarations(text []byte) ([][]byte, bool) {
+	var all [][]byte
+	depth, begin := 0, 0
+	for i := 0; i < len(text); {
+		end := len(text)
+		if n := bytes.IndexByte(text[i:], '\n'); n >= 0 {
+			end = i + n + 1
+		}
+		switch line := bytes.TrimSpace(text[i:end]); {
+		case len(line) == 0 && depth == 0:
+			all = appendText(all, text[begin:i])
+			begin = end
+		case bytes.HasPrefix(line, slashes):
+		default:
+			change, ok := nesting(line)
+			if depth += change; !ok || depth < 0 {
+				return nil, false
+			}
+		}
+		i = end
+	}
+	return appendText(all, text[begin:]), depth == 0
+}
+
+func appendText(all [][]byte, text []byte) [][]byte {
+	if len(text) == 0 {
+		return all
+	}
+	return append(all, text)
+}
+
+// nesting counts the brackets that a line opens and leaves open.
+func nesting(line []byte) (depth int, ok bool) {
+	for i := 0; i < len(line); i++ {
+		switch line[i] {
+		case '(', '[', '{':
+			depth++
+		case ')', ']', '}':
+			depth--
+		case '"':
+			n := quoted(line[i:])
+			if n == 0 {
+				return 0, false
+			}
+			i += n - 1
+		case '`', '\'', '/':
+			return 0, false
+		}
+	}
+	return depth, true
+}
+
+// maxCells is how many cells a line has at most: the name and the type of a
+// constant.
+const maxCells = 2
+
+// align appends a text to dst. Cells below each other become as wide as the
+// widest and a blank more.
+func align(dst, text []byte) []byte {
+	var widths [maxCells]int
+	for below := 0; len(text) > 0; below-- { // lines whose widths are known
+		line, rest, more := bytes.Cut(text, newline)
+		if below <= 0 {
+			below = measure(text, &widths)
+		}
+		for i := 0; ; i++ {
+			cell, after, ok := bytes.Cut(line, verticalTab)
+			dst = append(dst, cell...)
+			if !ok {
+				break
+			}
+			for n := utf8.RuneCount(cell); n <= widths[i]; n++ {
+				dst = append(dst, ' ')
+			}
+			line = after
+		}
+		if text = rest; more {
+			dst = append(dst, '\n')
+		}
+	}
+	return dst
+}
+
+var verticalTab = []byte{'\v'}
+
+// measure returns the widths of the cells in the lines that a text begins with
+// up to the first that has none, and how many lines these are.
+func measure(text []byte, widths *[maxCells]int) (lines int) {
+	*widths = [maxCells]int{}
+	for len(text) > 0 {
+		line, rest, _ := bytes.Cut(text, newline)
+		i := 0
+		for ; ; i++ {
+			cell, after, ok := bytes.Cut(line, verticalTab)
+			if !ok {
+				break
+			}
+			widths[i] = max(widths[i], utf8.RuneCount(cell))
+			line = after
+		}
+		if i == 0 {
+			break
+		}
+		lines, text = lines+1, rest
+	}
+	return lines
+}
