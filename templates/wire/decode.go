@@ -325,8 +325,6 @@ func (w *decoding) list(m *Member, s *Schema, r ref) bool {
 	// A flattened list comes in pieces; anything else replaces what was there.
 	if m.Flags&Flattened == 0 || r.isNil() {
 		r.makeList(r.t, 0)
-	} else {
-		r.clip(r.t)
 	}
 	elem := &s.Members[0]
 	for {

@@ -167,8 +167,6 @@ func (w *decoding) jsonList(d *JSONDecoder, m *Member, s *Schema, r ref) bool {
 	}
 	if m.Flags&Flattened == 0 || r.isNil() {
 		r.makeList(r.t, 0)
-	} else {
-		r.clip(r.t)
 	}
 	elem := &s.Members[0]
 	for start, n := d.pos, 0; ; n++ {

@@ -34,7 +34,6 @@ func (p place) fresh(elem *goType) place {
 }
 
 func (p place) makeList(t *goType, n int) { p.v.Set(reflect.MakeSlice(t.rt, 0, n)) }
-func (p place) clip(*goType)              { p.v.SetCap(p.v.Len()) }
 
 func (p place) reserve(_ *goType, more int) { p.v.Grow(more) }
 

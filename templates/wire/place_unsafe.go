@@ -88,10 +88,8 @@ func (p place) reserve(t *goType, more int) {
 	}
 }
 
-// clip leaves a list no room, so that what it grows into is zero.
-func (p place) clip(*goType) { s := (*slice)(p.p); s.cap = s.len }
-
-// grow adds a zero element to a list and returns where it stands.
+// grow adds an element to a list and returns where it stands. It is zero, unless
+// the list is a caller's who left something in it behind its end.
 func (p place) grow(t *goType) place {
 	s := (*slice)(p.p)
 	if s.len == s.cap {
