@@ -78,8 +78,9 @@ func readFile(fsys fs.FS, name string) (data []byte, err error) {
 	if err := checkSize(info.Size()); err != nil {
 		return nil, err
 	}
-	data, err = io.ReadAll(io.LimitReader(f, MaxSize+1))
-	return data, errors.Join(err, checkSize(int64(len(data))))
+	text := bytes.NewBuffer(make([]byte, 0, info.Size()+bytes.MinRead))
+	_, err = text.ReadFrom(io.LimitReader(f, MaxSize+1))
+	return text.Bytes(), errors.Join(err, checkSize(int64(text.Len())))
 }
 
 // LoadSources reads a model that is spread over several Smithy AST files, or a

@@ -19,7 +19,7 @@ var generated = []struct {
 
 // generate measures whole processes of the generator, into an empty module.
 func (b *bench) generate() error {
-	wall, cpu := make(map[string][]float64), make(map[string][]float64)
+	wall, cpu, memory := make(map[string][]float64), make(map[string][]float64), make(map[string][]float64)
 	for range b.runs {
 		for _, g := range generated {
 			took, state, err := b.generateOnce(append([]string{"--model", b.model(g.model)}, g.args...))
@@ -28,11 +28,13 @@ func (b *bench) generate() error {
 			}
 			wall[g.name] = append(wall[g.name], took.Seconds())
 			cpu[g.name] = append(cpu[g.name], (state.UserTime() + state.SystemTime()).Seconds())
+			memory[g.name] = append(memory[g.name], float64(maxMemory(state)))
 		}
 	}
 	for _, g := range generated {
 		b.results.set("Generate/"+g.name+" sec", wall[g.name])
 		b.results.set("Generate/"+g.name+" cpu-sec", cpu[g.name])
+		b.results.set("Generate/"+g.name+" bytes", memory[g.name])
 	}
 	return nil
 }

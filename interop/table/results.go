@@ -68,21 +68,48 @@ func digits(v float64) float64 {
 	return math.Round(v*scale) / scale
 }
 
-// print writes the table of goals.
+// print writes the table of goals, and what the decoders took.
 func (r *results) print(to io.Writer) {
 	fmt.Fprintln(to, r.Machine)
 	w := tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
-	defer w.Flush()
 	fmt.Fprintln(w, "what\tgoal\tmeasured\tmet\tof")
+	met := 0
 	for _, g := range goals {
-		measured, met, of := "not measured", "", ""
+		row := []string{g.what, g.text(), "not measured", "", ""}
 		if m, ok := g.measure(r); ok {
-			measured, of = g.format(m.value), m.of
-			met = "yes"
-			if !g.met(m.value) {
-				met = "NO"
+			row[2], row[3], row[4] = g.format(m.value), "NO", m.of
+			if g.met(m.value) {
+				row[3] = "yes"
+				met++
 			}
 		}
-		fmt.Fprintln(w, strings.Join([]string{g.what, g.text(), measured, met, of}, "\t"))
+		fmt.Fprintln(w, strings.Join(row, "\t"))
+	}
+	w.Flush()
+	fmt.Fprintf(to, "%d of %d goals are met\n\n", met, len(goals))
+	r.printDecoders(to)
+}
+
+// printDecoders writes time and allocations of all decoders of all bodies.
+func (r *results) printDecoders(to io.Writer) {
+	names := []string{"ours", "ours-response", "sdk", "sdk-call", "sonic", "jx", "easyjson", "jsonv2", "encodingjson", "encodingxml", "floor"}
+	w := tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
+	defer w.Flush()
+	fmt.Fprintln(w, "body\t"+strings.Join(names, "\t"))
+	for _, body := range []string{
+		"FederationToken", "FederationTokenError", "SearchUsers", "Scan",
+		"AssumeRole", "AssumeRoleError", "ListObjects", "ListObjectsError", "DescribeInstances", "DescribeInstancesError",
+	} {
+		row := []string{body}
+		for _, name := range names {
+			time, ok := r.Figures["Decode/"+body+"/"+name+" sec/op"]
+			if !ok {
+				row = append(row, "")
+				continue
+			}
+			allocs := r.Figures["Decode/"+body+"/"+name+" allocs/op"]
+			row = append(row, fmt.Sprintf("%s / %.0f", quantity(time.Median, "sec"), allocs.Median))
+		}
+		fmt.Fprintln(w, strings.Join(row, "\t"))
 	}
 }
