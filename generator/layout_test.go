@@ -81,6 +81,8 @@ func TestLayoutDeclines(t *testing.T) {
 		"var a = A{\nB: c,\nDD: e,\n}", "const (\n)", "const (\na = 1\nb\n)", "const (\na = 1\nb c = 2\n)", "type (\na b\n)",
 		"type A struct{ b c }", "type A struct {\nb c \"d\"\n}", "type A struct {\nb, c d\n}", "type a b\ntype c d", "import \"a\"",
 		"func a() {\n\nb()\n}", "func a() { b() /* c */ }", "a", "func a(", "}", "func ä() {}", "var a = \"b", "var a = (b,)",
+		"type A(B)", "type A[B]C", "type A interface {\nb() (c)\n}", "type A struct {\nb}", "const (\na = b)", "const (\na b = c = d\n)",
+		"func a() { ((b)) }", "func a() { b; }", "func a() { {} }", "func a() { b(c,\n) }", "func a() { b(\n) }", "func a() { (0 .b) }",
 	} {
 		if got, ok := layOut(nil, []byte(source)); ok {
 			t.Errorf("%s\nbecomes:\n%s", source, got)
