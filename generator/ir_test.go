@@ -106,3 +106,27 @@ func dumpMember(m ir.Member) string {
 	}
 	return strings.Join(strings.Fields(strings.Join(words, " ")), " ")
 }
+
+// Which operations compress their requests: those that list gzip, unless the
+// length of a stream is to be known.
+func TestRequestCompression(t *testing.T) {
+	stream := func(traits string) string {
+		return `, "x#B": {"type": "blob", "traits": {"smithy.api#streaming": {}` + traits + `}}`
+	}
+	const payload = `"B": {"target": "x#B", "traits": {"smithy.api#httpPayload": {}, "smithy.api#default": ""}}`
+	for _, c := range []struct {
+		encodings, members, shapes string
+		want                       bool
+	}{
+		{`["gzip"]`, "", "", true},
+		{`["brotli", "gzip"]`, "", "", true},
+		{`["brotli"]`, "", "", false},
+		{`["gzip"]`, payload, stream(""), true},
+		{`["gzip"]`, payload, stream(`, "smithy.api#requiresLength": {}`), false},
+	} {
+		text := strings.Replace(small(c.members, c.shapes), `"smithy.api#http":`, `"smithy.api#requestCompression": {"encodings": `+c.encodings+`}, "smithy.api#http":`, 1)
+		if got := lowered(t, loadText(t, text)).Operations[0].Schema.Gzip; got != c.want {
+			t.Errorf("%s of %q%s: %v", c.encodings, c.members, c.shapes, got)
+		}
+	}
+}

@@ -87,7 +87,7 @@ func (l *lowering) operationSchema(op *model.Shape) ir.OperationSchema {
 		schema.Flags = append(schema.Flags, "ChecksumRequired")
 	}
 	compression, _ := op.Traits.Get("smithy.api#requestCompression")
-	schema.Gzip = slices.Contains(compression.Get("encodings").Strings(), "gzip")
+	schema.Gzip = slices.Contains(compression.Get("encodings").Strings(), "gzip") && !requiresLength(op.Input)
 	if op.Input.IsUnit() {
 		schema.Flags = append(schema.Flags, "NoInput")
 	}
@@ -98,4 +98,10 @@ func (l *lowering) operationSchema(op *model.Shape) ir.OperationSchema {
 		schema.Flags = append(schema.Flags, "EventOutput")
 	}
 	return schema
+}
+
+// requiresLength reports whether an input has a stream whose length is to be
+// known before it is sent: then it can't be compressed.
+func requiresLength(input *model.Shape) bool {
+	return slices.ContainsFunc(input.Members, func(m *model.Member) bool { return m.Target.Traits.Has(model.TraitRequiresLength) })
 }

@@ -2,6 +2,7 @@ package wire
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -29,7 +30,9 @@ func TestResponseErrorTyped(t *testing.T) {
 		{"request id", 404, "", []string{"X-Amzn-Errortype", "MissingException", "x-amzn-RequestId", "r-1"},
 			&missing{ErrorInfo: ErrorInfo{Status: 404, RequestID: "r-1"}}},
 		{"another service's request id", 404, "", []string{"X-Amzn-Errortype", "MissingException", "x-amz-request-id", "r-2", "x-amz-id-2", "i-2"},
-			&missing{ErrorInfo: ErrorInfo{Status: 404, RequestID: "r-2"}}},
+			&missing{ErrorInfo: ErrorInfo{Status: 404, RequestID: "r-2", HostID: "i-2"}}},
+		{"code in a header, request id in the body", 404, `{"requestId":"r-4"}`, []string{"X-Amzn-Errortype", "MissingException"},
+			&missing{ErrorInfo: ErrorInfo{Status: 404, RequestID: "r-4"}}},
 		{"request id in the body", 404, `{"__type":"MissingException","RequestId":"r-3"}`, nil,
 			&missing{ErrorInfo: ErrorInfo{Status: 404, RequestID: "r-3"}}},
 		{"status alone", 503, "", nil, &busy{ErrorInfo: ErrorInfo{Status: 503}}},
@@ -47,6 +50,65 @@ func TestResponseErrorTyped(t *testing.T) {
 		})
 	}
 }
+
+// S3 says both ids in the body, or in headers where there is none.
+func TestErrorIDs(t *testing.T) {
+	const body = "<Error><Code>NewCode</Code><RequestId>r-1</RequestId><HostId>h-1</HostId></Error>"
+	for _, tt := range []struct {
+		body              string
+		headers           []string
+		requestID, hostID string
+	}{
+		{body, nil, "r-1", "h-1"},
+		{"<ErrorResponse>" + body + "</ErrorResponse>", nil, "r-1", "h-1"},
+		{"<ErrorResponse><Error><Code>NewCode</Code></Error><RequestId>r-2</RequestId><HostId>h-2</HostId></ErrorResponse>", nil, "r-2", "h-2"},
+		{body, []string{"x-amz-request-id", "r-3", "x-amz-id-2", "h-3"}, "r-3", "h-3"},
+		{"", []string{"x-amz-id-2", "h-4"}, "", "h-4"},
+	} {
+		resp, _ := reply(403, tt.body, tt.headers...)
+		err := RestXML.ParseResponse(resp, &findOperation, nil)
+		if e, ok := err.(*otherError); !ok || e.RequestID != tt.requestID || e.HostID != tt.hostID {
+			t.Errorf("%s with %q: %+v", tt.body, tt.headers, err)
+		}
+	}
+	for _, code := range []string{"NewCode", "MissingException"} {
+		if apiErr, err := ErrorFromXML(&findOperation, code, []byte(body)); err != nil || apiErr.ErrorRequestID() != "r-1" {
+			t.Errorf("with the code %s: %+v, %v", code, apiErr, err)
+		}
+	}
+}
+
+// What a response says of an error beside its members is printed with them.
+func TestErrorFormat(t *testing.T) {
+	e := secretError{Message: new("gone"), ErrorInfo: ErrorInfo{Status: 404, RequestID: "r-1", HostID: "h-1"}}
+	unknown := &UnknownError{Code: "Odd", Message: "m", Status: 502, RequestID: "r-2"}
+	for in, want := range map[any][2]string{
+		&e:                                 {"SecretError: [REDACTED] (request id r-1)", "SecretError{Message: [REDACTED]} (HTTP status 404, request id r-1, host id h-1)"},
+		&secretError{Message: new("gone")}: {"SecretError: [REDACTED]", "SecretError{Message: [REDACTED]}"},
+		unknown:                            {"Odd: m (request id r-2)", "Odd: m (HTTP status 502, request id r-2)"},
+		&UnknownError{Status: 502}:         {"unknown error with HTTP status 502", "unknown error (HTTP status 502)"},
+		&UnknownError{}:                    {"unknown error", "unknown error"},
+	} {
+		if got := fmt.Sprintf("%v|%+v|%#v", in, in, in); got != want[0]+"|"+want[1]+"|"+want[1] {
+			t.Errorf("got  %s\nwant %s and %s", got, want[0], want[1])
+		}
+	}
+}
+
+// A secretError prints itself as generated errors do.
+type secretError quiet
+
+func (v *secretError) ToValue() Value               { return ToValue(&secretErrorSchema, v) }
+func (v *secretError) Error() string                { return ErrorString(v) }
+func (v *secretError) ErrorCode() string            { return CodeOf(v) }
+func (v *secretError) ErrorMessage() string         { return MessageOf(v) }
+func (*secretError) ErrorFault() Fault              { return FaultClient }
+func (*secretError) ErrorRetryable() bool           { return false }
+func (*secretError) ErrorThrottling() bool          { return false }
+func (v secretError) Format(f fmt.State, verb rune) { Format(f, verb, &v) }
+
+var secretErrorSchema = Schema{ID: "test#SecretError", Kind: Structure, Error: &ErrorTraits{Fault: FaultClient}, Type: (*secretError)(nil),
+	Members: []Member{{Name: "Message", Target: &tokenSchema, Flags: ErrorText | Sensitive}}}
 
 func TestResponseErrorUnknown(t *testing.T) {
 	tests := []struct {

@@ -2,7 +2,10 @@ package wire
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
+	"crypto/md5"
+	"encoding/base64"
 	"errors"
 	"io"
 	"net/http"
@@ -11,6 +14,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -212,10 +216,86 @@ func TestRequestCompression(t *testing.T) {
 	if got := large.Header.Get("Content-Encoding"); got != "gzip" || large.ContentLength != int64(len(compressed)) || len(compressed) > 1000 {
 		t.Errorf("large: %q of length %d", got, large.ContentLength)
 	}
-	o := outgoing{op: &op, body: bytes.Repeat([]byte("x"), minCompress), header: http.Header{"Content-Encoding": {"custom"}}}
+	if got := unzipped(t, compressed); got != text {
+		t.Errorf("large: %d bytes", len(got))
+	}
+	o := outgoing{op: &op, body: bytes.Repeat([]byte("x"), 10240), header: http.Header{"Content-Encoding": {"custom"}}}
 	if o.compress(); o.header.Get("Content-Encoding") != "custom, gzip" {
 		t.Errorf("on top of another: %q", o.header.Get("Content-Encoding"))
 	}
+}
+
+// The sum is one of what is sent.
+func TestRequestCompressionAndChecksum(t *testing.T) {
+	op := putOperation
+	op.Compress = Gzip
+	op.Flags |= ChecksumRequired
+	text := strings.Repeat("compress me ", 1000)
+	r := mustRequest(t, &op, &payload[*string]{Body: &text})
+	sum := md5.Sum([]byte(bodyOf(t, r.Body)))
+	if got, want := r.Header.Get("Content-Md5"), base64.StdEncoding.EncodeToString(sum[:]); got != want {
+		t.Errorf("sum %s, want %s", got, want)
+	}
+}
+
+// A stream is compressed whatever its size, and its length is not known then.
+func TestStreamCompression(t *testing.T) {
+	op := putOperation
+	op.Compress = Gzip
+	for _, text := range []string{"", "small", strings.Repeat("compress me ", 10000)} {
+		r := mustRequest(t, &op, &payload[io.Reader]{Body: strings.NewReader(text)})
+		if r.ContentLength != -1 || r.Header.Get("Content-Encoding") != "gzip" {
+			t.Errorf("length %d, headers %v", r.ContentLength, r.Header)
+		}
+		if got := unzipped(t, bodyOf(t, iotest.OneByteReader(r.Body))); got != text {
+			t.Errorf("%d bytes, want %d", len(got), len(text))
+		}
+	}
+	r := mustRequest(t, &op, &payload[io.Reader]{Body: iotest.ErrReader(io.ErrClosedPipe)})
+	if _, err := io.ReadAll(r.Body); !errors.Is(err, io.ErrClosedPipe) {
+		t.Errorf("broken: %v", err)
+	}
+	closed := &closing{Reader: strings.NewReader("x")}
+	if r = mustRequest(t, &op, &payload[io.ReadCloser]{Body: closed}); r.Body.Close() != nil || !closed.closed {
+		t.Error("the stream was not closed")
+	}
+	if r = mustRequest(t, &op, &payload[io.Reader]{}); len(r.Header) != 0 || r.Body != nil && r.Body != http.NoBody {
+		t.Errorf("no stream: %v, %v", r.Header, r.Body)
+	}
+}
+
+type closing struct {
+	io.Reader
+	closed bool
+}
+
+func (c *closing) Close() error { c.closed = true; return nil }
+
+func TestMinCompress(t *testing.T) {
+	before := MinCompress
+	t.Cleanup(func() { MinCompress = before })
+	op := putOperation
+	op.Compress = Gzip
+	for min, want := range map[int]string{0: "gzip", 5: "gzip", 6: "", -1: ""} {
+		MinCompress = min
+		r := mustRequest(t, &op, &payload[*string]{Body: new("small")})
+		if got := r.Header.Get("Content-Encoding"); got != want {
+			t.Errorf("from %d: %q, want %q", min, got, want)
+		}
+	}
+	MinCompress = -1
+	if r := mustRequest(t, &op, &payload[io.Reader]{Body: strings.NewReader("x")}); r.Header.Get("Content-Encoding") != "" {
+		t.Error("a stream was compressed")
+	}
+}
+
+func unzipped(t *testing.T, text string) string {
+	t.Helper()
+	r, err := gzip.NewReader(strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return bodyOf(t, r)
 }
 
 func TestRequestEndpoint(t *testing.T) {

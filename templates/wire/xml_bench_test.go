@@ -59,8 +59,8 @@ func BenchmarkXML(b *testing.B) {
 func BenchmarkXMLError(b *testing.B) {
 	body := []byte(`<ErrorResponse xmlns="https://example.com/"><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>Not authorized.</Message></Error><RequestId>42</RequestId></ErrorResponse>`)
 	for b.Loop() {
-		if code, _, _, _, err := xmlErrorBody(body); code != "AccessDenied" {
-			b.Fatal(code, err)
+		if head, _, err := xmlErrorBody(body); head.code != "AccessDenied" {
+			b.Fatal(head.code, err)
 		}
 	}
 }

@@ -293,7 +293,7 @@ func TestXMLErrorBody(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			var got head
-			code, message, requestID, fields, err := xmlErrorBody([]byte(tt.in))
+			found, fields, err := xmlErrorBody([]byte(tt.in))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -302,7 +302,7 @@ func TestXMLErrorBody(t *testing.T) {
 				names = append(names, fields.Name())
 				fields.skip()
 			}
-			got = head{code, message, requestID, strings.Join(names, " ")}
+			got = head{found.code, found.message, found.requestID, strings.Join(names, " ")}
 			if got != tt.want || fields.Err() != nil || !fields.finish() {
 				t.Errorf("got  %+v, %v\nwant %+v", got, fields.Err(), tt.want)
 			}
@@ -312,15 +312,15 @@ func TestXMLErrorBody(t *testing.T) {
 
 func TestXMLErrorBodyMalformed(t *testing.T) {
 	const body = `<ErrorResponse><RequestId>r</RequestId><Error><Code>C</Code><Message>m</Mess`
-	code, message, requestID, fields, err := xmlErrorBody([]byte(body))
-	if code != "C" || message != "" || requestID != "r" || fields != nil {
-		t.Errorf("got %q, %q, %q, %v", code, message, requestID, fields)
+	head, fields, err := xmlErrorBody([]byte(body))
+	if head != (errorHead{code: "C", requestID: "r"}) || fields != nil {
+		t.Errorf("got %+v, %v", head, fields)
 	}
 	want := fmt.Sprintf("decoding : at byte %d: the body ends inside element <Message>", len(body))
 	if err == nil || err.Error() != want {
 		t.Errorf("got  %v\nwant %s", err, want)
 	}
-	if _, _, _, _, err := xmlErrorBody(nil); !errors.Is(err, errNoDocument) {
+	if _, _, err := xmlErrorBody(nil); !errors.Is(err, errNoDocument) {
 		t.Errorf("no body: got %v", err)
 	}
 }
