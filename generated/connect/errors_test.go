@@ -275,9 +275,9 @@ func TestUnknownErrorFromHTTP(t *testing.T) {
 	}
 	checkText(t, err, "signing in: ThrottlingException: slow down (request id r-1)")
 	html := strings.Repeat("<html>busy</html>", wire.MaxRawBody)
-	_, err = connect.ParseGetFederationTokenHTTPResponse(answer(503, html, "Content-Type", "text/html", "X-Amz-Id-2", "edge"))
+	_, err = connect.ParseGetFederationTokenHTTPResponse(answer(503, html, "Content-Type", "text/html", "X-Amz-Request-Id", "edge", "X-Amz-Id-2", "host"))
 	e, ok = errors.AsType[*unknown](err)
-	if !ok || e.Status != 503 || e.ContentType != "text/html" || e.RequestID != "edge" || e.ErrorFault() != wire.FaultServer ||
+	if !ok || e.Status != 503 || e.ContentType != "text/html" || e.RequestID != "edge" || e.HostID != "host" || e.ErrorFault() != wire.FaultServer ||
 		!bytes.Equal(e.Body, []byte(html[:wire.MaxRawBody])) {
 		t.Errorf("got %v", err)
 	}

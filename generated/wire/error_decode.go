@@ -35,6 +35,7 @@ type errorHead struct {
 	code      string // as it stands
 	message   string
 	requestID string
+	hostID    string
 }
 
 // An errorReply is an error as it arrived. Only body is set where no response
@@ -45,6 +46,7 @@ type errorReply struct {
 	message     string // of a header; "" to look for it in the body
 	status      int
 	requestID   string // "" to look for it in the body
+	hostID      string // likewise
 	contentType string
 	header      http.Header // nil where errors have no members in headers
 	body        []byte
@@ -68,7 +70,7 @@ func apiError(op *OperationSchema, f errorFormat, r errorReply) (APIError, error
 		}
 		head = f.head(r.body)
 		code = errorCode(head.code)
-		r.requestID = first(r.requestID, head.requestID)
+		r.identify(head)
 	}
 	s := findError(op.Errors, code, f.byCode())
 	if s == nil && code == "" && r.header != nil {
@@ -158,6 +160,11 @@ func blank(body []byte) bool {
 	return len(body) == 0 || string(body) == "null"
 }
 
+// identify takes ids that no header has from the body.
+func (r *errorReply) identify(head errorHead) {
+	r.requestID, r.hostID = first(r.requestID, head.requestID), first(r.hostID, head.hostID)
+}
+
 // typed returns the error of that schema, or a *DecodeError.
 func (r *errorReply) typed(s *Schema, f errorFormat) (ModeledError, error) {
 	v, _ := s.New().(ModeledError)
@@ -178,7 +185,8 @@ func (r *errorReply) typed(s *Schema, f errorFormat) (ModeledError, error) {
 	} else if r.message != "" && MessageOf(v) == "" {
 		memberOf(v, i).setText(r.message)
 	}
-	info.Status, info.RequestID, info.Code = r.status, first(r.requestID, info.RequestID), r.queryCode
+	info.Status, info.Code = r.status, r.queryCode
+	info.RequestID, info.HostID = first(r.requestID, info.RequestID), first(r.hostID, info.HostID)
 	return v, nil
 }
 
@@ -187,10 +195,10 @@ func (r *errorReply) unknown(op *OperationSchema, f errorFormat, code string, he
 	if head == (errorHead{}) {
 		head = f.head(r.body)
 	}
-	r.requestID = first(r.requestID, head.requestID)
+	r.identify(head)
 	e := UnknownError{
 		Code: first(r.queryCode, code), Message: first(r.message, head.message), Status: r.status,
-		RequestID: r.requestID, ContentType: r.contentType, Body: bounded(r.body),
+		RequestID: r.requestID, HostID: r.hostID, ContentType: r.contentType, Body: bounded(r.body),
 	}
 	if s := findError(op.Service.Errors, code, f.byCode()); s != nil {
 		if v, err := r.typed(s, f); err == nil {

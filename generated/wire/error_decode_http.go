@@ -24,6 +24,7 @@ func responseError(resp *http.Response, op *OperationSchema, f errorFormat, b er
 	r := errorReply{
 		status:      resp.StatusCode,
 		requestID:   requestID(resp.Header),
+		hostID:      resp.Header.Get("X-Amz-Id-2"),
 		contentType: resp.Header.Get("Content-Type"),
 		body:        body,
 	}
@@ -59,5 +60,5 @@ func queryErrorCode(h http.Header) string {
 
 // requestID returns the id that a response's headers give the request.
 func requestID(h http.Header) string {
-	return first(h.Get("X-Amzn-Requestid"), h.Get("X-Amz-Request-Id"), h.Get("X-Amz-Requestid"), h.Get("X-Amz-Id-2"))
+	return first(h.Get("X-Amzn-Requestid"), h.Get("X-Amz-Request-Id"), h.Get("X-Amz-Requestid"))
 }

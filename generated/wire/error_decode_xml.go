@@ -24,7 +24,7 @@ type xmlErrors struct {
 
 func (f *xmlErrors) head(body []byte) errorHead {
 	var h errorHead
-	h.code, h.message, h.requestID, f.fields, f.err = xmlErrorBody(body)
+	h, f.fields, f.err = xmlErrorBody(body)
 	return h
 }
 
@@ -34,7 +34,8 @@ var errHTML = errors.New("expected an error, found an HTML page")
 
 func (f *xmlErrors) decode(body []byte, v ModeledError) error {
 	if f.fields == nil && f.err == nil {
-		f.head(body)
+		head := f.head(body)
+		v.info().RequestID, v.info().HostID = head.requestID, head.hostID
 	}
 	d, err := f.fields, f.err
 	f.fields, f.err = nil, nil

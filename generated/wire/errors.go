@@ -39,6 +39,7 @@ type APIError interface {
 type ErrorInfo struct {
 	Status    int    // HTTP status code, 0 if the error was not read from a response
 	RequestID string // as the response's header or body named it
+	HostID    string // which host of S3 answered (x-amz-id-2): its support asks for both ids
 	Code      string // the code a user is to see where it is not the shape's (awsQueryCompatible)
 	Message   string // what the response said in a message that the shape has no member for
 }
@@ -108,6 +109,25 @@ func ErrorString(e ModeledError) string {
 	return errorString(e.ErrorCode(), message, e.info().RequestID)
 }
 
+// origin formats what a response says of an error beside its shape, " (HTTP status
+// 404, request id r-1)"; "" of an error that was not read from one.
+func (i *ErrorInfo) origin() string {
+	var said []string
+	if i.Status != 0 {
+		said = append(said, fmt.Sprintf("HTTP status %d", i.Status))
+	}
+	if i.RequestID != "" {
+		said = append(said, "request id "+i.RequestID)
+	}
+	if i.HostID != "" {
+		said = append(said, "host id "+i.HostID)
+	}
+	if said == nil {
+		return ""
+	}
+	return " (" + strings.Join(said, ", ") + ")"
+}
+
 func errorString(code, message, requestID string) string {
 	var b strings.Builder
 	b.WriteString(code)
@@ -131,6 +151,7 @@ type UnknownError struct {
 	Message     string // "" if there was none
 	Status      int    // HTTP status code, 0 if the error was not read from a response
 	RequestID   string // as the response's header or body named it
+	HostID      string // which host of S3 answered (x-amz-id-2): its support asks for both ids
 	ContentType string // of the response
 	Body        []byte // as it came, at most MaxRawBody bytes
 	Err         error  // the typed error, if another operation of the service declares this code
@@ -192,8 +213,17 @@ func (e *UnknownError) ErrorThrottling() bool {
 	return ok && typed.ErrorThrottling()
 }
 
-// Format prints Error for every verb: the body may hold anything.
-func (e UnknownError) Format(f fmt.State, verb rune) { printText(f, verb, e.Error()) }
+// Format prints Error for every verb, for %+v and %#v with the status and the ids
+// of the response behind it. The body may hold anything.
+func (e UnknownError) Format(f fmt.State, verb rune) {
+	text := e.Error()
+	if f.Flag('+') || f.Flag('#') {
+		info := ErrorInfo{Status: e.Status, RequestID: e.RequestID, HostID: e.HostID}
+		e.Status, e.RequestID = 0, ""
+		text = e.Error() + info.origin()
+	}
+	printText(f, verb, text)
+}
 
 // MarshalJSON returns the error's JSON form, see ErrorJSON; under slog without
 // what is sensitive.

@@ -2,7 +2,10 @@
 
 package wire
 
-import "strings"
+import (
+	"io"
+	"strings"
+)
 
 // An OperationSchema describes one operation: the static facts a protocol needs
 // beside the schemas of its input and output. The generator fills every field
@@ -20,7 +23,7 @@ type OperationSchema struct {
 
 	// Compress is Gzip where smithy.api#requestCompression lists gzip, else nil. It
 	// is a function so that nobody else links a compressor.
-	Compress func(body []byte) []byte
+	Compress func(io.Writer) io.WriteCloser
 }
 
 // OperationFlags are the yes-or-no facts about an operation.

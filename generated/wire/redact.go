@@ -96,7 +96,7 @@ func (v Value) appendScalar(dst []byte) []byte {
 
 // Format is what generated types do for package fmt: the redacted form for
 // every verb that prints text, quoted for %q. An error's %v and %s are its
-// message; %+v and %#v show its members.
+// message; %+v and %#v show its members, the status and the ids of its response.
 //
 //go:noinline
 func Format(f fmt.State, verb rune, v any) {
@@ -105,6 +105,9 @@ func Format(f fmt.State, verb rune, v any) {
 		text = err.Error()
 	} else {
 		text = Redacted(v)
+		if modeled, ok := v.(interface{ info() *ErrorInfo }); ok {
+			text += modeled.info().origin()
+		}
 	}
 	printText(f, verb, text)
 }

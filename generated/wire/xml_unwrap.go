@@ -56,7 +56,7 @@ func (d *XMLDecoder) finish() bool {
 // the name of a shape.
 // See https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#operation-error-serialization
 // and https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html
-func xmlErrorBody(body []byte) (code, message, requestID string, fields *XMLDecoder, err error) {
+func xmlErrorBody(body []byte) (head errorHead, fields *XMLDecoder, err error) {
 	d := NewXMLDecoder(body)
 	root, start := d.rootName(), d.place()
 	var e xmlError
@@ -72,17 +72,17 @@ func xmlErrorBody(body []byte) (code, message, requestID string, fields *XMLDeco
 		e.code = root
 	}
 	if d.err != nil {
-		return e.code, e.message, e.requestID, nil, &DecodeError{Offset: d.Offset(), Err: d.err, Body: bounded(body)}
+		return e.errorHead, nil, &DecodeError{Offset: d.Offset(), Err: d.err, Body: bounded(body)}
 	}
 	d.moveTo(e.start)
-	return e.code, e.message, e.requestID, d, nil
+	return e.errorHead, d, nil
 }
 
 // An xmlError is what all errors have in common.
 type xmlError struct {
-	code, message, requestID string
-	start                    xmlPlace // where the error's members stand
-	found                    bool
+	errorHead
+	start xmlPlace // where the error's members stand
+	found bool
 }
 
 // wrapper reads an element that has an error, or part of one, in it.
@@ -95,6 +95,8 @@ func (e *xmlError) wrapper(d *XMLDecoder) {
 			e.wrapper(d)
 		case isRequestID(name):
 			keepText(d, &e.requestID)
+		case name == "HostId":
+			keepText(d, &e.hostID)
 		default:
 			d.skip()
 		}
@@ -112,6 +114,8 @@ func (e *xmlError) members(d *XMLDecoder) {
 			keepText(d, &e.message)
 		case isRequestID(name):
 			keepText(d, &e.requestID)
+		case name == "HostId":
+			keepText(d, &e.hostID)
 		default:
 			d.skip()
 		}
