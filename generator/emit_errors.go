@@ -35,6 +35,20 @@ func (e *emitter) unknownError(pkg *ir.Package) {
 		"intermediary's. It keeps everything the response said.",
 	}, jen.Type().Id(pkg.Unknown).Struct(e.runtime("UnknownError")))
 	e.seals(pkg.Unknown, pkg.Seals)
+	for _, u := range pkg.ErrorUnions {
+		e.errorAs(u)
+	}
+}
+
+// errorAs is the function that makes an error union of what package wire returns.
+// Inlined it would be in two functions of every operation.
+func (e *emitter) errorAs(u *ir.ErrorUnion) {
+	sealed := jen.Interface(e.runtime("APIError"), jen.Id(u.Marker).Params())
+	e.decl(nil, jen.Comment("//go:noinline").Line().Func().Id(u.As).Params(jen.Id("e").Add(e.runtime("APIError")), jen.Err().Error()).
+		Params(jen.Id("union").Add(sealed), jen.Id("_").Error()).Block(
+		jen.List(jen.Id("union"), jen.Id("_")).Op("=").Id("e").Assert(jen.Add(sealed.Clone())),
+		jen.Return(jen.Id("union"), jen.Err()),
+	))
 }
 
 // seals are the methods that put an error into the unions of operations.

@@ -23,18 +23,26 @@ func (e *emitter) operations(pkg *ir.Package) {
 
 // list is the generic access to all operations; nothing else refers to it.
 func (e *emitter) list(pkg *ir.Package) {
-	operation := jen.Index().Op("*").Add(e.runtime("Operation"))
-	e.decl([]string{pkg.List + " returns the operations as values, for callers that choose one by name."},
-		jen.Func().Id(pkg.List).Params().Add(operation).Block(jen.Return(operation.Clone().ValuesFunc(func(g *jen.Group) {
-			for _, op := range pkg.Operations {
-				args := []jen.Code{jen.Op("&").Id(op.Schema.Var), jen.Id(op.NewRequest), jen.Id(op.ParseResponse)}
-				for _, w := range op.Waiters {
-					args = append(args, jen.Op("&").Id(w.Var))
-				}
-				g.Line().Add(e.runtime("NewOperation")).Call(args...)
+	table := jen.Index().Add(e.runtime("OperationTypes")).ValuesFunc(func(g *jen.Group) {
+		for _, op := range pkg.Operations {
+			var f fields
+			f.code("Operation", jen.Op("&").Id(op.Schema.Var))
+			f.code("Input", jen.Op("&").Id(op.InputSchema))
+			f.code("Output", jen.Op("&").Id(op.OutputSchema))
+			if len(op.Waiters) > 0 {
+				f.code("Waiters", jen.Index().Op("*").Add(e.runtime("Waiter")).ValuesFunc(func(g *jen.Group) {
+					for _, w := range op.Waiters {
+						g.Op("&").Id(w.Var)
+					}
+				}))
 			}
-			g.Line()
-		}))))
+			g.Line().Add(f.line())
+		}
+		g.Line()
+	})
+	e.decl([]string{pkg.List + " returns the operations as values, for callers that choose one by name."},
+		jen.Func().Id(pkg.List).Params().Index().Op("*").Add(e.runtime("Operation")).Block(
+			jen.Return(e.runtime("NewOperations").Call(e.runtime(pkg.Operations[0].Protocol), table))))
 }
 
 func (e *emitter) newRequest(op *ir.Operation) {
@@ -54,8 +62,10 @@ func (e *emitter) parseResponse(op *ir.Operation) {
 	e.decl(doc, jen.Func().Id(op.ParseResponse).Params(jen.Id("resp").Op("*").Qual("net/http", "Response")).
 		Params(jen.Op("*").Id(op.Output), jen.Error()).Block(
 		jen.Id("out").Op(":=").New(jen.Id(op.Output)),
-		jen.Return(e.runtime("Parsed").Call(jen.Id("out"), e.runtime(op.Protocol).Dot("ParseResponse").Call(
-			jen.Id("resp"), jen.Op("&").Id(op.Schema.Var), jen.Id("out")))),
+		jen.If(jen.Err().Op(":=").Add(e.runtime(op.Protocol)).Dot("ParseResponse").Call(
+			jen.Id("resp"), jen.Op("&").Id(op.Schema.Var), jen.Id("out")).Op(";").Err().Op("!=").Nil()).Block(
+			jen.Return(jen.Nil(), jen.Err())),
+		jen.Return(jen.Id("out"), jen.Nil()),
 	))
 }
 
@@ -70,9 +80,7 @@ func (e *emitter) errorFrom(op *ir.Operation, name, by, format string) {
 	doc := []string{fmt.Sprintf("%s decodes an error of %s in %s; an empty code means the one in the body.", name, op.Name, format)}
 	e.decl(doc, jen.Func().Id(name).Params(jen.Id("code").String(), jen.Id("body").Index().Byte()).
 		Params(jen.Id(op.Errors.Name), jen.Error()).Block(
-		jen.List(jen.Id("apiErr"), jen.Err()).Op(":=").Add(e.runtime(by)).Call(
-			jen.Op("&").Id(op.Schema.Var), jen.Id("code"), jen.Id("body")),
-		jen.List(jen.Id("union"), jen.Id("_")).Op(":=").Id("apiErr").Assert(jen.Id(op.Errors.Name)),
-		jen.Return(jen.Id("union"), jen.Err()),
+		jen.Return(jen.Id(op.Errors.As).Call(e.runtime(by).Call(
+			jen.Op("&").Id(op.Schema.Var), jen.Id("code"), jen.Id("body")))),
 	))
 }

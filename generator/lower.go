@@ -77,15 +77,18 @@ func (l *lowering) roles(pkg *ir.Package) {
 
 // sealErrors gives each error the markers of the unions it is in.
 func sealErrors(pkg *ir.Package) {
-	members := map[string][]string{} // of unions, by marker
+	unions := map[string]*ir.ErrorUnion{} // by marker
 	for _, op := range pkg.Operations {
-		members[op.Errors.Marker] = op.Errors.Members
+		unions[op.Errors.Marker] = op.Errors
 	}
-	pkg.Seals = slices.Sorted(maps.Keys(members))
+	pkg.Seals = slices.Sorted(maps.Keys(unions))
+	for _, marker := range pkg.Seals {
+		pkg.ErrorUnions = append(pkg.ErrorUnions, unions[marker])
+	}
 	for _, e := range pkg.Errors {
-		for _, marker := range pkg.Seals {
-			if slices.Contains(members[marker], e.Name) {
-				e.Seals = append(e.Seals, marker)
+		for _, u := range pkg.ErrorUnions {
+			if slices.Contains(u.Members, e.Name) {
+				e.Seals = append(e.Seals, u.Marker)
 			}
 		}
 	}

@@ -25,7 +25,8 @@ func (l *lowering) operation(pkg *ir.Package, op *model.Shape) {
 	n := l.names
 	o := &ir.Operation{
 		Name: n.Operation(op), Doc: l.operationDoc(op),
-		Input: n.Input(op), Output: n.Output(op), Errors: l.errorUnion(op),
+		Input: n.Input(op), Output: n.Output(op), InputSchema: l.structureSchema(op.Input, n.InputSchema(op)), OutputSchema: l.structureSchema(op.Output, n.OutputSchema(op)),
+		Errors:   l.errorUnion(op),
 		FromJSON: n.FromJSON(op), FromXML: n.FromXML(op),
 		NewRequest: n.NewRequest(op), ParseResponse: n.ParseResponse(op),
 		Protocol: l.target.Protocol.wire, Schema: l.operationSchema(op),
@@ -40,6 +41,14 @@ func (l *lowering) operation(pkg *ir.Package, op *model.Shape) {
 	}
 }
 
+// structureSchema is the schema of an input or output, an invented one for Unit.
+func (l *lowering) structureSchema(s *model.Shape, invented string) string {
+	if s.IsUnit() {
+		return invented
+	}
+	return l.names.Schema(s)
+}
+
 // addUnit adds a structure of our own where the model has none.
 func addUnit(pkg *ir.Package, name, schema, why string) {
 	pkg.Structs = append(pkg.Structs, &ir.Struct{Name: name, Schema: schema, Doc: sentence("%s is empty: %s.", name, why)})
@@ -47,7 +56,7 @@ func addUnit(pkg *ir.Package, name, schema, why string) {
 }
 
 func (l *lowering) errorUnion(op *model.Shape) *ir.ErrorUnion {
-	u := &ir.ErrorUnion{Name: l.names.ErrorUnion(op), Marker: l.names.ErrorMarker(op)}
+	u := &ir.ErrorUnion{Name: l.names.ErrorUnion(op), Marker: l.names.ErrorMarker(op), As: l.names.ErrorAs(op)}
 	for _, e := range l.closure.OperationErrors(op) {
 		u.Members = append(u.Members, l.names.Type(e))
 	}

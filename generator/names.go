@@ -92,6 +92,12 @@ func (n *Names) ErrorUnion(op *model.Shape) string { return n.op(op).union }
 // operation that has it would be thousands.
 func (n *Names) ErrorMarker(op *model.Shape) string { return n.op(op).errorTag }
 
+// ErrorAs returns the name of the function that makes ErrorUnion of any error;
+// operations with the same errors share it too.
+func (n *Names) ErrorAs(op *model.Shape) string {
+	return "as" + strings.TrimPrefix(n.op(op).errorTag, "is")
+}
+
 // FromJSON returns the name of the function that reads an operation's error from JSON.
 func (n *Names) FromJSON(op *model.Shape) string { return n.op(op).fromJSON }
 

@@ -183,3 +183,15 @@ type UnknownOperationError struct {
 }
 
 func (*UnknownOperationError) isGetFederationTokenError() {}
+
+//go:noinline
+func asGetFederationTokenError(e wire.APIError, err error) (union interface {
+	wire.APIError
+	isGetFederationTokenError()
+}, _ error) {
+	union, _ = e.(interface {
+		wire.APIError
+		isGetFederationTokenError()
+	})
+	return union, err
+}

@@ -33,7 +33,10 @@ func NewGetFederationTokenHTTPRequest(ctx context.Context, endpoint string, in *
 // If the service refused, the error is a [GetFederationTokenError].
 func ParseGetFederationTokenHTTPResponse(resp *http.Response) (*GetFederationTokenResponse, error) {
 	out := new(GetFederationTokenResponse)
-	return wire.Parsed(out, wire.RestJSON1.ParseResponse(resp, &getFederationTokenOperation, out))
+	if err := wire.RestJSON1.ParseResponse(resp, &getFederationTokenOperation, out); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetFederationTokenError is any error that GetFederationToken answers with:
@@ -47,21 +50,17 @@ type GetFederationTokenError = interface {
 
 // GetFederationTokenErrorFromJSON decodes an error of GetFederationToken in JSON; an empty code means the one in the body.
 func GetFederationTokenErrorFromJSON(code string, body []byte) (GetFederationTokenError, error) {
-	apiErr, err := wire.ErrorFromJSON(&getFederationTokenOperation, code, body)
-	union, _ := apiErr.(GetFederationTokenError)
-	return union, err
+	return asGetFederationTokenError(wire.ErrorFromJSON(&getFederationTokenOperation, code, body))
 }
 
 // GetFederationTokenErrorFromXML decodes an error of GetFederationToken in XML; an empty code means the one in the body.
 func GetFederationTokenErrorFromXML(code string, body []byte) (GetFederationTokenError, error) {
-	apiErr, err := wire.ErrorFromXML(&getFederationTokenOperation, code, body)
-	union, _ := apiErr.(GetFederationTokenError)
-	return union, err
+	return asGetFederationTokenError(wire.ErrorFromXML(&getFederationTokenOperation, code, body))
 }
 
 // Operations returns the operations as values, for callers that choose one by name.
 func Operations() []*wire.Operation {
-	return []*wire.Operation{
-		wire.NewOperation(&getFederationTokenOperation, NewGetFederationTokenHTTPRequest, ParseGetFederationTokenHTTPResponse),
-	}
+	return wire.NewOperations(wire.RestJSON1, []wire.OperationTypes{
+		{Operation: &getFederationTokenOperation, Input: &getFederationTokenRequestSchema, Output: &getFederationTokenResponseSchema},
+	})
 }

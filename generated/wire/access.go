@@ -31,52 +31,57 @@ type Operation struct {
 	ParseResponse func(resp *http.Response) (Value, error)
 }
 
-// NewOperation makes an Operation of an operation's typed functions, whose
-// parameter and result are pointers to generated structures.
-func NewOperation[In, Out Shape](
-	schema *OperationSchema,
-	newRequest func(context.Context, string, In) (*http.Request, error),
-	parseResponse func(*http.Response) (Out, error),
-	waiters ...*Waiter,
-) *Operation {
-	var in In
-	var out Out
-	return &Operation{
-		OperationSchema: schema,
-		Input:           SchemaOf(in),
-		Output:          SchemaOf(out),
-		Waiters:         waiters,
-		NewRequest: func(ctx context.Context, endpoint string, value Value) (*http.Request, error) {
-			typed := SchemaOf(in).New()
-			if err := FromValue(value, typed); err != nil {
-				return nil, err
-			}
-			if err := setStream(typed, value); err != nil {
-				return nil, err
-			}
-			return newRequest(ctx, endpoint, typed.(In))
-		},
-		ParseResponse: func(resp *http.Response) (Value, error) {
-			if SchemaOf(out).events() >= 0 {
-				boundEvents(resp)
-			}
-			out, err := parseResponse(resp)
-			if err != nil {
-				return Value{}, err
-			}
-			return withStream(schema, out)
-		},
-	}
+// A Protocol makes requests of inputs and outputs of responses: RestJSON1 and its
+// like.
+type Protocol interface {
+	NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error)
+	ParseResponse(resp *http.Response, op *OperationSchema, out any) error
 }
 
-// Parsed makes the result of an operation's typed function of an output and of
-// what reading it returned.
-func Parsed[Out Shape](out Out, err error) (Out, error) {
-	if err != nil {
-		var none Out
-		return none, err
+// An OperationTypes is what generated code tells of an operation.
+type OperationTypes struct {
+	Operation     *OperationSchema
+	Input, Output *Schema // of generated types
+	Waiters       []*Waiter
+}
+
+// NewOperations makes Operations of what generated code tells of them: a table,
+// since calls would cost the compiler more than the operations themselves.
+func NewOperations(p Protocol, table []OperationTypes) []*Operation {
+	operations := make([]*Operation, len(table))
+	for i, t := range table {
+		operations[i] = newOperation(p, t.Operation, t.Input, t.Output)
+		operations[i].Waiters = t.Waiters
 	}
-	return out, nil
+	return operations
+}
+
+func newOperation(p Protocol, op *OperationSchema, input, output *Schema) *Operation {
+	return &Operation{
+		OperationSchema: op,
+		Input:           input,
+		Output:          output,
+		NewRequest: func(ctx context.Context, endpoint string, value Value) (*http.Request, error) {
+			in := input.New()
+			if err := FromValue(value, in); err != nil {
+				return nil, err
+			}
+			if err := setStream(in, value); err != nil {
+				return nil, err
+			}
+			return p.NewRequest(ctx, endpoint, op, in)
+		},
+		ParseResponse: func(resp *http.Response) (Value, error) {
+			if output.events() >= 0 {
+				boundEvents(resp)
+			}
+			out := output.New()
+			if err := p.ParseResponse(resp, op, out); err != nil {
+				return Value{}, err
+			}
+			return withStream(op, out)
+		},
+	}
 }
 
 // stream returns the index of the member that is a stream of bytes, or -1. Only

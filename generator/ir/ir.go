@@ -9,20 +9,21 @@ package ir
 // A Package is one Go package to be. All its slices are in the order in which
 // the declarations are to appear.
 type Package struct {
-	Name       string   // Go package name
-	Runtime    string   // import path of package wire
-	Source     string   // base name of the model file
-	Doc        []string // the package's documentation, as comment lines without "//"
-	Service    Service
-	Structs    []*Struct
-	Enums      []*Enum
-	Unions     []*Union
-	Errors     []*Error
-	Unknown    string   // the type that is the open case of every error union
-	Seals      []string // its unexported methods
-	Operations []*Operation
-	List       string // the function that returns the operations as values
-	Schemas    []*Schema
+	Name        string   // Go package name
+	Runtime     string   // import path of package wire
+	Source      string   // base name of the model file
+	Doc         []string // the package's documentation, as comment lines without "//"
+	Service     Service
+	Structs     []*Struct
+	Enums       []*Enum
+	Unions      []*Union
+	Errors      []*Error
+	Unknown     string        // the type that is the open case of every error union
+	Seals       []string      // its unexported methods
+	ErrorUnions []*ErrorUnion // one of each set of errors, in order of marker
+	Operations  []*Operation
+	List        string // the function that returns the operations as values
+	Schemas     []*Schema
 }
 
 // A Service is the service schema of a package.
@@ -115,6 +116,8 @@ type Operation struct {
 	Name          string
 	Doc           []string // of NewRequest
 	Input, Output string   // types
+	InputSchema   string   // variables
+	OutputSchema  string
 	Errors        *ErrorUnion
 	FromJSON      string // functions
 	FromXML       string
@@ -131,5 +134,6 @@ type ErrorUnion struct {
 	Name    string
 	Doc     []string
 	Marker  string   // unexported method, which operations with the same errors share
+	As      string   // unexported function, likewise
 	Members []string // types, in order of name
 }

@@ -1,7 +1,6 @@
 package wire
 
 import (
-	"context"
 	"errors"
 	"io"
 	"net/http"
@@ -32,14 +31,8 @@ var (
 )
 
 func recordingOperation[S io.Reader]() *Operation {
-	return NewOperation(&recordOperationSchema,
-		func(ctx context.Context, endpoint string, in *recording[S]) (*http.Request, error) {
-			return RestJSON1.NewRequest(ctx, endpoint, &recordOperationSchema, in)
-		},
-		func(resp *http.Response) (*recording[S], error) {
-			out := new(recording[S])
-			return out, RestJSON1.ParseResponse(resp, &recordOperationSchema, out)
-		})
+	s := SchemaOf(new(recording[S]))
+	return newOperation(RestJSON1, &recordOperationSchema, s, s)
 }
 
 func TestStreamOfValue(t *testing.T) {

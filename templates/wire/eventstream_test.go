@@ -365,14 +365,7 @@ func TestNoEvents(t *testing.T) {
 
 // Generic access: a stream is a list, both ways.
 func TestEventValues(t *testing.T) {
-	op := NewOperation(&watchOperation,
-		func(ctx context.Context, endpoint string, in *watchInput) (*http.Request, error) {
-			return RestJSON1.NewRequest(ctx, endpoint, &watchOperation, in)
-		},
-		func(resp *http.Response) (*watchOutput, error) {
-			out := new(watchOutput)
-			return Parsed(out, RestJSON1.ParseResponse(resp, &watchOperation, out))
-		})
+	op := newOperation(RestJSON1, &watchOperation, &watchInputSchema, &watchOutputSchema)
 	var events []Value
 	for _, event := range ticks() {
 		events = append(events, event.ToValue())
