@@ -155,7 +155,9 @@ func (l *layout) line() {
 	}
 	l.decline(l.signature)
 	switch l.last {
-	case name, constant, ',', '(', '[', '{', ')', ']', '}':
+	case name, constant, '(', '[', '{', ')', ']', '}':
+	case ',':
+		l.decline(!l.inside(inList))
 	default:
 		l.bad = true
 	}
@@ -247,9 +249,9 @@ func (l *layout) body() {
 	l.signature = false
 }
 
-// stop notes a semicolon.
+// stop notes a semicolon after a statement.
 func (l *layout) stop() {
-	if !l.inside(inInline) {
+	if !l.inside(inInline) || l.last == ';' || l.last == '{' {
 		l.bad = true
 		return
 	}
@@ -386,7 +388,7 @@ func (l *layout) blankAfterOperand(k kind) bool {
 		l.decline(l.last == constant || l.last == '}' || types && isDigit(l.next()) || len(l.open) == 0 && !types && l.next() != ']')
 		return l.last != ']' && l.next() == ']'
 	case '*':
-		l.decline(l.last == constant || l.last == '}' || l.last != ']' && !types)
+		l.decline(l.last == constant || l.last == '}' || !types && !bytes.HasSuffix(l.out, []byte("[]")))
 		return l.last != ']'
 	case '&':
 		l.bad = true

@@ -30,7 +30,7 @@ var known = []string{
 	"func (v * A) B () any {a () ; b () ; c () ; d () ; e () ; f ()}",
 	"func (v * A) B (refs [] any) [] any {return append(refs,& v . C,\nwire . Optional [* D] (& v . E),& v . F)}",
 	"func A (ctx context.Context,in * B,call func (context.Context,* B) (* C,error)) iter.Seq2 [* C,error] {\nreturn d (func (in * B) * B {next := * in ; return & next},call)\n}",
-	"func (A) B () [] A {\na,_ := b . (C)\nd . E = f (map[string] * G {})\n\nreturn [] A {a,b,\nc,d}\n}",
+	"func (A) B () [] A {\na,_ := b . (C)\nd . E = f (map[string] G {},[] * h {})\n\nreturn [] A {a,b,\nc,d}\n}",
 }
 
 // What a layout knows, it writes as gofmt does.
@@ -82,7 +82,7 @@ func TestLayoutDeclines(t *testing.T) {
 		"type A struct{ b c }", "type A struct {\nb c \"d\"\n}", "type A struct {\nb, c d\n}", "type a b\ntype c d", "import \"a\"",
 		"func a() {\n\nb()\n}", "func a() { b() /* c */ }", "a", "func a(", "}", "func ä() {}", "var a = \"b", "var a = (b,)",
 		"type A(B)", "type A[B]C", "type A interface {\nb() (c)\n}", "type A struct {\nb}", "const (\na = b)", "const (\na b = c = d\n)",
-		"func a() { ((b)) }", "func a() { b; }", "func a() { {} }", "func a() { b(c,\n) }", "func a() { b(\n) }", "func a() { (0 .b) }",
+		"func a() { ((b)) }", "func a() { b; }", "func a() {\nb,\nc = d\n}", "func a() { (b[0] * c) }", "func{;;;;;()}", "func a() { {} }", "func a() { b(c,\n) }", "func a() { b(\n) }", "func a() { (0 .b) }",
 	} {
 		if got, ok := layOut(nil, []byte(source)); ok {
 			t.Errorf("%s\nbecomes:\n%s", source, got)

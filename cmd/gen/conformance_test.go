@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -63,6 +64,41 @@ func TestConformanceReport(t *testing.T) {
 			out = regexp.MustCompile(`was asked for; .*`).ReplaceAllString(out, "was asked for")
 			goldie.New(t, goldie.WithFixtureDir("../../golden/conformance")).Assert(t, test.expected, []byte(out))
 		})
+	}
+}
+
+// TestConformanceOfOddModel runs a model of Smithy 1.0 that speaks several
+// protocols, with what few models have. The cases that are called Wrong want
+// something else than what comes, each in one place: they fail and no others.
+func TestConformanceOfOddModel(t *testing.T) {
+	none := filepath.Join(t.TempDir(), "expected.txt")
+	if err := os.WriteFile(none, nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join("testdata", "conformance", "odd.json")
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wrong []string
+	for _, id := range regexp.MustCompile(`"id": "(Wrong\w*)"`).FindAllSubmatch(text, -1) {
+		if name := string(id[1]); name != "WrongProtocol" {
+			wrong = append(wrong, name)
+		}
+	}
+	code, out := conformance(t, "--expected", none, path)
+	var failed []string
+	for _, line := range regexp.MustCompile(`(?m)^FAIL odd\.json#(\w+), .*\n     .+\n(?:       want .+\n)?       got  .+\n`).FindAllStringSubmatch(out, -1) {
+		failed = append(failed, line[1])
+	}
+	slices.Sort(wrong)
+	slices.Sort(failed)
+	if code != exitDiagnostics || !slices.Equal(wrong, failed) {
+		t.Errorf("exit %d, failed %q, want %q\n%s", code, failed, wrong, out)
+	}
+	const end = "FAIL odd.json, 1 cases: nothing generated speaks example.odd#pigeon\nodd.json: 15 passed, 23 failed\n15 passed, 23 failed\n"
+	if !strings.Contains(out, end) {
+		t.Errorf("no %q in\n%s", end, out)
 	}
 }
 

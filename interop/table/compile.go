@@ -22,6 +22,7 @@ var compiled = []struct {
 	{"ec2/ours", []string{generatedPath + "/whole/ec2"}},
 	{"ec2/sdk", []string{official + "ec2"}},
 	{"one/ours", []string{generatedPath + "/one/connect", generatedPath + "/wire"}},
+	{"wire/ours", []string{generatedPath + "/wire"}},
 }
 
 // compile measures what the compiler takes for packages alone: CPU time, and

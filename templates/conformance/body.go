@@ -4,9 +4,9 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"math/big"
 	"mime"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -67,11 +67,23 @@ func normalNumbers(v any) any {
 			v[key] = normalNumbers(v[key])
 		}
 	case json.Number:
-		if f, err := v.Float64(); err == nil && strings.ContainsAny(v.String(), ".eE") {
-			return json.Number(strconv.FormatFloat(f, 'f', -1, 64))
-		}
+		return json.Number(normalNumber(v.String()))
 	}
 	return v
+}
+
+// normalNumber writes a number without an exponent and without zeros that mean
+// nothing, and loses none of its digits. One with a huge exponent stays as it is.
+func normalNumber(text string) string {
+	if _, exponent, _ := strings.Cut(strings.ToLower(text), "e"); len(exponent) > 4 {
+		return text
+	}
+	r, ok := new(big.Rat).SetString(text)
+	if !ok {
+		return text
+	}
+	digits, _ := r.FloatPrec()
+	return r.FloatString(digits)
 }
 
 // normalForm puts the parameters of a form in order, one a line. The cases write

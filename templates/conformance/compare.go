@@ -130,7 +130,7 @@ func sameScalar(a, b wire.Value) bool {
 	case wire.BigInteger:
 		return a.BigInteger().Cmp(b.BigInteger()) == 0
 	case wire.BigDecimal:
-		return a.BigDecimal().String() == b.BigDecimal().String()
+		return normalNumber(a.BigDecimal().String()) == normalNumber(b.BigDecimal().String())
 	case wire.Blob:
 		return string(a.Bytes()) == string(b.Bytes())
 	case wire.Timestamp:
