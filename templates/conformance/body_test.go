@@ -22,6 +22,9 @@ func TestNormalForms(t *testing.T) {
 		{"json parameter", "application/json; charset=utf-8", `{ }`, `{}`, false, true},
 		{"json suffix", "application/x+json", `{ }`, `{}`, false, true},
 
+		{"json decimals", "application/json", `[1.50, 1e2, 0.0]`, `[1.5, 100, 0]`, false, true},
+		{"json digits", "application/json", "123456789012345678901234567890.5", "123456789012345678901234567890.6", false, false},
+		{"json exponents", "application/json", "1e99999", "1e99998", false, false},
 		{"xml space", "application/xml", "<a>\n <b>1</b>\n</a>", "<a><b>1</b></a>\n", false, true},
 		{"xml text", "application/xml", "<a> 1</a>", "<a>1</a>", false, false},
 		{"xml empty", "application/xml", "<a><b></b></a>", "<a><b/></a>", false, true},
