@@ -67,38 +67,45 @@ func TestConformanceReport(t *testing.T) {
 	}
 }
 
-// TestConformanceOfOddModel runs a model of Smithy 1.0 that speaks several
-// protocols, with what few models have. The cases that are called Wrong want
-// something else than what comes, each in one place: they fail and no others.
-func TestConformanceOfOddModel(t *testing.T) {
+// TestConformanceOfOddModels runs models, one of them of Smithy 1.0, that speak
+// several protocols and have what few models have. The cases that are called
+// Wrong want something else than what comes, each in one place: they fail and no
+// others.
+func TestConformanceOfOddModels(t *testing.T) {
 	none := filepath.Join(t.TempDir(), "expected.txt")
 	if err := os.WriteFile(none, nil, 0o666); err != nil {
 		t.Fatal(err)
 	}
-	path := filepath.Join("testdata", "conformance", "odd.json")
-	text, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var wrong []string
-	for _, id := range regexp.MustCompile(`"id": "(Wrong\w*)"`).FindAllSubmatch(text, -1) {
-		if name := string(id[1]); name != "WrongProtocol" {
-			wrong = append(wrong, name)
-		}
-	}
-	code, out := conformance(t, "--expected", none, path)
-	var failed []string
-	for _, line := range regexp.MustCompile(`(?m)^FAIL odd\.json#(\w+), .*\n     .+\n(?:       want .+\n)?       got  .+\n`).FindAllStringSubmatch(out, -1) {
-		failed = append(failed, line[1])
-	}
-	slices.Sort(wrong)
-	slices.Sort(failed)
-	if code != exitDiagnostics || !slices.Equal(wrong, failed) {
-		t.Errorf("exit %d, failed %q, want %q\n%s", code, failed, wrong, out)
-	}
-	const end = "FAIL odd.json, 1 cases: nothing generated speaks example.odd#pigeon\nodd.json: 15 passed, 23 failed\n15 passed, 23 failed\n"
-	if !strings.Contains(out, end) {
-		t.Errorf("no %q in\n%s", end, out)
+	for name, end := range map[string]string{
+		"odd.json":     "FAIL odd.json, 1 cases: nothing generated speaks example.odd#pigeon\nodd.json: 15 passed, 24 failed\n15 passed, 24 failed\n",
+		"odd_xml.json": "odd_xml.json: 6 passed, 3 failed\n6 passed, 3 failed\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join("testdata", "conformance", name)
+			text, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var wrong, failed []string
+			for _, id := range regexp.MustCompile(`"id": "(Wrong\w*)"`).FindAllSubmatch(text, -1) {
+				if id := string(id[1]); id != "WrongProtocol" {
+					wrong = append(wrong, id)
+				}
+			}
+			code, out := conformance(t, "--expected", none, path)
+			finding := regexp.MustCompile(`(?m)^FAIL ` + name + `#(\w+), .*\n     \S.*\n(?:       want .+\n(?:            .+\n)*)?       got  .+\n`)
+			for _, f := range finding.FindAllStringSubmatch(out, -1) {
+				failed = append(failed, f[1])
+			}
+			slices.Sort(wrong)
+			slices.Sort(failed)
+			if code != exitDiagnostics || !slices.Equal(wrong, failed) {
+				t.Errorf("exit %d, failed %q, want %q\n%s", code, failed, wrong, out)
+			}
+			if !strings.Contains(out, end) {
+				t.Errorf("no %q in\n%s", end, out)
+			}
+		})
 	}
 }
 

@@ -68,7 +68,7 @@ func decodeFigures(json, xml string) (all []string) {
 
 var compilePanel = panel{
 	title:  "Compiling a service's package: seconds of CPU",
-	groups: []string{"GetFederationToken alone", "all of Connect", "all of EC2"},
+	groups: []string{"one operation, and runtime", "all of Connect", "all of EC2"},
 	unit:   1,
 	format: "%.2g s",
 	series: []series{

@@ -9,6 +9,7 @@ import (
 	"math"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 
@@ -61,11 +62,8 @@ func (r *results) set(name string, values []float64) {
 
 // digits rounds to four digits; no measurement has more.
 func digits(v float64) float64 {
-	if v == 0 || math.IsInf(v, 0) {
-		return v
-	}
-	scale := math.Pow(10, 3-math.Floor(math.Log10(math.Abs(v))))
-	return math.Round(v*scale) / scale
+	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'e', 3, 64), 64)
+	return rounded
 }
 
 // print writes the table of goals, and what the decoders took.

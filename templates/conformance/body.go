@@ -17,9 +17,9 @@ import (
 // A normalizer returns the normal form of a body.
 type normalizer func(body []byte) (string, error)
 
-// formOf returns the normalizer for a media type. unordered says that things of
+// formOf returns the normalizer for a media type. unordered says which elements of
 // one name may stand in any order, because a map decides which comes first.
-func formOf(mediaType string, unordered bool) normalizer {
+func formOf(mediaType string, unordered map[string]bool) normalizer {
 	name, _, err := mime.ParseMediaType(mediaType)
 	switch {
 	case err != nil:

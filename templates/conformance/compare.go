@@ -71,10 +71,21 @@ func (f *findings) compareMembers(path string, want, got wire.Value) {
 		step(path+name, member, got.Member(name))
 	}
 	for name, member := range got.Entries() {
-		if !want.Member(name).IsValid() {
+		switch {
+		case want.Member(name).IsValid():
+		case want.Kind() == wire.Structure && !isAlways(want.Schema(), name) && !isNull(member):
+			f.add(path+name, "nothing", describeValue(member))
+		default:
 			step(path+name, wire.Value{}, member)
 		}
 	}
+}
+
+// isAlways reports whether a member is there even if nothing was sent: its field is
+// a plain value, or a stream.
+func isAlways(s *wire.Schema, name string) bool {
+	i := s.MemberIndex(name)
+	return i >= 0 && s.Members[i].Flags&(wire.Present|wire.Streaming) != 0
 }
 
 // compareDocuments compares values that have no schema: structures are maps, and

@@ -143,7 +143,7 @@ func (e *event) check(f *findings, got frame) {
 	if e.Body != nil {
 		body = *e.Body
 	}
-	form := formOf(e.BodyMediaType, false)
+	form := formOf(e.BodyMediaType, nil)
 	wanted, err := form([]byte(body))
 	if err == nil {
 		var sent string

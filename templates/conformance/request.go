@@ -3,6 +3,7 @@ package conformance
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"io"
 	"maps"
@@ -132,7 +133,7 @@ func (c *testCase) checkBody(f *findings, op *wire.Operation, body []byte) {
 		f.add("body of the case", "", err.Error())
 		return
 	}
-	form := formOf(c.BodyMediaType, hasMap(op.Input, map[*wire.Schema]bool{}))
+	form := formOf(c.BodyMediaType, entries(map[string]bool{}, op.Input, map[*wire.Schema]bool{}))
 	wanted, err := form(want)
 	if err != nil {
 		f.add("body of the case", "", err.Error())
@@ -146,12 +147,24 @@ func (c *testCase) checkBody(f *findings, op *wire.Operation, body []byte) {
 	}
 }
 
-// hasMap reports whether a shape has a map anywhere in it: then the order of some
-// things in a body means nothing. seen are the shapes it was asked of before.
-func hasMap(s *wire.Schema, seen map[*wire.Schema]bool) bool {
-	if s.Kind == wire.Map || seen[s] {
-		return s.Kind == wire.Map
+// entries adds the names of the elements that are entries of maps anywhere in a
+// shape: their order in a body means nothing. seen are the shapes it was asked of
+// before.
+func entries(names map[string]bool, s *wire.Schema, seen map[*wire.Schema]bool) map[string]bool {
+	if seen[s] {
+		return names
 	}
 	seen[s] = true
-	return slices.ContainsFunc(s.Members, func(m wire.Member) bool { return hasMap(m.Schema(), seen) })
+	for i := range s.Members {
+		m := &s.Members[i]
+		switch {
+		case m.Schema().Kind != wire.Map:
+		case m.Flags&wire.Flattened == 0:
+			names["entry"] = true
+		default:
+			names[cmp.Or(m.XML, m.Name)] = true
+		}
+		entries(names, m.Schema(), seen)
+	}
+	return names
 }

@@ -21,6 +21,13 @@ var (
 		{Name: "float", Target: &wire.FloatSchema}, {Name: "double", Target: &wire.DoubleSchema}, {Name: "long", Target: &wire.LongSchema},
 		{Name: "time", Target: &wire.TimestampSchema}, {Name: "big", Target: &wire.BigIntegerSchema}, {Name: "decimal", Target: &wire.BigDecimalSchema},
 		{Name: "document", Target: &wire.DocumentSchema}, {Name: "list", Target: list}, {Name: "dict", Target: dict}, {Name: "choice", Target: choice},
+		{Name: "always", Target: always},
+	}}
+	always = &wire.Schema{ID: "test#Always", Kind: wire.Structure, Members: []wire.Member{
+		{Name: "text", Target: &wire.StringSchema, Flags: wire.Present}, {Name: "blob", Target: &wire.BlobSchema, Flags: wire.Streaming},
+		{Name: "double", Target: &wire.DoubleSchema, Flags: wire.Present}, {Name: "long", Target: &wire.LongSchema, Flags: wire.Present},
+		{Name: "time", Target: &wire.TimestampSchema, Flags: wire.Present}, {Name: "big", Target: &wire.BigIntegerSchema, Flags: wire.Present},
+		{Name: "decimal", Target: &wire.BigDecimalSchema, Flags: wire.Present},
 	}}
 )
 
@@ -88,7 +95,10 @@ func TestWrongParams(t *testing.T) {
 func TestCompare(t *testing.T) {
 	for _, test := range []struct{ want, got, findings string }{
 		{`{}`, `{}`, ""},
-		{`{}`, `{"text": "", "long": 0, "double": 0, "blob": "", "list": [], "dict": {}, "time": 0, "big": 0, "decimal": "0.0"}`, ""},
+		{`{}`, `{"text": "", "long": 0, "double": 0, "blob": "", "list": [], "dict": {}, "time": 0, "big": 0, "decimal": "0.0"}`,
+			"big blob decimal dict double list long text time"},
+		{`{"always": {}}`, `{"always": {"text": "", "long": 0, "double": 0, "blob": "", "time": 0, "big": 0, "decimal": "0.0"}}`, ""},
+		{`{"always": {}}`, `{"always": {"text": "x", "long": 1}}`, "always.long always.text"},
 		{`{}`, `{"text": "x", "long": 1}`, "long text"},
 		{`{"text": null}`, `{}`, ""},
 		{`{"text": ""}`, `{}`, "text"},
@@ -99,6 +109,7 @@ func TestCompare(t *testing.T) {
 		{`{"time": 1}`, `{"time": 1.001}`, "time"},
 		{`{"blob": "a"}`, `{"blob": "b"}`, "blob"},
 		{`{"big": 1, "decimal": "1"}`, `{"big": 2, "decimal": "1.5"}`, "big decimal"},
+		{`{"decimal": "1.50"}`, `{"decimal": "1.5"}`, ""},
 		{`{"list": [1, null]}`, `{"list": [1, 0]}`, "list[1]"},
 		{`{"list": [1, 2]}`, `{"list": [2, 1]}`, "list[0] list[1]"},
 		{`{"list": [1]}`, `{"list": [1, 1]}`, "list"},

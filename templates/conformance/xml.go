@@ -14,8 +14,8 @@ import (
 // and name, its attributes and declarations of namespaces in order, its text.
 // White space beside elements means nothing; comments and instructions neither.
 // Elements of different names may stand in any order; those of one name may too
-// if unordered says so.
-func normalXML(body []byte, unordered bool) (string, error) {
+// if unordered has it.
+func normalXML(body []byte, unordered map[string]bool) (string, error) {
 	d := xml.NewDecoder(bytes.NewReader(body))
 	root := &element{}
 	open := []*element{root}
@@ -53,7 +53,7 @@ type element struct {
 	children []*element
 }
 
-func (e *element) normal(indent string, unordered bool) string {
+func (e *element) normal(indent string, unordered map[string]bool) string {
 	var b strings.Builder
 	b.WriteString(indent + expanded(e.name))
 	var attrs []string
@@ -74,8 +74,9 @@ func (e *element) normal(indent string, unordered bool) string {
 		lines[i] = c.normal(indent+"  ", unordered)
 	}
 	slices.SortStableFunc(lines, func(a, b string) int {
-		if !unordered {
-			a, b = firstName(a), firstName(b)
+		name := firstName(a)
+		if order := strings.Compare(name, firstName(b)); order != 0 || !unordered[name[strings.LastIndexByte(name, '}')+1:]] {
+			return order
 		}
 		return strings.Compare(a, b)
 	})
