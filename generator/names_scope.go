@@ -10,10 +10,9 @@ import (
 	"github.com/smithygen/smithygen/model"
 )
 
-// structMethods are the methods that generated structures have or will have.
+// structMethods are the methods that generated structures have.
 var structMethods = []string{
-	"Decode", "Encode", "Format", "FromValue", "GoString", "LogValue", "MarshalJSON", "Redacted", "String",
-	"ToValue", "UnmarshalJSON", "Validate", "WireDefaults", "WireMembers", "WireSchema", "WireVariant",
+	"Format", "FromValue", "MarshalJSON", "String", "ToValue", "UnmarshalJSON", "Validate", "WireDefaults",
 }
 
 // errorMethods are those that generated errors have beside, and the structure
