@@ -81,6 +81,28 @@ func TestLegacyPaginatorsAndWaitersRun(t *testing.T) {
 	}
 }
 
+// Every paginator and waiter that real services have in the older form is followed.
+func TestRealLegacyPaginatorsAndWaiters(t *testing.T) {
+	pages, waiters := 0, 0
+	for _, path := range realModels(t) {
+		if !strings.Contains(filepath.ToSlash(path), "/legacy/") {
+			continue
+		}
+		for _, op := range lowered(t, realModel(t, path)).Operations {
+			if doc := strings.Join(op.Doc, " "); strings.Contains(doc, "Left out:") {
+				t.Errorf("%s: %s: %s", path, op.Name, doc)
+			}
+			if op.Pagination != nil {
+				pages++
+			}
+			waiters += len(op.Waiters)
+		}
+	}
+	if pages < 300 || waiters < 50 {
+		t.Errorf("%d paginators and %d waiters", pages, waiters)
+	}
+}
+
 // What is wrong with a pagination or a waiter leaves it out, and says so.
 func TestBehaviorsLeftOut(t *testing.T) {
 	waiter := func(acceptor string) string {

@@ -64,7 +64,7 @@ func chooseProtocol(service *model.Shape, name string) (protocol, error) {
 
 func listed(ids []model.ShapeID) string {
 	if len(ids) == 0 {
-		return "no protocol that its model names"
+		return "no protocol of AWS or Smithy"
 	}
 	names := make([]string, len(ids))
 	for i, id := range ids {

@@ -20,7 +20,7 @@ func TestProtocolOfSeveral(t *testing.T) {
 		{several, "restJson1", all + "restJson1 was asked for; ask for awsJson1_0 or rpcv2Cbor"},
 		{several, "carrierPigeon", all + "carrierPigeon was asked for; ask for awsJson1_0 or rpcv2Cbor"},
 		{pigeon, "", "x#S speaks aws.protocols#carrierPigeon; supported protocols are restJson1, restXml, awsJson1_0, awsJson1_1, awsQuery, ec2Query, rpcv2Cbor, rpcv2Json"},
-		{`"smithy.api#title": "T"`, "", "x#S speaks no protocol that its model names; supported protocols are restJson1, restXml,"},
+		{`"alloy#simpleRestJson": {}`, "", "x#S speaks no protocol of AWS or Smithy; supported protocols are restJson1, restXml,"},
 	} {
 		m := loadText(t, strings.NewReplacer("PROTOCOLS", c.offered, "MEMBERS", "", "SHAPES", "").Replace(minimal))
 		files, err := Generate(m, Options{Package: "p", Runtime: testRuntime, Protocol: c.asked})

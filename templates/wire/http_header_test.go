@@ -38,6 +38,35 @@ func TestHeadersRoundTrip(t *testing.T) {
 	})
 }
 
+// A prefixed has a header that an entry of its map may be called like.
+type prefixed struct {
+	All map[string]string
+	Own *string
+}
+
+func (v *prefixed) ToValue() Value { return ToValue(&prefixedSchema, v) }
+
+var prefixedSchema = Schema{ID: "test#Prefixed", Kind: Structure, Type: (*prefixed)(nil), Members: []Member{
+	{Name: "All", Target: &Schema{ID: "test#All", Kind: Map, Members: []Member{{Name: "key", Target: &StringSchema}, {Name: "value", Target: &StringSchema}}}, Location: InPrefixHeaders, Key: "X-"},
+	{Name: "Own", Target: &StringSchema, Location: InHeader, Key: "X-Own"},
+}}
+
+// A member with a header of its own beats an entry of a map, whatever its case.
+func TestHeaderPrecedence(t *testing.T) {
+	for own, want := range map[*string]http.Header{
+		new("mine"): {"X-Own": {"mine"}, "X-Other": {"kept"}},
+		nil:         {"X-Own": {"lost"}, "X-Other": {"kept"}},
+	} {
+		h := http.Header{}
+		if err := encodeHeaders(h, &prefixed{map[string]string{"oWN": "lost", "other": "kept"}, own}); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, h); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
 // FuzzSplitHeader checks that a list never hangs or panics, and that bare
 // elements are what is between the commas.
 func FuzzSplitHeader(f *testing.F) {
