@@ -165,7 +165,7 @@ func (r *errorReply) identify(head errorHead) {
 
 // typed returns the error of that schema, or a *DecodeError.
 func (r *errorReply) typed(s *Schema, f errorFormat) (ModeledError, error) {
-	v, _ := s.New().(ModeledError)
+	v, _ := s.new().(ModeledError)
 	if blank(r.body) {
 		setDefaults(v)
 	} else if err := f.decode(r.body, v); err != nil {

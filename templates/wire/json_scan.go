@@ -105,13 +105,7 @@ func plain(src string, i int) (end int, ascii bool) {
 			return i + bits.TrailingZeros64(stop)/8, seen&highs == 0
 		}
 	}
-	for ; i+32 <= len(src); i += 32 { // long tokens
-		a, b, c, d := load(src, i), load(src, i+8), load(src, i+16), load(src, i+24)
-		if (special(a)|special(b)|special(c)|special(d))&highs != 0 {
-			break
-		}
-		seen |= a | b | c | d
-	}
+	i += printable(src[i:])
 	for ; i+8 <= len(src); i += 8 {
 		x := load(src, i)
 		seen |= x
@@ -127,6 +121,34 @@ func plain(src string, i int) (end int, ascii bool) {
 		seen |= uint64(c)
 	}
 	return i, seen&highs == 0
+}
+
+// printable returns how many bytes a text begins with, in steps of 32, that are
+// ASCII and nothing that ends or interrupts a token. The ends are looked for first,
+// by what package strings has machine instructions for, then all else in words: a
+// byte below a space, or none of ASCII, sets a high bit.
+func printable(text string) (n int) {
+	const window = 1 << 10 // more than that is not looked at twice
+	for len(text)-n >= 32 {
+		part := text[n:min(n+window, len(text))]
+		ends := false
+		if end := strings.IndexByte(part, '"'); end >= 0 {
+			part, ends = part[:end], true
+		}
+		if end := strings.IndexByte(part, '\\'); end >= 0 {
+			part, ends = part[:end], true
+		}
+		for ; len(part) >= 32; part, n = part[32:], n+32 {
+			a, b, c, d := load(part, 0), load(part, 8), load(part, 16), load(part, 24)
+			if (a|b|c|d|(a-ones*' ')|(b-ones*' ')|(c-ones*' ')|(d-ones*' '))&highs != 0 {
+				return n
+			}
+		}
+		if ends || len(part) > 0 {
+			return n
+		}
+	}
+	return n
 }
 
 // load returns eight bytes.

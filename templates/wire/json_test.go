@@ -286,3 +286,23 @@ func FuzzDecodeJSON(f *testing.F) {
 		}
 	})
 }
+
+// Whatever stands where in a token, its end is found.
+func TestPlain(t *testing.T) {
+	for n := range 140 {
+		for at := range n {
+			for _, c := range []byte{'"', '\\', 0, 31, 127, 128, 255, ' ', '!', '#'} {
+				b := []byte(strings.Repeat("x", n))
+				b[at] = c
+				end, ascii := plain(string(b), 0)
+				want := n
+				if c == '"' || c == '\\' || c < ' ' {
+					want = at
+				}
+				if end != want || want == n && ascii != (c < 128) {
+					t.Fatalf("%q: ends at %d, ASCII %t", b, end, ascii)
+				}
+			}
+		}
+	}
+}

@@ -288,9 +288,9 @@ func (s *Schema) goType() *goType {
 }
 
 // New returns a new, empty structure of the generated type.
-func (s *Schema) New() Shape {
-	return reflect.New(s.goType().rt).Interface().(Shape)
-}
+func (s *Schema) New() Shape { return s.new().(Shape) }
+
+func (s *Schema) new() any { return reflect.New(s.goType().rt).Interface() }
 
 // newVariant returns a new, empty member of a union, by its index in Members, or
 // the union's unknown member for -1.
