@@ -98,7 +98,7 @@ func findError(errors []*Schema, code string, byCode bool) *Schema {
 		return nil
 	}
 	for _, s := range errors {
-		if byCode && s.code() == code || !byCode && s.Name() == code {
+		if byCode && s.code() == code || !byCode && s.isNamed(code) {
 			return s
 		}
 	}

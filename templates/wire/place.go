@@ -240,13 +240,6 @@ func (r ref) document() Value {
 	return Value{}
 }
 
-func (r ref) setDocument(v Value) bool {
-	if r.t.form == formValue {
-		*at[Value](r.place) = v
-	}
-	return r.t.form == formValue
-}
-
 // integer reads a big integer, nil for none.
 func (r ref) integer() *big.Int {
 	if r.t.form == formBigInt {

@@ -138,6 +138,12 @@ func (s *Schema) Name() string {
 	return s.ID[strings.IndexByte(s.ID, '#')+1:]
 }
 
+// isNamed reports whether name is the shape's name without its namespace.
+func (s *Schema) isNamed(name string) bool {
+	i := len(s.ID) - len(name) - 1
+	return i >= 0 && s.ID[i] == '#' && s.ID[i+1:] == name
+}
+
 // Knows reports whether the value is one of an Enum's that the model has.
 func (s *Schema) Knows(value string) bool { return slices.Contains(s.Values, value) }
 
