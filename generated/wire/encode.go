@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"sync"
 	"time"
 )
 
@@ -56,8 +57,10 @@ func encodeBody(e Encoder, v Shape) error {
 }
 
 func encode(e Encoder, v Shape, bodyOnly bool) {
-	w := encoding{e: e, bodyOnly: bodyOnly}
+	w := newEncoding(e)
+	w.bodyOnly = bodyOnly
 	w.root(v)
+	w.free()
 }
 
 var errTooDeep = fmt.Errorf("nested deeper than %d levels", MaxDepth)
@@ -65,10 +68,56 @@ var errTooDeep = fmt.Errorf("nested deeper than %d levels", MaxDepth)
 // An encoding is one walk from a shape into an Encoder.
 type encoding struct {
 	e        Encoder
-	bodyOnly bool // skip the outermost shape's members that are bound elsewhere
-	inEvent  bool // skip the outermost shape's members that are headers of an event
+	json     *JSONEncoder // e, if it is one
+	bodyOnly bool         // skip the outermost shape's members that are bound elsewhere
+	inEvent  bool         // skip the outermost shape's members that are headers of an event
 	depth    int
 	keys     []string // of the maps that are open, outermost first
+	spare    []ref    // variables for the values of maps, none of which is in use
+
+	own JSONEncoder // where json points, unless it is the caller's
+}
+
+// encodings keeps the memory of walks from one to the next.
+var encodings = sync.Pool{New: func() any { return new(encoding) }}
+
+func newEncoding(e Encoder) *encoding {
+	w := encodings.Get().(*encoding)
+	w.e = e
+	w.json, _ = e.(*JSONEncoder)
+	return w
+}
+
+// free gives the memory back, with nothing in it that belongs to a caller.
+func (w *encoding) free() {
+	const most = 1 << 10 // keys that are worth keeping room for
+	keys := w.keys[:0]
+	if cap(keys) > most {
+		keys = nil
+	}
+	clear(keys[:cap(keys)])
+	*w = encoding{keys: keys, spare: w.spare}
+	encodings.Put(w)
+}
+
+// entry returns a variable for the values of a map, which release takes back.
+func (w *encoding) entry(t *goType) ref {
+	last := len(w.spare) - 1
+	for i := last; i >= 0; i-- {
+		if v := w.spare[i]; v.t == t {
+			w.spare[i], w.spare = w.spare[last], w.spare[:last]
+			return v
+		}
+	}
+	return ref{t, newPlace(t)}
+}
+
+func (w *encoding) release(v ref) {
+	const most = 16 // types of values that are worth keeping a variable for
+	if len(w.spare) < most {
+		v.setZero(v.t)
+		w.spare = append(w.spare, v)
+	}
 }
 
 // root encodes a structure, or the wrapper of a union's member.
@@ -96,6 +145,10 @@ func (w *encoding) enter() bool {
 }
 
 func (w *encoding) structure(m *Member, s *Schema, r ref) {
+	if w.json != nil {
+		w.json.out = w.jsonStructure(w.json.out, s, r)
+		return
+	}
 	if !w.enter() {
 		return
 	}
@@ -112,8 +165,14 @@ func (w *encoding) structure(m *Member, s *Schema, r ref) {
 	w.depth--
 }
 
+// elsewhere reports whether a member of the outermost structure is none of what is
+// being written.
+func (w *encoding) elsewhere(m *Member) bool {
+	return w.bodyOnly && !m.Location.inRequestBody() || w.inEvent && m.Flags&EventHeader != 0
+}
+
 func (w *encoding) member(m *Member, r ref) {
-	if m.Flags&Streaming != 0 || w.depth == 1 && (w.bodyOnly && !m.Location.inRequestBody() || w.inEvent && m.Flags&EventHeader != 0) {
+	if m.Flags&Streaming != 0 || w.depth == 1 && w.elsewhere(m) {
 		return
 	}
 	if m.Flags&Present == 0 && r.absent() {
@@ -168,6 +227,10 @@ func (w *encoding) union(m *Member, s *Schema, r ref) {
 // where there has to be something, an empty list, map, blob or number.
 func (w *encoding) value(m *Member, r ref, present bool) {
 	e := w.e
+	if w.json != nil {
+		w.json.out = w.jsonValue(w.json.out, m, r, present)
+		return
+	}
 	switch r.t.form {
 	case formPointer:
 		if r.isNil() {
@@ -187,6 +250,15 @@ func (w *encoding) value(m *Member, r ref, present bool) {
 		w.list(m, m.Schema(), r, present)
 	case formMap:
 		w.mapping(m, m.Schema(), r, present)
+	default:
+		w.scalar(m, r, present)
+	}
+}
+
+// scalar is value for numbers and what is rarer.
+func (w *encoding) scalar(m *Member, r ref, present bool) {
+	e := w.e
+	switch r.t.form {
 	case formInt8, formInt16, formInt32, formInt64:
 		n, _ := r.int()
 		e.Int(m, n)
@@ -194,15 +266,6 @@ func (w *encoding) value(m *Member, r ref, present bool) {
 		e.Float(m, float64(*at[float32](r.place)), 32)
 	case formFloat64:
 		e.Float(m, *at[float64](r.place), 64)
-	default:
-		w.scalar(m, r, present)
-	}
-}
-
-// scalar is value for what is rarer.
-func (w *encoding) scalar(m *Member, r ref, present bool) {
-	e := w.e
-	switch r.t.form {
 	case formTime:
 		e.Time(m, *at[time.Time](r.place))
 	case formBlob:
@@ -271,13 +334,14 @@ func (w *encoding) mapping(m *Member, s *Schema, r ref, present bool) {
 	w.keys = r.sortedKeys(w.keys)
 	last := len(w.keys)
 	if last > first {
-		v := r.entry()
+		v := w.entry(r.t.elem)
 		for i := first; i < last && w.e.Err() == nil; i++ {
 			key := w.keys[i]
 			r.mapGet(r.t, key, v.place)
 			w.e.Key(value, key)
 			w.value(value, v, dense)
 		}
+		w.release(v)
 	}
 	w.keys = w.keys[:first]
 	w.e.EndMap()

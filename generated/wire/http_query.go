@@ -11,18 +11,13 @@ import "strings"
 
 // A queryWriter collects the parameters of a query.
 type queryWriter struct {
-	out   []byte          // escaped
-	named map[string]bool // the parameters that a map can't set any more
+	literals string
+	out      []byte // escaped
 }
 
 // newQueryWriter starts with the literals of a pattern.
 func newQueryWriter(literals string) *queryWriter {
-	q := &queryWriter{out: []byte(literals), named: map[string]bool{}}
-	for param := range strings.SplitSeq(literals, "&") {
-		name, _, _ := strings.Cut(param, "=")
-		q.named[name] = true
-	}
-	return q
+	return &queryWriter{literals, []byte(literals)}
 }
 
 func (q *queryWriter) add(name, value string) {
@@ -40,14 +35,28 @@ func (q *queryWriter) write(in Shape) {
 	for i := range s.Members {
 		if m := &s.Members[i]; m.Location == InQuery {
 			q.param(m.Key, m, fields.member(i))
-			q.named[m.Key] = q.named[m.Key] || !fields.member(i).absent()
 		}
 	}
 	for i := range s.Members {
 		if m := &s.Members[i]; m.Location == InQueryParams {
-			q.params(m, fields.member(i))
+			q.params(m, fields.member(i), q.named(s, fields))
 		}
 	}
+}
+
+// named returns the parameters that a map can't set any more.
+func (q *queryWriter) named(s *Schema, fields ref) map[string]bool {
+	named := make(map[string]bool)
+	for param := range strings.SplitSeq(q.literals, "&") {
+		name, _, _ := strings.Cut(param, "=")
+		named[name] = true
+	}
+	for i := range s.Members {
+		if m := &s.Members[i]; m.Location == InQuery && !fields.member(i).absent() {
+			named[m.Key] = true
+		}
+	}
+	return named
 }
 
 // param adds the value or values of one parameter.
@@ -67,13 +76,13 @@ func (q *queryWriter) param(name string, m *Member, r ref) {
 }
 
 // params adds the entries of a map.
-func (q *queryWriter) params(m *Member, r ref) {
+func (q *queryWriter) params(m *Member, r ref, named map[string]bool) {
 	if !r.isMap() {
 		return
 	}
 	value := &m.Schema().Members[1]
 	r.each(func(key string, r ref) bool {
-		if !q.named[key] {
+		if !named[key] {
 			q.param(key, value, r)
 		}
 		return true

@@ -56,6 +56,9 @@ type outgoing struct {
 	stream io.Reader // instead of body
 }
 
+// newBody returns memory for a body, enough for most.
+func newBody() []byte { return make([]byte, 0, 512) }
+
 var errNilInput = errors.New("the input is nil; pass a pointer to a structure")
 
 // newOutgoing starts a request, whose input may be nil if the model has none.
@@ -94,7 +97,7 @@ func (o *outgoing) build(ctx context.Context, endpoint string) (*http.Request, e
 	} else if o.body != nil {
 		body = bytes.NewReader(o.body)
 	}
-	r, err := http.NewRequestWithContext(ctx, o.method, endpoint, body)
+	r, err := http.NewRequestWithContext(ctx, o.method, "", body) // target has been parsed
 	if err != nil {
 		return nil, err
 	}

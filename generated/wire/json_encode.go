@@ -23,9 +23,13 @@ func NewJSONEncoder(dst []byte) *JSONEncoder { return &JSONEncoder{out: dst} }
 
 // AppendJSON appends the JSON text of v to dst.
 func AppendJSON(dst []byte, v Shape) ([]byte, error) {
-	e := JSONEncoder{out: dst}
-	err := Encode(&e, v)
-	return e.out, err
+	w := newEncoding(nil)
+	w.own.out = dst
+	w.e, w.json = &w.own, &w.own
+	w.root(v)
+	dst, err := w.own.out, w.own.err
+	w.free()
+	return dst, err
 }
 
 // Bytes returns what has been written.

@@ -40,7 +40,7 @@ func newQueryRequest(ctx context.Context, endpoint string, op *OperationSchema, 
 	if SchemaOf(o.in).events() >= 0 {
 		return nil, requestError(op, errEventStream)
 	}
-	body := appendEscaped([]byte("Action="), op.Name, false)
+	body := appendEscaped(append(newBody(), "Action="...), op.Name, false)
 	body = appendEscaped(append(body, "&Version="...), op.Service.Version, false)
 	e := encoder(body)
 	if err := Encode(e, o.in); err != nil {

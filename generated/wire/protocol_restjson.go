@@ -38,7 +38,7 @@ func (restJSON1) errors() (errorFormat, errorBinding) {
 }
 
 func (restJSON1) encodeBody(_ *OperationSchema, in Shape) ([]byte, error) {
-	e := NewJSONEncoder(nil)
+	e := NewJSONEncoder(newBody())
 	err := encodeBody(e, in)
 	return e.Bytes(), err
 }
@@ -52,9 +52,10 @@ func (restJSON1) encodePayload(_ *OperationSchema, m *Member, r ref) ([]byte, er
 		}
 		return nil, nil
 	}
-	e := NewJSONEncoder(nil)
-	w := encoding{e: e}
+	e := NewJSONEncoder(newBody())
+	w := newEncoding(e)
 	w.value(m, r, true)
+	w.free()
 	return e.Bytes(), e.Err()
 }
 

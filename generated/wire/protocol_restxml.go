@@ -37,7 +37,7 @@ func (restXML) errors() (errorFormat, errorBinding) {
 }
 
 func (restXML) encodeBody(op *OperationSchema, in Shape) ([]byte, error) {
-	e := NewXMLEncoder(nil)
+	e := NewXMLEncoder(newBody())
 	e.Namespace = op.Service.Namespace
 	err := encodeBody(e, in)
 	return e.Bytes(), err
@@ -51,7 +51,7 @@ func (restXML) encodePayload(op *OperationSchema, m *Member, r ref) ([]byte, err
 		}
 		return nil, errXMLPayload
 	}
-	e := NewXMLEncoder(nil)
+	e := NewXMLEncoder(newBody())
 	e.Namespace = op.Service.Namespace
 	e.payload(m)
 	err := Encode(e, v)

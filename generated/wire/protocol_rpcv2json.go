@@ -28,7 +28,7 @@ func (rpcv2JSON) NewRequest(ctx context.Context, endpoint string, op *OperationS
 	if streams, err := o.rpcEvents(rpcv2JSONEvents{}); err != nil {
 		return nil, requestError(op, err)
 	} else if !streams && op.Flags&NoInput == 0 {
-		e := rpcv2Encoder{NewJSONEncoder(nil)}
+		e := rpcv2Encoder{NewJSONEncoder(newBody())}
 		if err := Encode(e, o.in); err != nil {
 			return nil, requestError(op, err)
 		}

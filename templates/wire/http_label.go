@@ -19,6 +19,7 @@ var (
 // expandURI returns the escaped path of a request and the literals of its query.
 func expandURI(pattern string, in Shape) (path []byte, query string, err error) {
 	pattern, query, _ = strings.Cut(pattern, "?")
+	path = make([]byte, 0, len(pattern)+64)
 	for {
 		literal, rest, found := strings.Cut(pattern, "{")
 		path = append(path, literal...)

@@ -13,8 +13,9 @@ import (
 
 // A jsonName is a member's name as it stands in a text.
 type jsonName struct {
-	key   string // with quotes and a colon, as services write it
-	skips bool   // the member is not read from a body
+	key     string // with quotes and a colon, as services write it
+	skips   bool   // the member is not part of a body
+	present bool   // the member is always written
 }
 
 // jsonNames returns the names of a schema's members.
@@ -25,7 +26,8 @@ func (s *Schema) jsonNames() []jsonName {
 	names := make([]jsonName, len(s.Members))
 	for i := range s.Members {
 		m := &s.Members[i]
-		names[i] = jsonName{`"` + m.json() + `":`, m.Flags&Streaming != 0}
+		key := append(appendJSONString(nil, m.json()), ':')
+		names[i] = jsonName{string(key), m.Flags&Streaming != 0, m.Flags&Present != 0}
 	}
 	s.inJSON.Store(&names)
 	return names

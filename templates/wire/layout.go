@@ -70,6 +70,7 @@ type field struct {
 
 // A union is what the walks know of a union's interface type.
 type union struct {
+	schema   *Schema
 	variants []variant // in the order of the schema's Variants
 }
 
@@ -227,7 +228,7 @@ func (t *goType) unionOf(s *Schema) *union {
 	if u := t.union.Load(); u != nil {
 		return u
 	}
-	u := new(union)
+	u := &union{schema: s}
 	for i, wrapper := range s.Variants {
 		v := variantOf(typeOf(shapeOf(wrapper)))
 		v.ptr = reflect.TypeOf(wrapper)

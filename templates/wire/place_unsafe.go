@@ -35,7 +35,18 @@ func (p place) field(f *field) place { return place{unsafe.Add(p.p, f.offset)} }
 func (p place) isNil() bool { return *(*unsafe.Pointer)(p.p) == nil }
 
 // setZero sets a variable to its type's zero value.
-func (p place) setZero(t *goType) { reflect.NewAt(t.rt, p.p).Elem().SetZero() }
+func (p place) setZero(t *goType) {
+	switch t.form {
+	case formString:
+		*(*string)(p.p) = ""
+	case formPointer, formBigInt, formDecimal:
+		*(*unsafe.Pointer)(p.p) = nil
+	case formUnion:
+		*(*Shape)(p.p) = nil
+	default:
+		reflect.NewAt(t.rt, p.p).Elem().SetZero()
+	}
+}
 
 // set copies a variable of the same type.
 func (p place) set(t *goType, from place) {

@@ -35,7 +35,7 @@ func (restXML) errors() (errorFormat, errorBinding) {
 }
 
 func (restXML) encodeBody(op *OperationSchema, in Shape) ([]byte, error) {
-	e := NewXMLEncoder(nil)
+	e := NewXMLEncoder(newBody())
 	e.Namespace = op.Service.Namespace
 	err := encodeBody(e, in)
 	return e.Bytes(), err
@@ -49,7 +49,7 @@ func (restXML) encodePayload(op *OperationSchema, m *Member, r ref) ([]byte, err
 		}
 		return nil, errXMLPayload
 	}
-	e := NewXMLEncoder(nil)
+	e := NewXMLEncoder(newBody())
 	e.Namespace = op.Service.Namespace
 	e.payload(m)
 	err := Encode(e, v)

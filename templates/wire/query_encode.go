@@ -5,7 +5,6 @@ import (
 	"errors"
 	"math/big"
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -20,6 +19,12 @@ type QueryEncoder struct {
 	ec2  bool
 	name []byte // of the parameter that follows, escaped
 	open []queryFrame
+
+	value []byte // for values that are put together before they are escaped
+
+	nameRoom  [64]byte      // where name begins, so that most inputs need no other
+	openRoom  [6]queryFrame // likewise
+	valueRoom [32]byte      // likewise
 }
 
 // A queryFrame is an aggregate that is being written.
@@ -30,11 +35,17 @@ type queryFrame struct {
 }
 
 // NewQueryEncoder returns an encoder for awsQuery that appends to dst.
-func NewQueryEncoder(dst []byte) *QueryEncoder { return &QueryEncoder{out: dst} }
+func NewQueryEncoder(dst []byte) *QueryEncoder { return newQueryEncoder(dst, false) }
 
 // NewEC2QueryEncoder returns an encoder for ec2Query, which has other names and
 // numbers lists without a level between, that appends to dst.
-func NewEC2QueryEncoder(dst []byte) *QueryEncoder { return &QueryEncoder{out: dst, ec2: true} }
+func NewEC2QueryEncoder(dst []byte) *QueryEncoder { return newQueryEncoder(dst, true) }
+
+func newQueryEncoder(dst []byte, ec2 bool) *QueryEncoder {
+	e := &QueryEncoder{out: dst, ec2: ec2}
+	e.name, e.open, e.value = e.nameRoom[:0], e.openRoom[:0], e.valueRoom[:0]
+	return e
+}
 
 // Bytes returns what has been written.
 func (e *QueryEncoder) Bytes() []byte { return e.out }
@@ -62,6 +73,12 @@ func (e *QueryEncoder) text(v string) {
 	e.out = appendEscaped(e.out, v, false)
 }
 
+// escape is text for what was put together in value, whose memory it keeps.
+func (e *QueryEncoder) escape(v []byte) {
+	e.param()
+	e.out, e.value = appendEscaped(e.out, v, false), v[:0]
+}
+
 func (e *QueryEncoder) push(key string) {
 	e.open = append(e.open, queryFrame{base: len(e.name), key: key})
 }
@@ -87,18 +104,21 @@ func (e *QueryEncoder) number() {
 	e.name = strconv.AppendInt(e.name, int64(f.count), 10)
 }
 
-// query returns the member's name in a form body.
-func (m *Member) query(ec2 bool) string {
-	name := m.xml()
-	switch {
-	case !ec2:
-		return name
-	case m.EC2 != "":
-		return m.EC2
-	case name == "":
-		return ""
+// enterMember adds a member to the name. EC2 begins the names of members with a
+// capital letter, unless they have another for it.
+func (e *QueryEncoder) enterMember(m *Member) {
+	if e.ec2 && m.EC2 != "" {
+		e.enter(m.EC2)
+		return
 	}
-	return strings.ToUpper(name[:1]) + name[1:]
+	start := len(e.name)
+	e.enter(m.xml())
+	if start > 0 {
+		start++ // the dot
+	}
+	if e.ec2 && start < len(e.name) && e.name[start]-'a' < 26 {
+		e.name[start] -= 'a' - 'A'
+	}
 }
 
 // Struct enters a structure or union.
@@ -107,7 +127,7 @@ func (e *QueryEncoder) Struct(*Member, *Schema) { e.push("") }
 // Member names the parameters of the member that follows.
 func (e *QueryEncoder) Member(m *Member) {
 	e.name = e.name[:e.open[len(e.open)-1].base]
-	e.enter(m.query(e.ec2))
+	e.enterMember(m)
 }
 
 // EndStruct leaves a structure or union.
@@ -175,18 +195,20 @@ func (e *QueryEncoder) Float(_ *Member, v float64, bits int) { e.text(formatFloa
 func (e *QueryEncoder) String(_ *Member, v string) { e.text(v) }
 
 // Blob writes base64.
-func (e *QueryEncoder) Blob(_ *Member, v []byte) { e.text(base64.StdEncoding.EncodeToString(v)) }
+func (e *QueryEncoder) Blob(_ *Member, v []byte) {
+	e.escape(base64.StdEncoding.AppendEncode(e.value, v))
+}
 
 // Time writes a date-time, or what the member's format is.
 func (e *QueryEncoder) Time(m *Member, v time.Time) {
 	if err := checkTime(v); err != nil {
 		e.fail(err)
 	}
-	e.text(string(appendTime(nil, v, m.format(DateTime))))
+	e.escape(appendTime(e.value, v, m.format(DateTime)))
 }
 
 // BigInt writes a number of any size.
-func (e *QueryEncoder) BigInt(_ *Member, v *big.Int) { e.text(v.String()) }
+func (e *QueryEncoder) BigInt(_ *Member, v *big.Int) { e.escape(v.Append(e.value, 10)) }
 
 // BigDecimal writes a number of any size and precision.
 func (e *QueryEncoder) BigDecimal(_ *Member, v *Decimal) { e.text(v.String()) }
