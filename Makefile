@@ -43,13 +43,15 @@ check-generated:
 corpus:
 	@.ci/corpus
 
-# What generated code takes beside its peers, and which goals are met. Generates
-# what it measures into interop/bench/testdata; half an hour on two cores.
+# The steps of the generator, then what generated code takes beside its peers, and
+# which goals are met. Generates what it measures into interop/bench/testdata; half
+# an hour on two cores.
 # BENCH narrows it: make bench BENCH='-only decode -bench /FederationToken'
 bench:
+	go test -run '^$$' -bench Generate ./generator
 	cd interop && go run ./table $(BENCH)
 
-# The steps of the generator and the runtime by themselves.
+# All benchmarks of the generator and the runtime by themselves.
 bench-steps:
 	go test -run '^$$' -bench . -benchmem ./...
 
