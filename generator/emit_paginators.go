@@ -42,11 +42,8 @@ func (e *emitter) pages(op *ir.Operation, p *ir.Pagination) {
 	if p.Expressions {
 		by = "PagesByJMESPath"
 	}
-	in := jen.Op("*").Id(op.Input)
-	clone := jen.Func().Params(jen.Id("in").Add(in)).Add(in.Clone()).Add(
-		line(jen.Id("next").Op(":=").Op("*").Id("in").Op(";").Return(jen.Op("&").Id("next"))))
 	e.decl(p.PagesDoc, jen.Func().Id(p.Pages).Params(e.callParams(op)...).Add(e.sequence(jen.Op("*").Id(op.Output))).Block(
-		jen.Return(e.runtime(by).Call(jen.Id("ctx"), jen.Op("&").Id(op.Schema.Var), jen.Id("in"), clone, jen.Id("call")))))
+		jen.Return(e.runtime(by).Call(jen.Id("ctx"), jen.Op("&").Id(op.Schema.Var), jen.Id("in"), jen.Id("call")))))
 }
 
 func (e *emitter) items(op *ir.Operation, p *ir.Pagination) {

@@ -48,36 +48,36 @@ func (e *RepeatedTokenError) Error() string {
 var errNoOutput = errors.New("the call returned neither an output nor an error")
 
 // Pages yields the outputs of an operation page by page, each as call returned
-// it. Every call is given an input of its own, a clone of in with the token set.
+// it. Every call is given an input of its own, a copy of in with the token set.
 // The pages end where an output has no token, or one that is empty. An error is
 // yielded once, as the last of the sequence: call's, ctx's, or a *RepeatedTokenError.
 // The sequence may be used again and begins anew then.
 //
 //go:noinline
-func Pages[In, Out Shape](ctx context.Context, op *OperationSchema, in In, clone func(In) In,
+func Pages[In, Out Shape](ctx context.Context, op *OperationSchema, in In,
 	call func(context.Context, In) (Out, error)) iter.Seq2[Out, error] {
-	return pages(ctx, op, in, clone, call, nil)
+	return pages(ctx, op, in, call, nil)
 }
 
 // PagesByJMESPath is Pages for operations whose tokens are more than names. It is
 // a function of its own so that nobody else links an evaluator.
 //
 //go:noinline
-func PagesByJMESPath[In, Out Shape](ctx context.Context, op *OperationSchema, in In, clone func(In) In,
+func PagesByJMESPath[In, Out Shape](ctx context.Context, op *OperationSchema, in In,
 	call func(context.Context, In) (Out, error)) iter.Seq2[Out, error] {
-	return pages(ctx, op, in, clone, call, JMESPath)
+	return pages(ctx, op, in, call, JMESPath)
 }
 
 // An evaluator finds what an expression means in a value, as JMESPath does.
 type evaluator func(expression string, v Value) (Value, error)
 
-func pages[In, Out Shape](ctx context.Context, op *OperationSchema, in In, clone func(In) In,
+func pages[In, Out Shape](ctx context.Context, op *OperationSchema, in In,
 	call func(context.Context, In) (Out, error), eval evaluator) iter.Seq2[Out, error] {
 	return func(yield func(Out, error) bool) {
 		var none Out
 		first := orEmpty(in)
 		p := newPager(op, first, eval)
-		next := clone(first)
+		next := copyOf(first).(In)
 		for {
 			if err := ctx.Err(); err != nil {
 				yield(none, err)
@@ -94,7 +94,7 @@ func pages[In, Out Shape](ctx context.Context, op *OperationSchema, in In, clone
 			if !yield(out, nil) {
 				return
 			}
-			next = clone(first)
+			next = copyOf(first).(In)
 			if more, err := p.advance(out, next); err != nil {
 				yield(none, err)
 				return

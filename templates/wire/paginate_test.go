@@ -13,7 +13,6 @@ func pagedBy(p Pagination) *OperationSchema {
 	return &OperationSchema{Name: "ListThings", Paginated: &p}
 }
 
-func clone(in *everything) *everything { c := *in; return &c }
 
 // book returns a call that serves pages by number: the token of a page is its
 // number, of page 0 nothing.
@@ -66,7 +65,7 @@ func collect[T any](t *testing.T, seq iter.Seq2[T, error]) []T {
 func TestPages(t *testing.T) {
 	op := pagedBy(Pagination{Tokens: []PageToken{{"Name", "Name"}}, Items: "Kids"})
 	in := &everything{Plain: "asked"}
-	seq := Pages(t.Context(), op, in, clone, plainBook)
+	seq := Pages(t.Context(), op, in, plainBook)
 	for range 2 { // a sequence begins anew
 		if pages := collect(t, seq); len(pages) != 3 || pages[2].Kids[0].Plain != "a2" || pages[2].Name != nil {
 			t.Errorf("%d pages: %v", len(pages), pages)
@@ -75,10 +74,10 @@ func TestPages(t *testing.T) {
 	if in.Name != nil || in.Plain != "asked" {
 		t.Errorf("the input was modified: %v", in)
 	}
-	if pages := collect(t, Pages(t.Context(), op, &everything{Name: new("page 1")}, clone, plainBook)); len(pages) != 2 {
+	if pages := collect(t, Pages(t.Context(), op, &everything{Name: new("page 1")}, plainBook)); len(pages) != 2 {
 		t.Errorf("%d pages from the second", len(pages))
 	}
-	if pages := collect(t, Pages(t.Context(), op, nil, clone, plainBook)); len(pages) != 3 {
+	if pages := collect(t, Pages(t.Context(), op, nil, plainBook)); len(pages) != 3 {
 		t.Errorf("%d pages without an input", len(pages))
 	}
 	var plain []string
@@ -93,7 +92,7 @@ func TestPages(t *testing.T) {
 }
 
 func TestPageItems(t *testing.T) {
-	pages := Pages(t.Context(), pagedBy(Pagination{Tokens: []PageToken{{"Name", "Name"}}}), nil, clone, plainBook)
+	pages := Pages(t.Context(), pagedBy(Pagination{Tokens: []PageToken{{"Name", "Name"}}}), nil, plainBook)
 	at := func(path string) *OperationSchema { return pagedBy(Pagination{Items: path}) }
 	if got := collect(t, Items[*everything](at("Kids"), pages)); len(got) != 6 || got[5].Plain != "b2" {
 		t.Errorf("structures: %v", got)
@@ -118,17 +117,17 @@ func TestPageItems(t *testing.T) {
 // Tokens may stand below the top, and may be maps.
 func TestPageTokens(t *testing.T) {
 	deep := book(4, func(n int, out *everything) {}, func(out *everything, token string) { out.Child = &everything{Name: &token} }, named)
-	if pages := collect(t, Pages(t.Context(), pagedBy(Pagination{Tokens: []PageToken{{"Name", "Child.Name"}}}), nil, clone, deep)); len(pages) != 4 {
+	if pages := collect(t, Pages(t.Context(), pagedBy(Pagination{Tokens: []PageToken{{"Name", "Child.Name"}}}), nil, deep)); len(pages) != 4 {
 		t.Errorf("%d pages of a deep token", len(pages))
 	}
 	keyed := book(4, func(n int, out *everything) { out.Labels = map[string]string{} },
 		func(out *everything, token string) { out.Labels = map[string]string{"id": token, "at": "x"} },
 		func(in *everything) string { return in.Labels["id"] })
-	if pages := collect(t, Pages(t.Context(), pagedBy(Pagination{Tokens: []PageToken{{"Labels", "Labels"}}}), nil, clone, keyed)); len(pages) != 4 {
+	if pages := collect(t, Pages(t.Context(), pagedBy(Pagination{Tokens: []PageToken{{"Labels", "Labels"}}}), nil, keyed)); len(pages) != 4 {
 		t.Errorf("%d pages of a map", len(pages))
 	}
 	empty := func(_ context.Context, in *everything) (*everything, error) { return &everything{Name: new("")}, nil }
-	if pages := collect(t, Pages(t.Context(), pagedBy(Pagination{Tokens: []PageToken{{"Name", "Name"}}}), nil, clone, empty)); len(pages) != 1 {
+	if pages := collect(t, Pages(t.Context(), pagedBy(Pagination{Tokens: []PageToken{{"Name", "Name"}}}), nil, empty)); len(pages) != 1 {
 		t.Errorf("%d pages with an empty token", len(pages))
 	}
 }
@@ -152,7 +151,7 @@ func TestPagesOfSeveralTokens(t *testing.T) {
 		return out, nil
 	}
 	in := &everything{Labels: map[string]string{"k": "0"}}
-	if pages := collect(t, Pages(t.Context(), op, in, clone, call)); len(pages) != 4 {
+	if pages := collect(t, Pages(t.Context(), op, in, call)); len(pages) != 4 {
 		t.Errorf("%d pages", len(pages))
 	}
 	if want := []string{"map[k:0]", "n1map[k:1]", "n1map[]", "n1map[k:3]"}; !slices.Equal(asked, want) {
@@ -164,12 +163,12 @@ func TestPagesOfSeveralTokens(t *testing.T) {
 	again := func(context.Context, *everything) (*everything, error) {
 		return &everything{Child: &everything{On: true, Name: new("n1")}}, nil
 	}
-	pages, err := last(t, Pages(t.Context(), op, nil, clone, again))
+	pages, err := last(t, Pages(t.Context(), op, nil, again))
 	if repeated, ok := errors.AsType[*RepeatedTokenError](err); !ok || pages != 2 || repeated.Token.Len() != 2 {
 		t.Errorf("%d pages, %v", pages, err)
 	}
 	for _, out := range []*everything{{Child: &everything{On: true}}, {}} {
-		if pages := collect(t, Pages(t.Context(), op, nil, clone, func(context.Context, *everything) (*everything, error) { return out, nil })); len(pages) != 1 {
+		if pages := collect(t, Pages(t.Context(), op, nil, func(context.Context, *everything) (*everything, error) { return out, nil })); len(pages) != 1 {
 			t.Errorf("%v: %d pages", out, len(pages))
 		}
 	}
@@ -187,11 +186,11 @@ func TestPagesByExpression(t *testing.T) {
 		}
 		return out, nil
 	}
-	if pages := collect(t, PagesByJMESPath(t.Context(), op, nil, clone, call)); len(pages) != 3 || !slices.Equal(asked, []string{"", "z1", "marker"}) {
+	if pages := collect(t, PagesByJMESPath(t.Context(), op, nil, call)); len(pages) != 3 || !slices.Equal(asked, []string{"", "z1", "marker"}) {
 		t.Errorf("%d pages, asked for %q", len(pages), asked)
 	}
 	op = pagedBy(Pagination{Tokens: []PageToken{{"Name", "keys(Plain)"}}})
-	if _, err := last(t, PagesByJMESPath(t.Context(), op, nil, clone, call)); err == nil || err.Error() != `ListThings: JMESPath "keys(Plain)": keys of a string: it is for objects` {
+	if _, err := last(t, PagesByJMESPath(t.Context(), op, nil, call)); err == nil || err.Error() != `ListThings: JMESPath "keys(Plain)": keys of a string: it is for objects` {
 		t.Errorf("got %v", err)
 	}
 }
@@ -229,15 +228,15 @@ func TestPageErrors(t *testing.T) {
 		"same":       {tokens("a"), 2},
 		"in circles": {tokens("a", "b", "c"), 5},
 	} {
-		pages, err := last(t, Pages(t.Context(), op, nil, clone, c.call))
+		pages, err := last(t, Pages(t.Context(), op, nil, c.call))
 		if repeated, ok := errors.AsType[*RepeatedTokenError](err); !ok || pages > 2*c.pages || pages < c.pages || repeated.Token.Text() == "" {
 			t.Errorf("%s: %d pages, %v", name, pages, err)
 		}
-		if items, err := last(t, Items[*everything](op, Pages(t.Context(), op, nil, clone, c.call))); err == nil || items == 0 {
+		if items, err := last(t, Items[*everything](op, Pages(t.Context(), op, nil, c.call))); err == nil || items == 0 {
 			t.Errorf("%s: %d items, %v", name, items, err)
 		}
 	}
-	if pages, err := last(t, Pages(t.Context(), op, &everything{Name: new("a")}, clone, tokens("a"))); pages != 1 || err == nil {
+	if pages, err := last(t, Pages(t.Context(), op, &everything{Name: new("a")}, tokens("a"))); pages != 1 || err == nil {
 		t.Errorf("the input's own token: %d pages, %v", pages, err)
 	}
 	fails := func(_ context.Context, in *everything) (*everything, error) {
@@ -246,7 +245,7 @@ func TestPageErrors(t *testing.T) {
 		}
 		return &everything{Name: new("next")}, nil
 	}
-	pages := Pages(t.Context(), op, nil, clone, fails)
+	pages := Pages(t.Context(), op, nil, fails)
 	if n, err := last(t, pages); n != 1 || err != broken {
 		t.Errorf("%d pages, %v", n, err)
 	}
@@ -257,13 +256,13 @@ func TestPageErrors(t *testing.T) {
 		t.Error(err)
 	}
 	nothing := func(context.Context, *everything) (*everything, error) { return nil, nil }
-	if n, err := last(t, Pages(t.Context(), op, nil, clone, nothing)); n != 0 || !errors.Is(err, errNoOutput) {
+	if n, err := last(t, Pages(t.Context(), op, nil, nothing)); n != 0 || !errors.Is(err, errNoOutput) {
 		t.Errorf("%d pages, %v", n, err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	n := 0
-	for _, err := range Pages(ctx, op, nil, clone, plainBook) {
+	for _, err := range Pages(ctx, op, nil, plainBook) {
 		if n++; n == 2 && !errors.Is(err, context.Canceled) {
 			t.Errorf("%v", err)
 		}
@@ -272,11 +271,11 @@ func TestPageErrors(t *testing.T) {
 	if n != 2 {
 		t.Errorf("%d rounds after cancelling", n)
 	}
-	_, err := last(t, Pages(t.Context(), pagedBy(Pagination{Tokens: []PageToken{{"Nothing", "Name"}}}), nil, clone, plainBook))
+	_, err := last(t, Pages(t.Context(), pagedBy(Pagination{Tokens: []PageToken{{"Nothing", "Name"}}}), nil, plainBook))
 	if err == nil || err.Error() != `ListThings: the next page's token: Everything has no member "Nothing"` {
 		t.Error(err)
 	}
-	if _, err = last(t, Pages(t.Context(), pagedBy(Pagination{Tokens: []PageToken{{"Count", "Name"}}}), nil, clone, plainBook)); err == nil {
+	if _, err = last(t, Pages(t.Context(), pagedBy(Pagination{Tokens: []PageToken{{"Count", "Name"}}}), nil, plainBook)); err == nil {
 		t.Error("a string was put into a number")
 	}
 }
