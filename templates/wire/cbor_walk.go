@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"reflect"
 	"strconv"
 	"sync"
 	"time"
@@ -165,13 +166,13 @@ func (w *cborWalk) value(m *Member, r ref) bool {
 		*at[string](r.place) = text
 		return ok
 	case formStruct:
-		return w.structure(m.Schema(), r)
+		return w.structure(t.schemaIn(m), r)
 	case formList:
 		return w.list(m, m.Schema(), r)
 	case formMap:
 		return w.mapping(m, m.Schema(), r)
 	case formUnion:
-		return w.union(m.Schema(), r)
+		return w.union(t.schemaIn(m), r)
 	case formBool:
 		v, ok := d.Bool()
 		*at[bool](r.place) = v
@@ -218,21 +219,55 @@ func (w *cborWalk) list(m *Member, s *Schema, r ref) bool {
 		return false
 	}
 	claimed := w.claim(n, r.t.size)
-	if m.Flags&Flattened == 0 || r.isNil() {
-		r.makeList(r.t, claimed)
-	}
-	elem := &s.Members[0]
-	for d.more(&n) {
-		if w.null(ref{t: r.t.elem}) {
-			if s.Flags&Sparse != 0 {
-				r.append()
-			}
-		} else if !w.value(elem, r.append()) {
-			return w.under("[" + strconv.Itoa(r.listLen()-1) + "]")
+	replaces := m.Flags&Flattened == 0 || r.isNil()
+	if r.t.elem.rt == stringType {
+		if replaces {
+			*at[[]string](r.place) = make([]string, 0, claimed)
 		}
+		ok = w.texts(s, n, at[[]string](r.place))
+	} else {
+		if replaces {
+			r.makeList(r.t, claimed)
+		}
+		ok = w.elems(s, n, r)
 	}
 	w.give(claimed, r.t.size)
 	w.depth--
+	return ok
+}
+
+// elems reads the n elements of a list.
+func (w *cborWalk) elems(s *Schema, n uint64, list ref) bool {
+	for elem := &s.Members[0]; w.in.more(&n); {
+		if w.null(ref{t: list.t.elem}) {
+			if s.Flags&Sparse != 0 {
+				list.append()
+			}
+		} else if !w.value(elem, list.append()) {
+			return w.under("[" + strconv.Itoa(list.listLen()-1) + "]")
+		}
+	}
+	return true
+}
+
+// texts is elems for strings.
+func (w *cborWalk) texts(s *Schema, n uint64, list *[]string) bool {
+	d := &w.in
+	for d.more(&n) {
+		text, ok := d.shortText()
+		if !ok {
+			if d.Null() {
+				if s.Flags&Sparse != 0 {
+					*list = append(*list, "")
+				}
+				continue
+			}
+			if text, ok = d.String(); !ok {
+				return w.under("[" + strconv.Itoa(len(*list)) + "]")
+			}
+		}
+		*list = append(*list, text)
+	}
 	return true
 }
 
@@ -249,13 +284,29 @@ func (w *cborWalk) mapping(m *Member, s *Schema, r ref) bool {
 	const key = 16               // bytes of a string's header
 	size := 2 * (key + r.t.size) // maps are about half full
 	claimed := w.claim(n, size)
-	if m.Flags&Flattened == 0 || r.isNil() {
-		r.makeMap(r.t, claimed)
+	replaces := m.Flags&Flattened == 0 || r.isNil()
+	if r.t.rt == textMapType {
+		if replaces {
+			*at[map[string]string](r.place) = make(map[string]string, claimed)
+		}
+		ok = w.textMap(s, n, *at[map[string]string](r.place))
+	} else {
+		if replaces {
+			r.makeMap(r.t, claimed)
+		}
+		ok = w.entries(s, n, r)
 	}
+	w.give(claimed, size)
+	w.depth--
+	return ok
+}
+
+// entries reads the n entries of a map.
+func (w *cborWalk) entries(s *Schema, n uint64, r ref) bool {
 	value := &s.Members[1]
 	entry := r.entry()
-	for fresh := true; d.more(&n); fresh = false {
-		key, ok := d.key()
+	for fresh := true; w.in.more(&n); fresh = false {
+		key, ok := w.in.key()
 		if !ok {
 			return false
 		}
@@ -272,8 +323,31 @@ func (w *cborWalk) mapping(m *Member, s *Schema, r ref) bool {
 		}
 		r.put(key, entry)
 	}
-	w.give(claimed, size)
-	w.depth--
+	return true
+}
+
+var textMapType = reflect.TypeFor[map[string]string]()
+
+// textMap is entries for strings.
+func (w *cborWalk) textMap(s *Schema, n uint64, entries map[string]string) bool {
+	d := &w.in
+	for d.more(&n) {
+		key, ok := d.key()
+		if !ok {
+			return false
+		}
+		if d.Null() {
+			if delete(entries, key); s.Flags&Sparse != 0 {
+				entries[key] = ""
+			}
+			continue
+		}
+		text, ok := d.String()
+		if !ok {
+			return w.underKey(s, key)
+		}
+		entries[key] = text
+	}
 	return true
 }
 

@@ -223,6 +223,25 @@ func (t *goType) schemaOf() *Schema {
 	return s
 }
 
+// schemaIn returns the schema of a member whose values the type holds: what the
+// type knows already saves looking for that of a lazy member.
+func (t *goType) schemaIn(m *Member) *Schema {
+	if m.Target != nil {
+		return m.Target
+	}
+	switch t.form {
+	case formStruct:
+		if s := t.schema.Load(); s != nil {
+			return s
+		}
+	case formUnion:
+		if u := t.union.Load(); u != nil {
+			return u.schema
+		}
+	}
+	return m.Schema()
+}
+
 // unionOf returns what is known of a union's interface type.
 func (t *goType) unionOf(s *Schema) *union {
 	if u := t.union.Load(); u != nil {
