@@ -1,7 +1,6 @@
 package wire
 
 import (
-	"reflect"
 	"strconv"
 	"sync"
 	"time"
@@ -325,8 +324,6 @@ func (w *cborWalk) entries(s *Schema, n uint64, r ref) bool {
 	}
 	return true
 }
-
-var textMapType = reflect.TypeFor[map[string]string]()
 
 // textMap is entries for strings.
 func (w *cborWalk) textMap(s *Schema, n uint64, entries map[string]string) bool {

@@ -86,6 +86,7 @@ var goTypes sync.Map // of *goType by reflect.Type
 
 var (
 	stringType     = reflect.TypeFor[string]()
+	textMapType    = reflect.TypeFor[map[string]string]()
 	timeType       = reflect.TypeFor[time.Time]()
 	valueType      = reflect.TypeFor[Value]()
 	bigIntType     = reflect.TypeFor[*big.Int]()

@@ -87,7 +87,7 @@ func (w *valueWalk) open(v *Value, m *Member, s *Schema, n int) []Field {
 		w.fail(errTooDeep)
 		return nil
 	}
-	*v = newValue(s, s.Kind).in(m)
+	v.begin(m, s)
 	v.node = &w.nodes.take(1)[0]
 	v.node.fields = w.fields.take(n)
 	return v.node.fields
@@ -95,12 +95,16 @@ func (w *valueWalk) open(v *Value, m *Member, s *Schema, n int) []Field {
 
 func (w *valueWalk) close() { w.depth-- }
 
-// in marks the value as sensitive if it is the value of a member that is.
-func (v Value) in(m *Member) Value {
-	if m != nil && m.Flags&Sensitive != 0 {
-		v.sensitive = true
-	}
-	return v
+// begin makes v, which is zero, a value of a member's shape: in place, because what
+// is copied has to be told to the collector if that is at work.
+func (v *Value) begin(m *Member, s *Schema) {
+	v.kind, v.schema = s.Kind, s
+	v.sensitive = s.Flags&Sensitive != 0 || m != nil && m.Flags&Sensitive != 0 || s.hasSecretKeys()
+}
+
+// null makes v, which is zero, a null.
+func (v *Value) null(m *Member) {
+	v.kind, v.sensitive = Null, m.Flags&Sensitive != 0
 }
 
 func (w *valueWalk) structure(v *Value, m *Member, s *Schema, r ref) {
@@ -139,19 +143,23 @@ func (m *Member) stands(r ref) bool {
 func (w *valueWalk) value(v *Value, m *Member, r ref, present bool) {
 	if r.t.form == formPointer {
 		if r.isNil() {
-			*v = NullValue().in(m)
+			v.null(m)
 			return
 		}
 		r = ref{r.t.elem, r.deref()}
 	}
-	switch r.t.form {
+	switch r.t.form { // in the order of how many there are
 	case formString:
-		*v = StringValue(m.Schema(), *at[string](r.place)).in(m)
+		v.begin(m, m.Schema())
+		v.text = *at[string](r.place)
 	case formBool:
-		*v = BoolValue(m.Schema(), *at[bool](r.place)).in(m)
+		if v.begin(m, m.Schema()); *at[bool](r.place) {
+			v.num = 1
+		}
 	case formInt8, formInt16, formInt32, formInt64:
 		n, _ := r.int()
-		*v = IntValue(m.Schema(), n).in(m)
+		v.begin(m, m.Schema())
+		v.num = uint64(n)
 	case formStruct:
 		w.structure(v, m, r.t.schemaIn(m), r)
 	case formUnion:
@@ -161,7 +169,8 @@ func (w *valueWalk) value(v *Value, m *Member, r ref, present bool) {
 	case formMap:
 		w.mapping(v, m, m.Schema(), r, present)
 	default:
-		*v = w.scalar(m, r, present).in(m)
+		*v = w.scalar(m, r, present)
+		v.sensitive = v.sensitive || m.Flags&Sensitive != 0
 	}
 }
 
@@ -208,7 +217,7 @@ func (w *valueWalk) union(v *Value, m *Member, s *Schema, r ref) {
 		if !r.isNil() {
 			w.fail(errNilVariant)
 		}
-		*v = NullValue().in(m)
+		v.null(m)
 		return
 	}
 	fields := w.open(v, m, s, 1)
@@ -236,7 +245,7 @@ func (w *valueWalk) variant(f *Field, s *Schema, i int, v *variant, wrapper plac
 
 func (w *valueWalk) list(v *Value, m *Member, s *Schema, r ref, present bool) {
 	if !present && r.isNil() {
-		*v = NullValue().in(m)
+		v.null(m)
 		return
 	}
 	fields := w.open(v, m, s, r.listLen())
@@ -251,24 +260,37 @@ func (w *valueWalk) list(v *Value, m *Member, s *Schema, r ref, present bool) {
 
 func (w *valueWalk) mapping(v *Value, m *Member, s *Schema, r ref, present bool) {
 	if !present && r.isNil() {
-		*v = NullValue().in(m)
+		v.null(m)
 		return
 	}
 	fields := w.open(v, m, s, r.mapLen(r.t))
 	if len(fields) > 0 {
-		value, dense := &s.Members[1], s.Flags&Sparse == 0
 		first := len(w.keys)
 		w.keys = r.sortedKeys(w.keys)
-		entry := r.entry()
-		for i := range fields {
-			key := w.keys[first+i]
-			r.mapGet(r.t, key, entry.place)
-			fields[i].Name = key
-			if w.value(&fields[i].Value, value, entry, dense); w.err != nil {
-				return
-			}
-		}
+		w.entries(fields, w.keys[first:], s, r)
 		w.keys = w.keys[:first]
 	}
 	w.close()
+}
+
+// entries writes what a map has under the keys.
+func (w *valueWalk) entries(fields []Field, keys []string, s *Schema, r ref) {
+	value, dense := &s.Members[1], s.Flags&Sparse == 0
+	if r.t.rt == textMapType {
+		texts, s := *at[map[string]string](r.place), value.Schema()
+		for i, key := range keys {
+			f := &fields[i]
+			f.Name, f.Value.text = key, texts[key]
+			f.Value.begin(value, s)
+		}
+		return
+	}
+	entry := r.entry()
+	for i, key := range keys {
+		r.mapGet(r.t, key, entry.place)
+		fields[i].Name = key
+		if w.value(&fields[i].Value, value, entry, dense); w.err != nil {
+			return
+		}
+	}
 }
