@@ -27,14 +27,14 @@ func (s *xmlScanner) text() (string, bool) {
 		s.pos = end
 		return s.src[start:end], s.endTag()
 	}
-	return s.mixedText()
+	return s.mixedText(end)
 }
 
-// mixedText is text for whatever is not one substring of the document.
-func (s *xmlScanner) mixedText() (string, bool) {
+// mixedText is text for whatever is not one substring of the document. It is plain
+// up to end.
+func (s *xmlScanner) mixedText(end int) (string, bool) {
 	out := s.scratch[:0]
-	for s.err == nil {
-		end := plainText(s.src, s.pos)
+	for ; s.err == nil; end = plainText(s.src, s.pos) {
 		out = append(out, s.src[s.pos:end]...)
 		s.pos = end
 		switch {
