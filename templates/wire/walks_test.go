@@ -3,6 +3,7 @@ package wire
 import (
 	"errors"
 	"math/big"
+	"reflect"
 	"runtime"
 	"strings"
 	"testing"
@@ -224,4 +225,55 @@ func FuzzFromValue(f *testing.F) {
 			checkFromValue(t, v)
 		}
 	})
+}
+
+type wood struct{ Tree tree }
+
+func (v *wood) ToValue() Value { return ToValue(&woodSchema, v) }
+
+type tree interface {
+	Shape
+	isTree()
+}
+
+type treeBranch struct{ Value []tree }
+
+func (*treeBranch) isTree()          {}
+func (v *treeBranch) ToValue() Value { return ToValue(&treeSchema, v) }
+
+type treeUnknown struct{ UnknownMember }
+
+func (*treeUnknown) isTree()          {}
+func (v *treeUnknown) ToValue() Value { return ToValue(&treeSchema, v) }
+
+var (
+	treeSchema = Schema{
+		ID: "test#Tree", Kind: Union,
+		Members:  []Member{{Name: "branch", Target: &Schema{ID: "test#Trees", Kind: List, Members: []Member{{Name: "member", Lazy: (*treeBranch)(nil)}}}}},
+		Variants: []any{(*treeBranch)(nil), (*treeUnknown)(nil)},
+	}
+	woodSchema = Schema{ID: "test#Wood", Kind: Structure, Type: (*wood)(nil), Members: []Member{{Name: "Tree", Target: &treeSchema}}}
+)
+
+// What stands in a union is read once, whatever stands beside it: unions in unions
+// would take exponential time, and this test would not end.
+func TestNestedUnions(t *testing.T) {
+	const deep = 200
+	var want Shape = &treeBranch{[]tree{}}
+	for range deep {
+		want = &treeBranch{[]tree{want.(tree)}}
+	}
+	text := `{"Tree":` + strings.Repeat(`{"branch":[`, deep+1) + strings.Repeat(`],"newer":1}`, deep+1) + "}"
+	body := unhex(t, "a1 6454726565"+strings.Repeat("a2 666272616e6368 81", deep)+"a2 666272616e6368 80"+strings.Repeat("656e65776572 01", deep+1))
+	var fromJSON, fromCBOR, fromValue wood
+	for _, err := range []error{DecodeJSON([]byte(text), &fromJSON), DecodeCBOR(body, &fromCBOR), FromValue((&wood{want.(tree)}).ToValue(), &fromValue)} {
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	for _, got := range []wood{fromJSON, fromCBOR, fromValue} {
+		if !reflect.DeepEqual(got, wood{want.(tree)}) {
+			t.Errorf("got %v", got.ToValue().Any())
+		}
+	}
 }
