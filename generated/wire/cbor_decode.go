@@ -33,14 +33,11 @@ func NewCBORDecoder(body []byte) *CBORDecoder {
 // DecodeCBOR fills v, a pointer to a zero value, from a CBOR map. Its error is a
 // *DecodeError. Strings are substrings of one copy of the body, which lives as
 // long as any of them.
-func DecodeCBOR(body []byte, v Shape) error {
-	d := NewCBORDecoder(body)
-	err := Decode(d, v)
-	if err == nil && d.pos < len(d.src) {
-		err = &DecodeError{Shape: SchemaOf(v).Name(), Offset: d.Offset(), Err: errCBORMore}
-	}
-	return withBody(err, body)
-}
+func DecodeCBOR(body []byte, v Shape) error { return decodeCBOR(body, string(body), v) }
+
+// decodeOwnCBOR is DecodeCBOR for a body that nobody changes: strings are
+// substrings of that.
+func decodeOwnCBOR(body []byte, v Shape) error { return decodeCBOR(body, owned(body), v) }
 
 var errCBORMore = errors.New("unexpected data after the value")
 
@@ -50,21 +47,31 @@ func (d *CBORDecoder) Offset() int64 { return int64(d.pos) }
 // Err returns what was malformed, nil if nothing was.
 func (d *CBORDecoder) Err() error { return d.err }
 
-// enter consumes the head of an array or map.
+// enter consumes the head of an array or map, and remembers what is to come of it.
 func (d *CBORDecoder) enter(want byte, what string) bool {
+	n, ok := d.count(want, what)
+	if ok {
+		d.open = append(d.open, n)
+	}
+	return ok
+}
+
+// count consumes the head of an array or map and returns how many elements or
+// entries follow it.
+func (d *CBORDecoder) count(want byte, what string) (uint64, bool) {
 	if d.untag(); !d.major(want) {
 		d.expected(what)
-		return false
+		return 0, false
 	}
 	_, low, n, ok := d.head()
 	if low == cborIndefinite {
-		n = untilBreak
-	} else if n > uint64(len(d.src)-d.pos) { // an element has a byte at least
-		d.bad(errCBORLength)
-		return false
+		return untilBreak, ok
 	}
-	d.open = append(d.open, n)
-	return ok
+	if n > uint64(len(d.src)-d.pos) { // an element has a byte at least
+		d.bad(errCBORLength)
+		return 0, false
+	}
+	return n, ok
 }
 
 // step moves to the next element or entry: 0, End or Failed.
@@ -136,6 +143,9 @@ func equalFold(a, lower string) bool {
 
 // key consumes a key, which has to be text.
 func (d *CBORDecoder) key() (string, bool) {
+	if text, ok := d.shortText(); ok {
+		return text, true
+	}
 	if d.untag(); !d.major(cborText) {
 		if d.pos == len(d.src) {
 			d.fail(io.ErrUnexpectedEOF)
@@ -241,8 +251,32 @@ func (d *CBORDecoder) atText() bool { return d.major(cborText) }
 
 // String reads a text. Invalid UTF-8 becomes U+FFFD.
 func (d *CBORDecoder) String() (string, bool) {
+	if text, ok := d.shortText(); ok {
+		return text, true
+	}
 	s, ok := d.chars(cborText, "a text")
 	return validText(s), ok
+}
+
+// shortText consumes a text of a length that stands in at most one byte behind its
+// head, which nearly all are. If that is not what stands there it consumes nothing.
+func (d *CBORDecoder) shortText() (string, bool) {
+	i, src := d.pos, d.src
+	if i+1 >= len(src) {
+		return "", false
+	}
+	n := int(src[i] - cborText)
+	if i++; n == 24 {
+		n = int(src[i])
+		i++
+	} else if n > 24 {
+		return "", false
+	}
+	if n > len(src)-i || d.err != nil {
+		return "", false
+	}
+	d.pos = i + n
+	return validText(src[i:d.pos]), true
 }
 
 // validText returns a text with invalid UTF-8 replaced.

@@ -18,14 +18,18 @@ func ErrorFromXML(op *OperationSchema, code string, body []byte) (APIError, erro
 // xmlErrors is the errorFormat of the XML protocols. It reads one error.
 type xmlErrors struct {
 	bodyOnly bool        // some members may be bound to headers
+	asked    bool        // for the head
+	found    errorHead   // what it was
 	fields   *XMLDecoder // where head found the members; nil if it was not asked, or decode was
 	err      error       // why head found none
 }
 
 func (f *xmlErrors) head(body []byte) errorHead {
-	var h errorHead
-	h, f.fields, f.err = xmlErrorBody(body)
-	return h
+	if !f.asked {
+		f.asked = true
+		f.found, f.fields, f.err = xmlErrorBody(body)
+	}
+	return f.found
 }
 
 func (*xmlErrors) code([]byte) string { return "" }
@@ -33,7 +37,7 @@ func (*xmlErrors) code([]byte) string { return "" }
 var errHTML = errors.New("expected an error, found an HTML page")
 
 func (f *xmlErrors) decode(body []byte, v ModeledError) error {
-	if f.fields == nil && f.err == nil {
+	if !f.asked {
 		head := f.head(body)
 		v.info().RequestID, v.info().HostID = head.requestID, head.hostID
 	}
@@ -45,6 +49,7 @@ func (f *xmlErrors) decode(body []byte, v ModeledError) error {
 		} else {
 			err = decode(d, v, f.bodyOnly)
 		}
+		d.free()
 	}
 	if e, ok := errors.AsType[*DecodeError](err); ok {
 		e.Shape, e.Body = SchemaOf(v).Name(), bounded(body)

@@ -121,14 +121,6 @@ func (r *eventRequest) encode(v Shape, payload *Member, event bool) ([]byte, err
 	return e.Bytes(), e.Err()
 }
 
-// valueOf returns what a variable holds.
-func valueOf(m *Member, r ref) Value {
-	var e valueEncoder
-	w := encoding{e: &e}
-	w.value(m, r, true)
-	return e.result
-}
-
 // An EventBody is the body of a request that streams events, http.Request.Body
 // of one that a generated package made. Each event is taken from the input's
 // sequence when there is room for it, in the goroutine that sends the request;

@@ -204,32 +204,49 @@ func expected(n, read, rest int) int {
 	return min(rest/max(read/n, 1)+1, most)
 }
 
-// jsonUnion is union for JSON. Nearly all unions have one member, which the model
-// knows; any other is read again by union.
+// jsonUnion is union for JSON. It reads nothing twice: unions nest.
 func (w *decoding) jsonUnion(d *JSONDecoder, s *Schema, r ref) bool {
-	start := d.pos
+	if !w.enter() || !d.open('{', "an object") {
+		return false
+	}
 	u := r.t.unionOf(s)
-	if d.peek() == '{' && len(u.variants) > len(s.Members) && w.depth < MaxDepth {
-		w.depth++
-		d.open('{', "")
-		if d.first = false; d.atText() {
-			name, ok := d.key()
-			if i := s.jsonMember(name, 0); ok && i >= 0 && d.peek() != 'n' {
-				m := &s.Members[i]
-				if !w.jsonValue(d, m, u.variants[i].held(r.setVariant(&u.variants[i]))) {
-					return w.underMember(s, m)
-				}
-				if d.peek() == '}' {
-					d.pos++
-					w.depth--
-					return true
-				}
+	if len(u.variants) <= len(s.Members) {
+		return w.fail(errNoSuchField)
+	}
+	var held ref // the field for the member read, once one has been
+	known, unknown := -1, false
+	for {
+		if step := d.step('}'); step < 0 {
+			w.depth--
+			return step == End
+		}
+		tag, ok := d.key()
+		if !ok {
+			return false
+		}
+		i := s.jsonMember(tag, 0)
+		switch {
+		case i < 0 && (known >= 0 || unknown || tag == "__type"):
+			if !d.Skip() {
+				return w.under(tag)
+			}
+		case d.Null():
+		case i < 0:
+			if unknown = true; !w.unknown(&u.variants[len(s.Members)], r, tag) {
+				return w.under(tag)
+			}
+		case known >= 0 && (known != i || s.Members[i].Flags&Flattened == 0):
+			w.fail(errTwoMembers)
+			return w.underMember(s, &s.Members[i])
+		default:
+			if known < 0 {
+				known, held = i, u.variants[i].held(r.setVariant(&u.variants[i]))
+			}
+			if !w.jsonValue(d, &s.Members[i], held) {
+				return w.underMember(s, &s.Members[i])
 			}
 		}
-		w.depth--
 	}
-	d.pos = start
-	return d.err == nil && w.union(s, r)
 }
 
 // jsonMap is mapping for JSON.

@@ -35,6 +35,8 @@ func (p place) fresh(elem *goType) place {
 	return p.deref()
 }
 
+func point[T any](p place, v *T) { p.v.Set(reflect.ValueOf(v).Convert(p.v.Type())) }
+
 func (p place) makeList(t *goType, n int) { p.v.Set(reflect.MakeSlice(t.rt, 0, n)) }
 
 func (p place) reserve(_ *goType, more int) { p.v.Grow(more) }

@@ -56,7 +56,9 @@ func (awsQuery) ParseResponse(resp *http.Response, op *OperationSchema, out any)
 		return responseError(resp, op, &xmlErrors{}, 0)
 	}
 	return errorInstead(parseMessage(resp, op, out, nil, unlessBlank(func(body []byte, out Shape) error {
-		return withBody(decodeResult(NewXMLDecoder(body), op, out), body)
+		d := openXML(owned(body))
+		defer d.free()
+		return withBody(decodeResult(d, op, out), body)
 	})), resp, op, 0)
 }
 
@@ -97,7 +99,8 @@ func (ec2Query) ParseResponse(resp *http.Response, op *OperationSchema, out any)
 		return responseError(resp, op, &xmlErrors{}, 0)
 	}
 	return errorInstead(parseMessage(resp, op, out, nil, unlessBlank(func(body []byte, out Shape) error {
-		d := NewXMLDecoder(body)
+		d := openXML(owned(body))
+		defer d.free()
 		if err := checkResponse(d, op, out); err != nil {
 			return withBody(err, body)
 		}

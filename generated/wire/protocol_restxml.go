@@ -61,7 +61,8 @@ func (restXML) encodePayload(op *OperationSchema, m *Member, r ref) ([]byte, err
 var errXMLPayload = errors.New("only structures and unions can be bodies in XML")
 
 func (restXML) decodeBody(op *OperationSchema, body []byte, out Shape) error {
-	d := NewXMLDecoder(body)
+	d := openXML(owned(body))
+	defer d.free()
 	if op.Flags&UnwrappedXML != 0 {
 		return withBody(decodeUnwrapped(d, out), body)
 	}
@@ -69,7 +70,8 @@ func (restXML) decodeBody(op *OperationSchema, body []byte, out Shape) error {
 }
 
 func (restXML) decodePayload(_ *OperationSchema, m *Member, body []byte, r ref) error {
-	d := NewXMLDecoder(body)
+	d := openXML(owned(body))
+	defer d.free()
 	if err := checkRoot(d, m.Schema()); err != nil {
 		return withBody(&DecodeError{Err: err}, body)
 	}

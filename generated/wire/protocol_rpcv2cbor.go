@@ -39,6 +39,6 @@ func (rpcv2CBOR) ParseResponse(resp *http.Response, op *OperationSchema, out any
 			setDefaults(out)
 			return nil
 		}
-		return DecodeCBOR(body, out)
+		return decodeOwnCBOR(body, out)
 	})
 }

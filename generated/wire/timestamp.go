@@ -100,6 +100,9 @@ func parseAnyTime(s string) (time.Time, error) {
 }
 
 func parseDateTime(s string) (time.Time, error) {
+	if t, ok := plainDateTime(s); ok {
+		return t, nil
+	}
 	s = strings.ToUpper(s)
 	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05.999999999Z0700", "2006-01-02T15:04:05.999999999"} {
 		if t, err := time.Parse(layout, s); err == nil {
@@ -107,6 +110,44 @@ func parseDateTime(s string) (time.Time, error) {
 		}
 	}
 	return time.Time{}, errBadTime
+}
+
+// plainDateTime reads what nearly all services write: 2006-01-02T15:04:05Z, with
+// or without a fraction. False leaves the rest to package time.
+func plainDateTime(s string) (time.Time, bool) {
+	const plain = len("2006-01-02T15:04:05Z")
+	last := len(s) - 1
+	if len(s) < plain || s[last] != 'Z' || s[4] != '-' || s[7] != '-' || s[10] != 'T' || s[13] != ':' || s[16] != ':' {
+		return time.Time{}, false
+	}
+	nanos := 0
+	if len(s) > plain {
+		if nanos = digits(s[20:last]); s[19] != '.' || len(s) == plain+1 || len(s) > plain+1+9 {
+			return time.Time{}, false
+		}
+		for range 9 - len(s[20:last]) {
+			nanos *= 10
+		}
+	}
+	year, month, day := digits(s[:4]), digits(s[5:7]), digits(s[8:10])
+	hour, minute, second := digits(s[11:13]), digits(s[14:16]), digits(s[17:19])
+	if year|month|day|hour|minute|second|nanos < 0 || month > 12 || hour > 23 || minute > 59 || second > 59 {
+		return time.Time{}, false
+	}
+	t := time.Date(year, time.Month(month), day, hour, minute, second, nanos, time.UTC)
+	return t, t.Day() == day && month > 0
+}
+
+// digits reads a few decimal digits; other characters make it negative.
+func digits(s string) int {
+	n := 0
+	for i := range len(s) {
+		if !isDigit(s[i]) {
+			return -1
+		}
+		n = n*10 + int(s[i]-'0')
+	}
+	return n
 }
 
 func parseHTTPDate(s string) (time.Time, error) {

@@ -10,14 +10,6 @@ import (
 	"time"
 )
 
-// FromValue fills v, a pointer to a zero value, from a Value of its shape: one
-// that ToValue made, or one built by hand. Its error is a *DecodeError.
-//
-//go:noinline
-func FromValue(value Value, v any) error {
-	return Decode(&valueDecoder{next: value}, shapeOf(v))
-}
-
 // A valueDecoder is the Decoder whose format is the Value tree.
 type valueDecoder struct {
 	next Value     // what stands next

@@ -9,6 +9,7 @@ import (
 	"math/big"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -33,9 +34,30 @@ type XMLDecoder struct {
 // its name, of which it makes a copy.
 func NewXMLDecoder(body []byte) *XMLDecoder {
 	d := new(XMLDecoder)
-	d.marks = d.markRoom[:0]
-	d.start(body)
+	d.open(string(body))
 	return d
+}
+
+// xmlDecoders keeps the memory of decoders from one body to the next: for a small
+// one it would cost as much as the result.
+var xmlDecoders = sync.Pool{New: func() any { return new(XMLDecoder) }}
+
+// openXML is NewXMLDecoder for a text. The decoder is to be freed.
+func openXML(text string) *XMLDecoder {
+	d := xmlDecoders.Get().(*XMLDecoder)
+	d.open(text)
+	return d
+}
+
+func (d *XMLDecoder) open(text string) {
+	d.marks = d.markRoom[:0]
+	d.start(text)
+}
+
+// free gives the decoder's memory back, with nothing in it that belongs to a caller.
+func (d *XMLDecoder) free() {
+	*d = XMLDecoder{}
+	xmlDecoders.Put(d)
 }
 
 // DecodeXML fills v, a pointer to a zero value, from the root element of an XML
@@ -45,7 +67,8 @@ func NewXMLDecoder(body []byte) *XMLDecoder {
 func DecodeXML(body []byte, v Shape) error { return decodeXML(body, v, false) }
 
 func decodeXML(body []byte, v Shape, bodyOnly bool) error {
-	d := NewXMLDecoder(body)
+	d := openXML(string(body))
+	defer d.free()
 	if isHTML(d) {
 		return &DecodeError{Shape: SchemaOf(v).Name(), Err: errHTMLOutput, Body: bounded(body)}
 	}
@@ -102,25 +125,7 @@ func (d *XMLDecoder) Next(s *Schema, prev int) int {
 			return i
 		}
 	}
-	expected, want := s.xmlExpected(prev)
-	for d.child(want) {
-		i := expected
-		if !d.asked {
-			i = s.xmlMember(d.of(d.name), prev)
-		}
-		if i >= 0 {
-			d.isPiece = s.Members[i].Flags&Flattened != 0
-			return i
-		}
-		if s.Kind == Union {
-			d.isPiece = false
-			return Unknown
-		}
-		if !d.skip() {
-			return Failed
-		}
-	}
-	return d.end()
+	return d.next(s, s.xmlNames(), prev)
 }
 
 // end returns End if the current element has ended well.
@@ -152,44 +157,6 @@ func (m *Member) xml() string {
 		return m.XML
 	}
 	return m.Name
-}
-
-// xmlExpected returns the member, and its element's name, that is most likely to
-// come after member prev: services tend to write members in the model's order.
-func (s *Schema) xmlExpected(prev int) (int, string) {
-	i := prev
-	if i < 0 || s.Members[i].Flags&Flattened == 0 {
-		i++
-	}
-	if i >= len(s.Members) || s.Members[i].Flags&Attribute != 0 {
-		return -1, ""
-	}
-	return i, s.Members[i].xml()
-}
-
-// xmlMember returns the index of the member that an element of that name holds,
-// or -1, looking from prev on, as written and then by local name. An error's
-// message has any case: services do not agree with their models about it.
-func (s *Schema) xmlMember(name string, prev int) int {
-	n, start := len(s.Members), max(prev, 0)
-	for i := range n {
-		if i += start; i >= n {
-			i -= n
-		}
-		if m := &s.Members[i]; m.xml() == name && m.Flags&Attribute == 0 {
-			return i
-		}
-	}
-	name = localName(name)
-	for i := range s.Members {
-		if m := &s.Members[i]; localName(m.xml()) == name && m.Flags&Attribute == 0 {
-			return i
-		}
-	}
-	if s.Error == nil || !strings.EqualFold(name, "message") {
-		return -1
-	}
-	return s.errorText()
 }
 
 // Name returns the local name of the element for which Next returned Unknown.

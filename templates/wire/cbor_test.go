@@ -185,6 +185,7 @@ func FuzzDecodeCBOR(f *testing.F) {
 		f.Add(unhex(f, seed))
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
+		checkCBOR(t, body)
 		var v everything
 		if err := DecodeCBOR(body, &v); err != nil {
 			if e, ok := err.(*DecodeError); !ok || e.Offset > int64(len(body)) || e.Err == nil {

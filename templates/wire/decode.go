@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -58,9 +59,22 @@ type Decoder interface {
 func Decode(d Decoder, v Shape) error { return decode(d, v, false) }
 
 func decode(d Decoder, v Shape, bodyOnly bool) error {
-	w := newDecoding(d)
+	w := decodings.Get().(*decoding)
+	*w = newDecoding(d)
 	w.bodyOnly = bodyOnly
-	return w.root(v)
+	err := w.root(v)
+	*w = decoding{} // with nothing in it that belongs to a caller
+	decodings.Put(w)
+	return err
+}
+
+// decodings keeps the memory of walks from one to the next.
+var decodings = sync.Pool{New: func() any { return new(decoding) }}
+
+// A walker is a Decoder with a walk of its own.
+type walker interface {
+	walkStructure(w *decoding, s *Schema, r ref) bool
+	walkValue(w *decoding, m *Member, r ref) bool
 }
 
 // A decoding is one walk from a Decoder into a shape. On failure each level
@@ -68,6 +82,7 @@ func decode(d Decoder, v Shape, bodyOnly bool) error {
 type decoding struct {
 	d        Decoder
 	json     *JSONDecoder // d, if it is one
+	own      walker       // d, if it is one
 	bodyOnly bool
 	inEvent  bool
 	depth    int
@@ -75,6 +90,8 @@ type decoding struct {
 	secret   bool     // something on the path is sensitive
 	strings  []string // room for strings behind pointers, taken from the front
 	given    int      // how many have been taken in all
+	times    []time.Time
+	timed    int
 
 	sizes     mapSizes // JSON only
 	requestID string   // of an error in JSON, where its shape has no member for it
@@ -82,7 +99,8 @@ type decoding struct {
 
 func newDecoding(d Decoder) decoding {
 	json, _ := d.(*JSONDecoder)
-	return decoding{d: d, json: json}
+	own, _ := d.(walker)
+	return decoding{d: d, json: json, own: own}
 }
 
 // root fills the structure that v points to.
@@ -159,6 +177,9 @@ func (w *decoding) elsewhere(m *Member) bool {
 func (w *decoding) structure(s *Schema, r ref) bool {
 	if w.json != nil {
 		return w.jsonStructure(w.json, s, r)
+	}
+	if w.own != nil {
+		return w.own.walkStructure(w, s, r)
 	}
 	if !w.enter() || !w.d.Struct(s) {
 		return false
@@ -263,6 +284,9 @@ func (w *decoding) unknown(v *variant, r ref, tag string) bool {
 
 // value reads the value of m into a variable.
 func (w *decoding) value(m *Member, r ref) bool {
+	if w.own != nil {
+		return w.own.walkValue(w, m, r)
+	}
 	switch r.t.form {
 	case formPointer:
 		if r.t.elem.form == formString {

@@ -86,6 +86,7 @@ var goTypes sync.Map // of *goType by reflect.Type
 
 var (
 	stringType     = reflect.TypeFor[string]()
+	textMapType    = reflect.TypeFor[map[string]string]()
 	timeType       = reflect.TypeFor[time.Time]()
 	valueType      = reflect.TypeFor[Value]()
 	bigIntType     = reflect.TypeFor[*big.Int]()
@@ -221,6 +222,25 @@ func (t *goType) schemaOf() *Schema {
 	s := none.ToValue().schema
 	t.schema.Store(s)
 	return s
+}
+
+// schemaIn returns the schema of a member whose values the type holds: what the
+// type knows already saves looking for that of a lazy member.
+func (t *goType) schemaIn(m *Member) *Schema {
+	if m.Target != nil {
+		return m.Target
+	}
+	switch t.form {
+	case formStruct:
+		if s := t.schema.Load(); s != nil {
+			return s
+		}
+	case formUnion:
+		if u := t.union.Load(); u != nil {
+			return u.schema
+		}
+	}
+	return m.Schema()
 }
 
 // unionOf returns what is known of a union's interface type.

@@ -66,6 +66,10 @@ func (p place) fresh(elem *goType) place {
 	return place{v}
 }
 
+// point makes a pointer to a T, or to a type that has T for its underlying type,
+// point to v.
+func point[T any](p place, v *T) { *(*unsafe.Pointer)(p.p) = unsafe.Pointer(v) }
+
 // A slice is what a slice of any type consists of.
 type slice struct {
 	data     unsafe.Pointer

@@ -32,6 +32,7 @@ type xmlScanner struct {
 	at    int // where err is
 
 	scratch []byte // for text that is put together
+	kept    []byte // such text, which strings share
 }
 
 // An xmlSpan is src[from:to].
@@ -52,8 +53,8 @@ var (
 )
 
 // start enters the root element of a document.
-func (s *xmlScanner) start(body []byte) {
-	s.src, s.stack = string(body), s.room[:0]
+func (s *xmlScanner) start(text string) {
+	s.src, s.stack = text, s.room[:0]
 	if !utf8.ValidString(s.src) {
 		s.failAt(invalidAt(s.src), errUTF8)
 		return

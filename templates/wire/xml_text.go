@@ -25,14 +25,14 @@ func (s *xmlScanner) text() (string, bool) {
 		s.pos = end
 		return s.src[start:end], s.endTag()
 	}
-	return s.mixedText()
+	return s.mixedText(end)
 }
 
-// mixedText is text for whatever is not one substring of the document.
-func (s *xmlScanner) mixedText() (string, bool) {
+// mixedText is text for whatever is not one substring of the document. It is plain
+// up to end.
+func (s *xmlScanner) mixedText(end int) (string, bool) {
 	out := s.scratch[:0]
-	for s.err == nil {
-		end := plainText(s.src, s.pos)
+	for ; s.err == nil; end = plainText(s.src, s.pos) {
 		out = append(out, s.src[s.pos:end]...)
 		s.pos = end
 		switch {
@@ -42,7 +42,7 @@ func (s *xmlScanner) mixedText() (string, bool) {
 			out, s.pos = s.resolve(out, s.src, end)
 		case s.src[end+1] == '/':
 			s.scratch = out
-			return string(out), s.endTag()
+			return s.keep(out), s.endTag()
 		case strings.HasPrefix(s.src[end:], cdataStart):
 			section, _ := s.cdata()
 			out = append(out, section...)
@@ -53,6 +53,18 @@ func (s *xmlScanner) mixedText() (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// keep returns text as a string. Such strings share blocks that grow with how much
+// of them there is.
+func (s *xmlScanner) keep(text []byte) string {
+	const most = 4 << 10 // that a string may keep from being collected
+	if len(text) > cap(s.kept)-len(s.kept) {
+		s.kept = make([]byte, 0, max(len(text), min(2*cap(s.kept), most)))
+	}
+	start := len(s.kept)
+	s.kept = append(s.kept, text...)
+	return view(s.kept[start:])
 }
 
 // plainText returns the index of the first byte from i on that text does not

@@ -55,7 +55,7 @@ func (d *XMLDecoder) finish() bool {
 // See https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#operation-error-serialization
 // and https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html
 func xmlErrorBody(body []byte) (head errorHead, fields *XMLDecoder, err error) {
-	d := NewXMLDecoder(body)
+	d := openXML(string(body))
 	root, start := d.rootName(), d.place()
 	var e xmlError
 	wrapped := root == "ErrorResponse" || root == "Response"
@@ -70,6 +70,7 @@ func xmlErrorBody(body []byte) (head errorHead, fields *XMLDecoder, err error) {
 		e.code = root
 	}
 	if d.err != nil {
+		defer d.free()
 		return e.errorHead, nil, &DecodeError{Offset: d.Offset(), Err: d.err, Body: bounded(body)}
 	}
 	d.moveTo(e.start)
@@ -125,8 +126,14 @@ func isRequestID(name string) bool { return strings.EqualFold(name, "requestid")
 // keepText reads an element's text into the first of its kind. An element that
 // holds others has none.
 func keepText(d *XMLDecoder, to *string) {
-	v, _ := d.document()
-	if text := strings.TrimSpace(v.Text()); *to == "" {
+	var text string
+	if end := plainText(d.src, d.pos); d.attrs == (xmlSpan{}) && !d.empty && strings.HasPrefix(d.src[end:], "</") {
+		text, _ = d.text()
+	} else {
+		v, _ := d.document()
+		text = v.Text()
+	}
+	if text = strings.TrimSpace(text); *to == "" && d.err == nil {
 		*to = text
 	}
 }
@@ -137,16 +144,16 @@ type xmlPlace struct {
 	name  xmlSpan
 	attrs xmlSpan
 	empty bool
-	stack []xmlSpan
+	stack []xmlSpan // of the elements around
 }
 
 // place returns where the decoder is, directly behind a start tag.
 func (d *XMLDecoder) place() xmlPlace {
-	return xmlPlace{d.pos, d.name, d.attrs, d.empty, slices.Clone(d.stack)}
+	return xmlPlace{d.pos, d.name, d.attrs, d.empty, slices.Clone(d.stack[:max(len(d.stack)-1, 0)])}
 }
 
 // moveTo goes back to a place of the same document.
 func (d *XMLDecoder) moveTo(p xmlPlace) {
 	d.pos, d.name, d.attrs, d.empty = p.pos, p.name, p.attrs, p.empty
-	d.stack = append(d.stack[:0], p.stack...)
+	d.stack = append(append(d.stack[:0], p.stack...), p.name)
 }

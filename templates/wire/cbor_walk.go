@@ -1,0 +1,395 @@
+package wire
+
+import (
+	"strconv"
+	"sync"
+	"time"
+)
+
+// The walk out of CBOR. It does what the walk of decode.go does by asking a
+// Decoder, without a call through an interface for each member; scalars that are
+// rare are read as there. Nothing that the program does not read CBOR with leads
+// here, so that others do not link it.
+
+// A cborWalk is a walk from a data item into a shape.
+type cborWalk struct {
+	decoding
+	in   CBORDecoder
+	room int // bytes that may still be taken on the strength of lengths
+}
+
+var cborWalks = sync.Pool{New: func() any { return new(cborWalk) }}
+
+// decodeCBOR fills v from a body, given also as a text.
+func decodeCBOR(body []byte, text string, v Shape) error {
+	w := cborWalks.Get().(*cborWalk)
+	defer func() {
+		*w = cborWalk{} // nothing of a caller's is kept
+		cborWalks.Put(w)
+	}()
+	const times = 16 // what memory may be to the body that asks for it
+	d := &w.in
+	d.src, w.d, w.room = text, d, times*len(text)
+	r := refTo(v)
+	s := r.t.schemaOf()
+	if !d.Null() && !w.structure(s, r) {
+		return withBody(w.error(s), body)
+	}
+	if d.pos < len(d.src) {
+		return withBody(&DecodeError{Shape: s.Name(), Offset: d.Offset(), Err: errCBORMore}, body)
+	}
+	return nil
+}
+
+// cborKeys returns the names of a schema's members as they stand in a data item.
+func (s *Schema) cborKeys() []string {
+	if keys := s.inCBOR.Load(); keys != nil {
+		return *keys
+	}
+	keys := make([]string, len(s.Members))
+	for i := range s.Members {
+		var e CBOREncoder
+		e.text(s.Members[i].Name)
+		keys[i] = string(e.out)
+	}
+	s.inCBOR.Store(&keys)
+	return keys
+}
+
+// isKey consumes a key, given as it is encoded, if it stands next.
+func (d *CBORDecoder) isKey(key string) bool {
+	end := d.pos + len(key)
+	if end > len(d.src) || d.src[d.pos:end] != key {
+		return false
+	}
+	d.pos = end
+	return true
+}
+
+// more reports whether another of n elements or entries follows, and counts it.
+func (d *CBORDecoder) more(n *uint64) bool {
+	switch *n {
+	case 0:
+		return false
+	case untilBreak:
+		return !d.take(cborBreak)
+	}
+	*n--
+	return true
+}
+
+// member consumes a key and returns the index of its member: one behind those read,
+// if the members are written in the model's order. What the schema does not have is
+// Unknown, and name what it is called.
+func (w *cborWalk) member(s *Schema, next int) (i int, name string) {
+	d, keys := &w.in, s.cborKeys()
+	for i := next; i < len(keys); i++ {
+		if d.isKey(keys[i]) {
+			return i, ""
+		}
+	}
+	name, ok := d.key()
+	if !ok {
+		return Failed, ""
+	}
+	if i := s.cborMember(name, next); i >= 0 {
+		return i, name
+	}
+	return Unknown, name
+}
+
+// structure is decoding.structure for CBOR.
+func (w *cborWalk) structure(s *Schema, r ref) bool {
+	if !w.enter() {
+		return false
+	}
+	d := &w.in
+	n, ok := d.count(cborMap, "a map")
+	if !ok {
+		return false
+	}
+	if r.t.defaults {
+		r.any().(defaulter).WireDefaults()
+	}
+	fields := r.t.members(s)
+	if fields == nil && len(s.Members) > 0 {
+		return w.fail(errNoSuchField)
+	}
+	for next := 0; d.more(&n); {
+		i, _ := w.member(s, next)
+		if i == Unknown && d.Skip() {
+			continue
+		} else if i < 0 {
+			return false
+		}
+		next = i + 1
+		m := &s.Members[i]
+		field := ref{fields[i].t, r.field(&fields[i])}
+		switch {
+		case m.Flags&Streaming != 0:
+			ok = d.Skip()
+		case w.null(field):
+			if m.Flags&Present == 0 {
+				field.unset()
+			}
+		default:
+			ok = w.value(m, field)
+		}
+		if !ok {
+			return w.underMember(s, m)
+		}
+	}
+	w.depth--
+	return true
+}
+
+// null consumes a null, except where it would be a document.
+func (w *cborWalk) null(r ref) bool { return r.t.form != formValue && w.in.Null() }
+
+// value is decoding.value for CBOR.
+func (w *cborWalk) value(m *Member, r ref) bool {
+	d, t := &w.in, r.t
+	if t.form == formPointer {
+		if t = t.elem; t.rt == stringType {
+			text, ok := d.String()
+			if ok {
+				*at[*string](r.place) = w.newString(text)
+			}
+			return ok
+		}
+		r = ref{t, r.fresh(t)}
+	}
+	switch t.form {
+	case formString:
+		text, ok := d.String()
+		*at[string](r.place) = text
+		return ok
+	case formStruct:
+		return w.structure(t.schemaIn(m), r)
+	case formList:
+		return w.list(m, m.Schema(), r)
+	case formMap:
+		return w.mapping(m, m.Schema(), r)
+	case formUnion:
+		return w.union(t.schemaIn(m), r)
+	case formBool:
+		v, ok := d.Bool()
+		*at[bool](r.place) = v
+		return ok
+	case formInt32:
+		n, ok := d.Int(32)
+		*at[int32](r.place) = int32(n)
+		return ok
+	case formInt64:
+		n, ok := d.Int(64)
+		*at[int64](r.place) = n
+		return ok
+	case formTime:
+		v, ok := d.Time(m)
+		*at[time.Time](r.place) = v
+		return ok
+	}
+	return w.scalar(m, r)
+}
+
+// claim returns for how many of n elements of that size room may be made before
+// they are met. A body is short and what it claims may be long, but claims count
+// only while they are not fulfilled: afterwards, give has them back.
+func (w *cborWalk) claim(n uint64, size uintptr) int {
+	if n == untilBreak {
+		return 0
+	}
+	most := w.room / max(int(size), 1)
+	claimed := int(min(n, uint64(most)))
+	w.room -= claimed * int(size)
+	return claimed
+}
+
+func (w *cborWalk) give(claimed int, size uintptr) { w.room += claimed * int(size) }
+
+// list is decoding.list for CBOR.
+func (w *cborWalk) list(m *Member, s *Schema, r ref) bool {
+	if !w.enter() {
+		return false
+	}
+	d := &w.in
+	n, ok := d.count(cborArray, "an array")
+	if !ok {
+		return false
+	}
+	claimed := w.claim(n, r.t.size)
+	replaces := m.Flags&Flattened == 0 || r.isNil()
+	if r.t.elem.rt == stringType {
+		if replaces {
+			*at[[]string](r.place) = make([]string, 0, claimed)
+		}
+		ok = w.texts(s, n, at[[]string](r.place))
+	} else {
+		if replaces {
+			r.makeList(r.t, claimed)
+		}
+		ok = w.elems(s, n, r)
+	}
+	w.give(claimed, r.t.size)
+	w.depth--
+	return ok
+}
+
+// elems reads the n elements of a list.
+func (w *cborWalk) elems(s *Schema, n uint64, list ref) bool {
+	for elem := &s.Members[0]; w.in.more(&n); {
+		if w.null(ref{t: list.t.elem}) {
+			if s.Flags&Sparse != 0 {
+				list.append()
+			}
+		} else if !w.value(elem, list.append()) {
+			return w.under("[" + strconv.Itoa(list.listLen()-1) + "]")
+		}
+	}
+	return true
+}
+
+// texts is elems for strings.
+func (w *cborWalk) texts(s *Schema, n uint64, list *[]string) bool {
+	d := &w.in
+	for d.more(&n) {
+		text, ok := d.shortText()
+		if !ok {
+			if d.Null() {
+				if s.Flags&Sparse != 0 {
+					*list = append(*list, "")
+				}
+				continue
+			}
+			if text, ok = d.String(); !ok {
+				return w.under("[" + strconv.Itoa(len(*list)) + "]")
+			}
+		}
+		*list = append(*list, text)
+	}
+	return true
+}
+
+// mapping is decoding.mapping for CBOR.
+func (w *cborWalk) mapping(m *Member, s *Schema, r ref) bool {
+	if !w.enter() {
+		return false
+	}
+	d := &w.in
+	n, ok := d.count(cborMap, "a map")
+	if !ok {
+		return false
+	}
+	const key = 16               // bytes of a string's header
+	size := 2 * (key + r.t.size) // maps are about half full
+	claimed := w.claim(n, size)
+	replaces := m.Flags&Flattened == 0 || r.isNil()
+	if r.t.rt == textMapType {
+		if replaces {
+			*at[map[string]string](r.place) = make(map[string]string, claimed)
+		}
+		ok = w.textMap(s, n, *at[map[string]string](r.place))
+	} else {
+		if replaces {
+			r.makeMap(r.t, claimed)
+		}
+		ok = w.entries(s, n, r)
+	}
+	w.give(claimed, size)
+	w.depth--
+	return ok
+}
+
+// entries reads the n entries of a map.
+func (w *cborWalk) entries(s *Schema, n uint64, r ref) bool {
+	value := &s.Members[1]
+	entry := r.entry()
+	for fresh := true; w.in.more(&n); fresh = false {
+		key, ok := w.in.key()
+		if !ok {
+			return false
+		}
+		if !fresh {
+			entry.setZero(entry.t)
+		}
+		if !w.null(entry) {
+			if !w.value(value, entry) {
+				return w.underKey(s, key)
+			}
+		} else if s.Flags&Sparse == 0 {
+			r.mapDelete(r.t, key)
+			continue
+		}
+		r.put(key, entry)
+	}
+	return true
+}
+
+// textMap is entries for strings.
+func (w *cborWalk) textMap(s *Schema, n uint64, entries map[string]string) bool {
+	d := &w.in
+	for d.more(&n) {
+		key, ok := d.key()
+		if !ok {
+			return false
+		}
+		if d.Null() {
+			if delete(entries, key); s.Flags&Sparse != 0 {
+				entries[key] = ""
+			}
+			continue
+		}
+		text, ok := d.String()
+		if !ok {
+			return w.underKey(s, key)
+		}
+		entries[key] = text
+	}
+	return true
+}
+
+// union is decoding.union for CBOR.
+func (w *cborWalk) union(s *Schema, r ref) bool {
+	if !w.enter() {
+		return false
+	}
+	d := &w.in
+	n, ok := d.count(cborMap, "a map")
+	if !ok {
+		return false
+	}
+	u := r.t.unionOf(s)
+	if len(u.variants) <= len(s.Members) {
+		return w.fail(errNoSuchField)
+	}
+	var held ref // the field for the member read, once one has been
+	known, unknown := -1, false
+	for d.more(&n) {
+		i, tag := w.member(s, 0)
+		switch {
+		case i == Failed:
+			return false
+		case i == Unknown && (known >= 0 || unknown || tag == "__type"):
+			if !d.Skip() {
+				return w.under(tag)
+			}
+		case d.Null():
+		case i == Unknown:
+			if unknown = true; !w.unknown(&u.variants[len(s.Members)], r, tag) {
+				return w.under(tag)
+			}
+		case known >= 0 && (known != i || s.Members[i].Flags&Flattened == 0):
+			w.fail(errTwoMembers)
+			return w.underMember(s, &s.Members[i])
+		default:
+			if known < 0 {
+				known, held = i, u.variants[i].held(r.setVariant(&u.variants[i]))
+			}
+			if !w.value(&s.Members[i], held) {
+				return w.underMember(s, &s.Members[i])
+			}
+		}
+	}
+	w.depth--
+	return true
+}

@@ -1,0 +1,279 @@
+package wire
+
+import (
+	"errors"
+	"math/big"
+	"reflect"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+// The walks that know their format have to do what the walks of encode.go and
+// decode.go do, which know none.
+
+// A valueEncoder is an Encoder whose format is the Value tree: what ToValue makes
+// without one.
+type valueEncoder struct {
+	stack  []frame // the aggregates that are open, outermost first
+	result Value
+	err    error
+}
+
+// A frame is an aggregate under construction.
+type frame struct {
+	value  Value
+	fields []Field
+	name   string // of the member or entry that comes next
+}
+
+func (e *valueEncoder) push(v Value, n int) {
+	e.stack = append(e.stack, frame{value: v, fields: make([]Field, 0, n)})
+}
+
+func (e *valueEncoder) pop() {
+	top := e.stack[len(e.stack)-1]
+	e.stack = e.stack[:len(e.stack)-1]
+	top.value.node = &node{fields: top.fields}
+	e.add(nil, top.value)
+}
+
+func (e *valueEncoder) name(name string) { e.stack[len(e.stack)-1].name = name }
+
+// add puts a finished value into the aggregate it belongs to.
+func (e *valueEncoder) add(m *Member, v Value) {
+	if m != nil && m.Flags&Sensitive != 0 {
+		v.sensitive = true
+	}
+	if len(e.stack) == 0 {
+		e.result = v
+		return
+	}
+	top := &e.stack[len(e.stack)-1]
+	top.fields = append(top.fields, Field{top.name, v})
+}
+
+func (e *valueEncoder) open(m *Member, s *Schema, k Kind, n int) {
+	v := newValue(s, k)
+	if m != nil && m.Flags&Sensitive != 0 {
+		v.sensitive = true
+	}
+	e.push(v, n)
+}
+
+func (e *valueEncoder) Struct(m *Member, s *Schema) {
+	n := len(s.Members)
+	if s.Kind == Union {
+		n = 1
+	}
+	e.open(m, s, s.Kind, n)
+}
+func (e *valueEncoder) Member(m *Member)            { e.name(m.Name) }
+func (e *valueEncoder) EndStruct()                  { e.pop() }
+func (e *valueEncoder) List(m *Member, n int)       { e.open(m, m.Schema(), List, n) }
+func (e *valueEncoder) Elem(*Member)                {}
+func (e *valueEncoder) EndList()                    { e.pop() }
+func (e *valueEncoder) Map(m *Member, n int)        { e.open(m, m.Schema(), Map, n) }
+func (e *valueEncoder) Key(_ *Member, key string)   { e.name(key) }
+func (e *valueEncoder) EndMap()                     { e.pop() }
+func (e *valueEncoder) Null(m *Member)              { e.add(m, NullValue()) }
+func (e *valueEncoder) Bool(m *Member, v bool)      { e.add(m, BoolValue(m.Schema(), v)) }
+func (e *valueEncoder) Int(m *Member, v int64)      { e.add(m, IntValue(m.Schema(), v)) }
+func (e *valueEncoder) String(m *Member, v string)  { e.add(m, StringValue(m.Schema(), v)) }
+func (e *valueEncoder) Blob(m *Member, v []byte)    { e.add(m, BlobValue(m.Schema(), v)) }
+func (e *valueEncoder) Time(m *Member, v time.Time) { e.add(m, TimeValue(m.Schema(), v)) }
+func (e *valueEncoder) BigInt(m *Member, v *big.Int) {
+	e.add(m, BigIntegerValue(m.Schema(), v))
+}
+func (e *valueEncoder) BigDecimal(m *Member, v *Decimal) {
+	e.add(m, BigDecimalValue(m.Schema(), v))
+}
+func (e *valueEncoder) Float(m *Member, v float64, _ int) {
+	e.add(m, FloatValue(m.Schema(), v))
+}
+
+func (e *valueEncoder) document(m *Member, v Value) { e.add(m, v) }
+func (e *valueEncoder) Err() error                  { return e.err }
+func (e *valueEncoder) fail(err error)              { e.err = err }
+
+func (e *valueEncoder) encoded(v Shape) Value {
+	if Encode(e, v) != nil {
+		return Value{}
+	}
+	return e.result
+}
+
+func TestToValueAsEncoded(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		v := shapes(3).Draw(t, "v")
+		if got, want := v.ToValue(), new(valueEncoder).encoded(&v); !sameTree(got, want) {
+			t.Fatalf("got %v, want %v", got.Any(), want.Any())
+		}
+	})
+	for _, v := range []Shape{new(everything), &choiceText{"a"}, new(choiceNothing), unknownChoice("newer", IntValue(nil, 1)), &everything{Labels: map[string]string{}, Nested: map[string][]everything{"b": nil, "a": {{}}}}, &everything{Choice: (*choiceText)(nil)}} {
+		if got, want := v.ToValue(), new(valueEncoder).encoded(v); !sameTree(got, want) {
+			t.Errorf("%T: got %v, want %v", v, got.Any(), want.Any())
+		}
+	}
+}
+
+// sameTree is Equal, and that nothing differs in schemas or the order of fields.
+func sameTree(a, b Value) bool {
+	if !a.Equal(b) || a.schema != b.schema {
+		return false
+	}
+	for i, f := range a.fields() {
+		if other := b.fields()[i]; f.Name != other.Name || !sameTree(f.Value, other.Value) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameRead checks that two walks read the same, or fail for the same reason.
+func sameRead(t interface{ Fatalf(string, ...any) }, got, want *everything, err, wantErr error) {
+	if e, ok := errors.AsType[*DecodeError](err); ok {
+		e.Body = nil
+	}
+	if diff := cmp.Diff(err, wantErr, cmp.Comparer(sameError)); diff != "" {
+		t.Fatalf("got %v, want %v", err, wantErr)
+	}
+	if diff := cmp.Diff(want, got, equal); diff != "" && err == nil {
+		t.Fatalf("want -, got +:\n%s", diff)
+	}
+}
+
+func sameError(a, b error) bool {
+	return a == nil && b == nil || a != nil && b != nil && a.Error() == b.Error()
+}
+
+func checkCBOR(t interface{ Fatalf(string, ...any) }, body []byte) {
+	var got, want everything
+	d := NewCBORDecoder(body)
+	wantErr := Decode(d, &want)
+	if wantErr == nil && d.pos < len(d.src) {
+		wantErr = &DecodeError{Shape: "Everything", Offset: d.Offset(), Err: errCBORMore}
+	}
+	sameRead(t, &got, &want, DecodeCBOR(body, &got), wantErr)
+}
+
+// What is read of a body in which bytes have changed is what is read of it byte by byte.
+func TestCBORAsDecoded(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		v := shapes(2).Draw(t, "v")
+		body, err := AppendCBOR(nil, &v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkCBOR(t, body)
+		for range rapid.IntRange(1, 4).Draw(t, "changes") {
+			i := rapid.IntRange(0, len(body)-1).Draw(t, "at")
+			body[i] = rapid.Byte().Draw(t, "byte")
+			checkCBOR(t, body)
+		}
+		checkCBOR(t, body[:rapid.IntRange(0, len(body)).Draw(t, "length")])
+	})
+	for _, c := range badCBOR {
+		body, _ := c.body()
+		checkCBOR(t, []byte(body))
+	}
+}
+
+// A body may claim more elements than it has; memory is not taken for that.
+func TestCBORClaims(t *testing.T) {
+	nested := unhex(t, strings.Repeat("a1644b696473 9a00008000", 200)+strings.Repeat("00", 1<<15))
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	if DecodeCBOR(nested, new(everything)) == nil {
+		t.Error("read")
+	}
+	runtime.ReadMemStats(&after)
+	allocated := after.TotalAlloc - before.TotalAlloc
+	if most := uint64(40 * len(nested)); allocated > most {
+		t.Errorf("%d bytes for a body of %d", allocated, len(nested))
+	}
+}
+
+func checkFromValue(t interface{ Fatalf(string, ...any) }, v Value) {
+	var got, want everything
+	sameRead(t, &got, &want, FromValue(v, &got), Decode(&valueDecoder{next: v}, &want))
+}
+
+func TestFromValueAsDecoded(t *testing.T) {
+	for _, c := range badValues {
+		checkFromValue(t, c.value)
+		checkFromValue(t, StructureValue(nil, Field{c.member, c.value}))
+		checkFromValue(t, StructureValue(nil, Field{"Kids", ListValue(nil, StructureValue(nil, Field{c.member, c.value}))}))
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		v := shapes(2).Draw(t, "v")
+		checkFromValue(t, v.ToValue())
+	})
+}
+
+func FuzzFromValue(f *testing.F) {
+	for _, seed := range []string{`{"Kids":[null,{"Name":1}],"Labels":{"a":null,"b":"c"},"Gaps":{"a":null}}`, `{"Choice":{"x":1,"text":"a","__type":"b"}}`, `{"Choices":[{"text":"a","number":1}],"Count":1e3,"Doc":null}`} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		var v Value
+		if v.UnmarshalJSON([]byte(text)) == nil {
+			checkFromValue(t, v)
+		}
+	})
+}
+
+type wood struct{ Tree tree }
+
+func (v *wood) ToValue() Value { return ToValue(&woodSchema, v) }
+
+type tree interface {
+	Shape
+	isTree()
+}
+
+type treeBranch struct{ Value []tree }
+
+func (*treeBranch) isTree()          {}
+func (v *treeBranch) ToValue() Value { return ToValue(&treeSchema, v) }
+
+type treeUnknown struct{ UnknownMember }
+
+func (*treeUnknown) isTree()          {}
+func (v *treeUnknown) ToValue() Value { return ToValue(&treeSchema, v) }
+
+var (
+	treeSchema = Schema{
+		ID: "test#Tree", Kind: Union,
+		Members:  []Member{{Name: "branch", Target: &Schema{ID: "test#Trees", Kind: List, Members: []Member{{Name: "member", Lazy: (*treeBranch)(nil)}}}}},
+		Variants: []any{(*treeBranch)(nil), (*treeUnknown)(nil)},
+	}
+	woodSchema = Schema{ID: "test#Wood", Kind: Structure, Type: (*wood)(nil), Members: []Member{{Name: "Tree", Target: &treeSchema}}}
+)
+
+// What stands in a union is read once, whatever stands beside it: unions in unions
+// would take exponential time, and this test would not end.
+func TestNestedUnions(t *testing.T) {
+	const deep = 200
+	var want Shape = &treeBranch{[]tree{}}
+	for range deep {
+		want = &treeBranch{[]tree{want.(tree)}}
+	}
+	text := `{"Tree":` + strings.Repeat(`{"branch":[`, deep+1) + strings.Repeat(`],"newer":1}`, deep+1) + "}"
+	body := unhex(t, "a1 6454726565"+strings.Repeat("a2 666272616e6368 81", deep)+"a2 666272616e6368 80"+strings.Repeat("656e65776572 01", deep+1))
+	var fromJSON, fromCBOR, fromValue wood
+	for _, err := range []error{DecodeJSON([]byte(text), &fromJSON), DecodeCBOR(body, &fromCBOR), FromValue((&wood{want.(tree)}).ToValue(), &fromValue)} {
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	for _, got := range []wood{fromJSON, fromCBOR, fromValue} {
+		if !reflect.DeepEqual(got, wood{want.(tree)}) {
+			t.Errorf("got %v", got.ToValue().Any())
+		}
+	}
+}
