@@ -73,7 +73,11 @@ func (e *emitter) parseResponse(op *ir.Operation) {
 // of its own the compiler makes a function for each method.
 func (e *emitter) errorUnion(op *ir.Operation) {
 	u := op.Errors
-	e.decl(u.Doc, jen.Type().Id(u.Name).Op("=").Interface(e.runtime("APIError"), jen.Id(u.Marker).Params()))
+	seal := jen.Id(u.Marker).Params()
+	if u.Marker != "is"+u.Name {
+		seal.Comment("of all operations with these errors")
+	}
+	e.decl(u.Doc, jen.Type().Id(u.Name).Op("=").Interface(e.runtime("APIError"), seal))
 }
 
 func (e *emitter) errorFrom(op *ir.Operation, name, by, format string) {
