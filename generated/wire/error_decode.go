@@ -79,7 +79,11 @@ func apiError(op *OperationSchema, f errorFormat, r errorReply) (APIError, error
 	if s != nil {
 		return r.known(s, f)
 	}
-	return r.unknown(op, f, code, head), nil
+	err := r.unknown(op, f, code, head)
+	if f, ok := f.(interface{ free() }); ok {
+		f.free()
+	}
+	return err, nil
 }
 
 // known returns the error of that schema, or a *DecodeError.

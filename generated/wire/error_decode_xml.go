@@ -32,12 +32,21 @@ func (f *xmlErrors) head(body []byte) errorHead {
 	return f.found
 }
 
+// free gives back the decoder of an error whose members nobody wanted.
+func (f *xmlErrors) free() {
+	if f.fields != nil {
+		f.fields.free()
+		f.fields = nil
+	}
+}
+
 func (*xmlErrors) code([]byte) string { return "" }
 
 var errHTML = errors.New("expected an error, found an HTML page")
 
 func (f *xmlErrors) decode(body []byte, v ModeledError) error {
-	if !f.asked {
+	if f.fields == nil && f.err == nil {
+		f.asked = false
 		head := f.head(body)
 		v.info().RequestID, v.info().HostID = head.requestID, head.hostID
 	}
