@@ -22,7 +22,7 @@ type errorFormat interface {
 	// code is head for the code alone, if it can be had for less; else it is "".
 	code(body []byte) string
 	// decode reads the error's members.
-	decode(body []byte, v ModeledError) error
+	decode(body []byte, s *Schema, v ModeledError) error
 	// byCode reports whether codes on the wire are those of
 	// aws.protocols#awsQueryError rather than names of shapes.
 	byCode() bool
@@ -172,7 +172,7 @@ func (r *errorReply) typed(s *Schema, f errorFormat) (ModeledError, error) {
 	v, _ := s.new().(ModeledError)
 	if blank(r.body) {
 		setDefaults(v)
-	} else if err := f.decode(r.body, v); err != nil {
+	} else if err := f.decode(r.body, s, v); err != nil {
 		return nil, err
 	}
 	if r.header != nil {

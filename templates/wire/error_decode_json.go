@@ -71,11 +71,10 @@ func (jsonErrors) code(body []byte) string {
 	return code
 }
 
-func (f jsonErrors) decode(body []byte, v ModeledError) error {
+func (f jsonErrors) decode(body []byte, schema *Schema, v ModeledError) error {
 	s := newScratch()
 	defer s.free()
-	r := refTo(v)
-	schema := r.t.schemaOf()
+	r := ref{schema.goType(), placeOf(v)}
 	err := s.decodeJSON(body, string(body), schema, r, f.bodyOnly)
 	if err != nil {
 		return err

@@ -42,7 +42,7 @@ func (*xmlErrors) code([]byte) string { return "" }
 
 var errHTML = errors.New("expected an error, found an HTML page")
 
-func (f *xmlErrors) decode(body []byte, v ModeledError) error {
+func (f *xmlErrors) decode(body []byte, _ *Schema, v ModeledError) error {
 	if f.fields == nil && f.err == nil {
 		f.asked = false
 		head := f.head(body)

@@ -54,7 +54,12 @@ func (w *decoding) jsonStructure(d *JSONDecoder, s *Schema, r ref) bool {
 		}
 		i := next
 		if i >= len(names) || !d.isKey(names[i].key) {
-			if i = w.jsonMember(d, s, next); i == Unknown {
+			if s.Error != nil && d.isKey(typeKey) { // which nearly all errors begin with
+				i = w.skipped(d)
+			} else {
+				i = w.jsonMember(d, s, next)
+			}
+			if i == Unknown {
 				continue
 			} else if i == Failed {
 				return false
@@ -109,11 +114,18 @@ func (w *decoding) jsonMember(d *JSONDecoder, s *Schema, next int) int {
 		w.requestID = first(w.requestID, id)
 		return Unknown
 	}
+	return w.skipped(d)
+}
+
+// skipped skips what the schema does not have.
+func (w *decoding) skipped(d *JSONDecoder) int {
 	if !d.Skip() {
 		return Failed
 	}
 	return Unknown
 }
+
+const typeKey = `"__type":`
 
 func isJSONRequestID(name string) bool { return name == "RequestId" || name == "requestId" }
 
@@ -335,17 +347,16 @@ func (s *jsonScanner) shortInt(most int) (int64, bool) {
 // leadingType returns the "__type" that an object begins with, false if it begins
 // with anything else.
 func (s *jsonScanner) leadingType() (string, bool) {
-	const key = `"__type":`
 	s.space()
 	if s.peek() != '{' {
 		return "", false
 	}
 	s.pos++
 	s.space()
-	if !strings.HasPrefix(s.src[s.pos:], key) {
+	if !strings.HasPrefix(s.src[s.pos:], typeKey) {
 		return "", false
 	}
-	s.pos += len(key)
+	s.pos += len(typeKey)
 	s.space()
 	if s.peek() != '"' {
 		return "", false

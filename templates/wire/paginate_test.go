@@ -13,7 +13,6 @@ func pagedBy(p Pagination) *OperationSchema {
 	return &OperationSchema{Name: "ListThings", Paginated: &p}
 }
 
-
 // book returns a call that serves pages by number: the token of a page is its
 // number, of page 0 nothing.
 func book(pages int, fill func(n int, out *everything), set func(out *everything, token string), get func(in *everything) string) func(context.Context, *everything) (*everything, error) {

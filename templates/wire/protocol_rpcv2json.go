@@ -101,10 +101,10 @@ func parseRPCv2(resp *http.Response, op *OperationSchema, out any, protocol stri
 // foreignErrors is the errorFormat of bodies that mean nothing.
 type foreignErrors struct{}
 
-func (foreignErrors) head([]byte) errorHead             { return errorHead{} }
-func (foreignErrors) code([]byte) string                { return "" }
-func (foreignErrors) decode([]byte, ModeledError) error { return errNotRPCv2 }
-func (foreignErrors) byCode() bool                      { return false }
+func (foreignErrors) head([]byte) errorHead                      { return errorHead{} }
+func (foreignErrors) code([]byte) string                         { return "" }
+func (foreignErrors) decode([]byte, *Schema, ModeledError) error { return errNotRPCv2 }
+func (foreignErrors) byCode() bool                               { return false }
 
 // An rpcv2Encoder writes JSON where it differs from AWS's older protocols.
 type rpcv2Encoder struct{ *JSONEncoder }
