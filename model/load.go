@@ -135,7 +135,7 @@ func open(name string, data []byte) (*source, gjson.Result, error) {
 		return fail(-1, "is empty", "give a Smithy JSON AST or an AWS api-2.json or service-2.json")
 	}
 	if at := tooDeep(data); at >= 0 {
-		return fail(at, fmt.Sprintf("nests deeper than %d levels", maxDepth), "no real model does: give one that is")
+		return fail(at, fmt.Sprintf("nests deeper than %d levels", maxDepth), "give a model as AWS publishes it: none comes near that")
 	}
 	if !gjson.ValidBytes(data) {
 		offset, problem := syntaxError(data)
