@@ -6,10 +6,11 @@
 // generated types. It imports the standard library only and is stamped beside
 // the generated code, so that the result depends on nothing else.
 //
-// A generated type tells its Schema and how to reach its members (Shape). The
-// walk in encode.go leads any Shape into an Encoder, the walk in decode.go fills
-// one from a Decoder; a format is one Encoder and one Decoder, and a Value tree
-// is a format like the others.
+// A generated type (Shape) comes with a Schema, which has a member for each of
+// its fields, in their order; where these stand in memory is asked of package
+// reflect once for each type (layout.go). The walk in encode.go leads any Shape
+// into an Encoder, the walk in decode.go fills one from a Decoder; a format is one
+// Encoder and one Decoder, and a Value tree is a format like the others.
 //
 // Functions that generated code calls once per type are marked go:noinline: the
 // compiler would otherwise write their bodies into every one of them.
