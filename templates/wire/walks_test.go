@@ -198,6 +198,62 @@ func TestCBORClaims(t *testing.T) {
 	}
 }
 
+func checkJSON(t interface{ Fatalf(string, ...any) }, body []byte) {
+	var got, want everything
+	d := NewJSONDecoder(body)
+	w := decoding{d: d} // which knows no format
+	wantErr := w.root(&want)
+	if wantErr == nil && d.end() != nil {
+		wantErr = &DecodeError{Shape: "Everything", Offset: d.Offset(), Err: d.end()}
+	}
+	sameRead(t, &got, &want, DecodeJSON(body, &got), wantErr)
+}
+
+// What is read of a text that was cut, doubled or changed is what is read of it
+// without knowing the format.
+func TestJSONAsDecoded(t *testing.T) {
+	const marks = `{}[]",:n1-0t.e \a`
+	rapid.Check(t, func(t *rapid.T) {
+		v := shapes(2).Draw(t, "v")
+		body, err := AppendJSON(nil, &v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkJSON(t, body)
+		for range rapid.IntRange(1, 4).Draw(t, "changes") {
+			i := rapid.IntRange(0, len(body)-1).Draw(t, "from")
+			j := rapid.IntRange(i, len(body)-1).Draw(t, "to")
+			mark := marks[rapid.IntRange(0, len(marks)-1).Draw(t, "mark")]
+			changed := []string{string(body[:i]) + string(mark) + string(body[j:]), string(body[:j]) + string(body[i:])}
+			body = []byte(rapid.SampledFrom(changed).Draw(t, "changed"))
+			checkJSON(t, body)
+		}
+	})
+}
+
+// A flattened list is one in XML only: a text for encoding/json replaces it.
+func TestJSONReplacesFlattened(t *testing.T) {
+	v := flat{Tags: []string{"old"}, Labels: map[string]string{"old": "x"}}
+	if err := UnmarshalJSON([]byte(`{"Tags":["a"],"Tags":["b"],"Labels":{"c":"d"}}`), &v); err != nil {
+		t.Fatal(err)
+	}
+	if want := (flat{[]string{"b"}, map[string]string{"c": "d"}}); !reflect.DeepEqual(v, want) {
+		t.Errorf("got %v, want %v", v, want)
+	}
+}
+
+type flat struct {
+	Tags   []string
+	Labels map[string]string
+}
+
+func (v *flat) ToValue() Value { return ToValue(&flatSchema, v) }
+
+var flatSchema = Schema{ID: "test#Flat", Kind: Structure, Type: (*flat)(nil), Members: []Member{
+	{Name: "Tags", Target: listSchema("test#Tags", &StringSchema, 0), Flags: Flattened},
+	{Name: "Labels", Target: mapSchema("test#Labels", &StringSchema, 0), Flags: Flattened},
+}}
+
 func checkFromValue(t interface{ Fatalf(string, ...any) }, v Value) {
 	var got, want everything
 	sameRead(t, &got, &want, FromValue(v, &got), Decode(&valueDecoder{next: v}, &want))

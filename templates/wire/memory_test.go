@@ -1,0 +1,93 @@
+package wire
+
+import (
+	"fmt"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+// What is read shares nothing with the bytes that it was read from, nor with
+// memory that is used again.
+func TestResultsShareNothing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		v := shapes(2).Draw(t, "v")
+		for _, f := range []struct {
+			encode func([]byte, Shape) ([]byte, error)
+			decode func([]byte, Shape) error
+		}{{AppendJSON, DecodeJSON}, {AppendCBOR, DecodeCBOR}, {AppendXML, DecodeXML}} {
+			body, err := f.encode(nil, &v)
+			if err != nil {
+				continue // XML cannot say everything
+			}
+			var got, want everything
+			if f.decode(body, &got) != nil {
+				continue
+			}
+			if err := f.decode([]byte(string(body)), &want); err != nil {
+				t.Fatal(err)
+			}
+			for i := range body {
+				body[i] = 0xff
+			}
+			if diff := cmp.Diff(want, got, equal); diff != "" {
+				t.Fatalf("want -, got +:\n%s", diff)
+			}
+		}
+	})
+}
+
+// A type may be used for the first time by many at once.
+func TestFirstUseByMany(t *testing.T) {
+	goTypes.Clear()
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			var a, b, c everything
+			if err := DecodeJSON([]byte(`{"Kids":[{"Choice":{"text":"a"}}],"Nested":{"a":[{"Choices":[{"number":1}]}]}}`), &a); err != nil {
+				t.Error(err)
+			}
+			body, _ := AppendCBOR(nil, &a)
+			text, _ := AppendXML(nil, &a)
+			if err := DecodeCBOR(body, &b); err != nil || !a.ToValue().Equal(b.ToValue()) {
+				t.Errorf("CBOR: got %v: %v", b, err)
+			}
+			if err := DecodeXML(text, &c); err != nil || !a.ToValue().Equal(c.ToValue()) {
+				t.Errorf("XML: got %v: %v", c, err)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// Room is made for elements and entries before they are met, but not for many that
+// never come: lists that end early, and maps in maps after a long one.
+func TestJSONRoom(t *testing.T) {
+	row := "[" + strings.Repeat("1,", 32) + "1],"
+	var long strings.Builder
+	for i := range 64 {
+		fmt.Fprintf(&long, `"%d":[],`, i)
+	}
+	deep := `"Nested":{` + strings.Repeat(`"a":[{"Nested":{`, 120) + strings.Repeat("}}]", 120) + "}"
+	for _, c := range []struct {
+		text string
+		most int // bytes for each of the text
+	}{
+		{`{"Grid":[` + strings.Repeat(row, 1000) + "[1]]}", 60},
+		{`{"Kids":[{"Nested":{` + long.String() + `"b":[]}}],` + deep + "}", 100},
+	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		if err := DecodeJSON([]byte(c.text), new(everything)); err != nil {
+			t.Error(err)
+		}
+		runtime.ReadMemStats(&after)
+		if got := int(after.TotalAlloc-before.TotalAlloc) / len(c.text); got > c.most {
+			t.Errorf("%d bytes for each of %.40s…, want at most %d", got, c.text, c.most)
+		}
+	}
+}
