@@ -303,14 +303,14 @@ func (w *decoding) value(m *Member, r ref) bool {
 		return w.structure(m.Schema(), r)
 	case formList:
 		if w.json != nil {
-			return w.jsonList(w.json, m, m.Schema(), r)
+			return w.jsonList(w.json, m.Schema(), r)
 		}
 		return w.list(m, m.Schema(), r)
 	case formUnion:
 		return w.union(m.Schema(), r)
 	case formMap:
 		if w.json != nil {
-			return w.jsonMap(w.json, m, m.Schema(), r)
+			return w.jsonMap(w.json, m.Schema(), r)
 		}
 		return w.mapping(m, m.Schema(), r)
 	}

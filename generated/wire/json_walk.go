@@ -152,11 +152,11 @@ func (w *decoding) jsonValue(d *JSONDecoder, m *Member, r ref) bool {
 	case formStruct:
 		return w.jsonStructure(d, m.Schema(), r)
 	case formList:
-		return w.jsonList(d, m, m.Schema(), r)
+		return w.jsonList(d, m.Schema(), r)
 	case formUnion:
 		return w.jsonUnion(d, m.Schema(), r)
 	case formMap:
-		return w.jsonMap(d, m, m.Schema(), r)
+		return w.jsonMap(d, m.Schema(), r)
 	case formInt32:
 		if n, ok := d.shortInt(9); ok {
 			*at[int32](r.place) = int32(n)
@@ -177,13 +177,11 @@ func (w *decoding) jsonValue(d *JSONDecoder, m *Member, r ref) bool {
 }
 
 // jsonList is list for JSON.
-func (w *decoding) jsonList(d *JSONDecoder, m *Member, s *Schema, r ref) bool {
+func (w *decoding) jsonList(d *JSONDecoder, s *Schema, r ref) bool {
 	if !w.enter() || !d.open('[', "an array") {
 		return false
 	}
-	if m.Flags&Flattened == 0 || r.isNil() {
-		r.makeList(r.t, 0)
-	}
+	r.makeList(r.t, 0)
 	elem := &s.Members[0]
 	for start, n := d.pos, 0; ; n++ {
 		if step := d.step(']'); step < 0 {
@@ -191,7 +189,7 @@ func (w *decoding) jsonList(d *JSONDecoder, m *Member, s *Schema, r ref) bool {
 			return step == End
 		}
 		if n >= 8 && n&(n-1) == 0 {
-			r.reserve(r.t, expected(n, d.pos-start, len(d.src)-d.pos))
+			r.reserve(r.t, expected(n, r.t.size, d.pos-start, len(d.src)-d.pos))
 		}
 		if d.peek() == 'n' && w.null(ref{t: r.t.elem}) {
 			if s.Flags&Sparse != 0 {
@@ -205,13 +203,15 @@ func (w *decoding) jsonList(d *JSONDecoder, m *Member, s *Schema, r ref) bool {
 	}
 }
 
-// expected returns for how many more elements there should be room in a list of
-// which n have been read, in that many bytes: as many as the rest of the text has
-// room for, but not many more than there are: what follows may be no list.
-func expected(n, read, rest int) int {
+// expected returns for how many more elements of a size there should be room in a
+// list of which n have been read, in that many bytes: as many as the rest of the
+// text has room for, but not many more than there are, and not much more memory
+// than there was text: what follows may be no list.
+func expected(n int, size uintptr, read, rest int) int {
+	const times = 32 // what memory may be to the text that asks for it
 	most := 3 * n
 	if n >= 32 {
-		most = max(most, 1<<10)
+		most = max(most, min(1<<10, times*read/max(int(size), 1)))
 	}
 	return min(rest/max(read/n, 1)+1, most)
 }
@@ -247,7 +247,7 @@ func (w *decoding) jsonUnion(d *JSONDecoder, s *Schema, r ref) bool {
 			if unknown = true; !w.unknown(&u.variants[len(s.Members)], r, tag) {
 				return w.under(tag)
 			}
-		case known >= 0 && (known != i || s.Members[i].Flags&Flattened == 0):
+		case known >= 0:
 			w.fail(errTwoMembers)
 			return w.underMember(s, &s.Members[i])
 		default:
@@ -262,13 +262,11 @@ func (w *decoding) jsonUnion(d *JSONDecoder, s *Schema, r ref) bool {
 }
 
 // jsonMap is mapping for JSON.
-func (w *decoding) jsonMap(d *JSONDecoder, m *Member, s *Schema, r ref) bool {
+func (w *decoding) jsonMap(d *JSONDecoder, s *Schema, r ref) bool {
 	if !w.enter() || !d.open('{', "an object") {
 		return false
 	}
-	if m.Flags&Flattened == 0 || r.isNil() {
-		r.makeMap(r.t, w.sizes.of(s))
-	}
+	r.makeMap(r.t, w.sizes.take(s))
 	value := &s.Members[1]
 	entry := r.entry()
 	for n := 0; ; n++ {
@@ -308,12 +306,16 @@ type mapSizes struct {
 
 func (z *mapSizes) note(s *Schema, n int) { z.s, z.n = s, n }
 
-func (z *mapSizes) of(s *Schema) int {
+// take returns for how many entries the next map should have room. What one map had
+// counts for one only: maps that nest would all have the room before any has entries.
+func (z *mapSizes) take(s *Schema) int {
 	const most = 64 // that are there before they are met
 	if z.s != s {
 		return 0
 	}
-	return min(z.n, most)
+	n := min(z.n, most)
+	z.n = 0
+	return n
 }
 
 // shortInt consumes an integer of at most so many digits, with nothing behind it

@@ -218,7 +218,7 @@ func (d *XMLDecoder) walkList(w *decoding, m *Member, s *Schema, r ref) bool {
 // start.
 func (d *XMLDecoder) walkElem(w *decoding, s *Schema, r ref, start int) bool {
 	if n := r.listLen(); n >= 8 && n&(n-1) == 0 {
-		r.reserve(r.t, expected(n, d.pos-start, len(d.src)-d.pos))
+		r.reserve(r.t, expected(n, r.t.size, d.pos-start, len(d.src)-d.pos))
 	}
 	if d.attrs != (xmlSpan{}) && w.null(ref{t: r.t.elem}) {
 		if s.Flags&Sparse != 0 {
