@@ -75,6 +75,7 @@ func TestGeneratedCode(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.write(filepath.Join("kitchensink", "kitchen_test.go"), program)
-	w.run("vet", "./connect", "./kitchensink")
+	w.add("shapes", generate(t, embeddedModel(t, connect.SmithyFile), Options{Shapes: []string{"Credentials", "InvalidRequestException"}}))
+	w.run("vet", "./connect", "./kitchensink", "./shapes")
 	w.run("test", "./kitchensink")
 }

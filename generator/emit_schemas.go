@@ -10,7 +10,9 @@ import (
 // out as data and the linker drops those that nothing refers to.
 
 func (e *emitter) schemas(pkg *ir.Package) {
-	e.serviceSchema(pkg)
+	if len(pkg.Operations) > 0 {
+		e.serviceSchema(pkg)
+	}
 	for _, op := range pkg.Operations {
 		e.operationSchema(pkg, op)
 	}

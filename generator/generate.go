@@ -8,7 +8,8 @@ import "github.com/smithygen/smithygen/model"
 // model's only service.
 type Options struct {
 	Service    string            // absolute id, name or sdkId of the service; "" for the model's only one
-	Operations []string          // absolute ids or names; none for all
+	Operations []string          // absolute ids or names; none for all, unless there are Shapes
+	Shapes     []string          // absolute ids or names of data shapes to have beside what the operations reach
 	Package    string            // Go package name; "" for one made from the service's sdkId
 	Runtime    string            // import path of the runtime, package wire
 	Protocol   string            // id or name of the protocol; "" for the service's first that is supported
@@ -21,11 +22,11 @@ type File struct {
 	Content []byte
 }
 
-// Generate returns the files of the package that speaks the chosen operations,
-// in order of name. The same model and options always give the same bytes. An
+// Generate returns the files of the package that speaks the chosen operations and
+// has the chosen shapes, in order of name. The same model and options always give the same bytes. An
 // error in what the model says is a *model.Diagnostic or model.Diagnostics.
 func Generate(m *model.Model, opts Options) ([]File, error) {
-	closure, err := m.Slice(opts.Service, opts.Operations)
+	closure, err := m.Slice(opts.Service, opts.Operations, opts.Shapes...)
 	if err != nil {
 		return nil, err
 	}

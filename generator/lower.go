@@ -61,7 +61,10 @@ func lower(c *model.Closure, names *Names, t target) (*ir.Package, error) {
 
 // roles tells the structures how they are used.
 func (l *lowering) roles(pkg *ir.Package) {
-	inputs := map[string]bool{}
+	inputs := map[string]bool{} // and what was asked for as itself
+	for _, s := range l.closure.Chosen {
+		inputs[l.names.Type(s)] = true
+	}
 	for _, op := range pkg.Operations {
 		inputs[op.Input] = true
 	}

@@ -26,11 +26,23 @@ func (l *lowering) packageDoc() []string {
 		return paragraphs(doc, sentence("It has all %d operations of the service.", all))
 	}
 	names := sentence("It has %d of the %d operations that its model describes:", here, all)
-	names = append(names, "")
-	for _, op := range l.closure.Operations {
-		names = append(names, "  - "+op.ID.Name())
+	if here == 0 {
+		return paragraphs(doc, itemized(sentence("It has none of its %d operations, but these shapes and what they reach:", all), l.closure.Chosen))
 	}
-	return paragraphs(doc, names)
+	names = itemized(names, l.closure.Operations)
+	if len(l.closure.Chosen) == 0 {
+		return paragraphs(doc, names)
+	}
+	return paragraphs(doc, names, itemized(sentence("And these shapes, with what they reach:"), l.closure.Chosen))
+}
+
+// itemized adds a list of the shapes' names.
+func itemized(doc []string, shapes []*model.Shape) []string {
+	doc = append(doc, "")
+	for _, s := range shapes {
+		doc = append(doc, "  - "+s.ID.Name())
+	}
+	return doc
 }
 
 // maxListed is how many operations are listed although they are all there are.

@@ -21,7 +21,7 @@ type target struct {
 
 func newTarget(c *model.Closure, opts Options) (target, error) {
 	t := target{Package: opts.Package, Runtime: opts.Runtime}
-	if len(c.Operations) == 0 {
+	if len(c.Operations)+len(c.Chosen) == 0 {
 		return t, &model.Diagnostic{Pos: c.Service.Pos, Shape: c.Service.ID, Problem: "has no operations to generate", Remedy: "give it some, or leave it out"}
 	}
 	if t.Package == "" {

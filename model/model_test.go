@@ -171,3 +171,33 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
+
+// Shapes may be chosen by name, without operations or beside them.
+func TestSliceShapes(t *testing.T) {
+	m, err := Load("zoo.json", readTestdata(t, "resources.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	alone, err := m.Slice("", nil, "com.example#Glimpse", "Escaped")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := names(alone.Shapes), []string{"Escaped", "Glimpse", "Place", "PrimitiveBoolean"}; len(alone.Operations) != 0 || !slices.Equal(got, want) {
+		t.Errorf("operations %v, shapes %v, want %v", names(alone.Operations), got, want)
+	}
+	if got, want := names(alone.Chosen), []string{"Escaped", "Glimpse"}; !slices.Equal(got, want) {
+		t.Errorf("chose %v, want %v", got, want)
+	}
+	beside, err := m.Slice("", []string{"Watch"}, "Glimpse")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := names(beside.Shapes); !slices.Contains(got, "Glimpse") || !slices.Equal(names(beside.Operations), []string{"Watch"}) {
+		t.Errorf("operations %v, shapes %v", names(beside.Operations), got)
+	}
+	_, err = m.Slice("", nil, "Glimps", "Nowhere")
+	const want = `com.example#Zoo has no shape "Glimps"; did you mean Glimpse?`
+	if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), `has no shape "Nowhere"`) {
+		t.Errorf("got %v", err)
+	}
+}

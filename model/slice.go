@@ -13,27 +13,36 @@ type Closure struct {
 	Model      *Model
 	Service    *Shape
 	Operations []*Shape // sorted by id
+	Chosen     []*Shape // data shapes that were asked for by name, sorted by id
 	Shapes     []*Shape // every data shape inputs, outputs and errors reach, sorted by id, without Unit
 }
 
 // Slice cuts a closure out of the model. The service is named by its absolute
 // id, its name or its sdkId; "" means the only one. Operations are named by
-// absolute id or name; none means all of the service's.
-func (m *Model) Slice(service string, operations []string) (*Closure, error) {
+// absolute id or name; none means all of the service's, unless data shapes are
+// named, in the same way.
+func (m *Model) Slice(service string, operations []string, shapes ...string) (*Closure, error) {
 	svc, err := m.findService(service)
 	if err != nil {
 		return nil, err
 	}
-	chosen, err := m.choose(svc, operations)
-	if err != nil {
+	c := &Closure{Model: m, Service: svc}
+	if c.Chosen, err = m.chooseShapes(svc, shapes); err != nil {
 		return nil, err
 	}
-	c := &Closure{Model: m, Service: svc, Operations: chosen}
 	w := walk{seen: map[*Shape]struct{}{}}
-	for _, e := range svc.Errors {
-		w.reach(e)
+	for _, s := range c.Chosen {
+		w.reach(s)
 	}
-	for _, op := range chosen {
+	if len(operations) > 0 || len(shapes) == 0 {
+		if c.Operations, err = m.choose(svc, operations); err != nil {
+			return nil, err
+		}
+		for _, e := range svc.Errors {
+			w.reach(e)
+		}
+	}
+	for _, op := range c.Operations {
 		w.operation(op)
 	}
 	c.Shapes = slices.SortedFunc(maps.Keys(w.seen), byID)
@@ -146,20 +155,37 @@ func (m *Model) choose(svc *Shape, names []string) ([]*Shape, error) {
 	if len(names) == 0 {
 		return all, nil
 	}
+	return named(svc, all, names, "operation", "list its operations to see which there are")
+}
+
+// chooseShapes finds the data shapes that a service reaches, by name.
+func (m *Model) chooseShapes(svc *Shape, names []string) ([]*Shape, error) {
+	if len(names) == 0 {
+		return nil, nil
+	}
+	whole, err := m.Slice(string(svc.ID), nil)
+	if err != nil {
+		return nil, err
+	}
+	return named(svc, whole.Shapes, names, "shape", "name one that its operations reach")
+}
+
+// named finds shapes by absolute id or name; what they are is for messages.
+func named(svc *Shape, all []*Shape, names []string, what, remedy string) ([]*Shape, error) {
 	var problems Diagnostics
 	chosen := map[*Shape]struct{}{}
 	for _, name := range names {
-		i := slices.IndexFunc(all, func(op *Shape) bool { return string(op.ID) == name || op.ID.Name() == name })
+		i := slices.IndexFunc(all, func(s *Shape) bool { return string(s.ID) == name || s.ID.Name() == name })
 		if i >= 0 {
 			chosen[all[i]] = struct{}{}
 			continue
 		}
 		candidates := make([]string, len(all))
-		for i, op := range all {
-			candidates[i] = op.ID.Name()
+		for i, s := range all {
+			candidates[i] = s.ID.Name()
 		}
-		problems = append(problems, &Diagnostic{Pos: svc.Pos, Shape: svc.ID, Problem: fmt.Sprintf("has no operation %q", name),
-			Remedy: cmp.Or(didYouMean(nearest(ShapeID(name).Name(), candidates, 3)), "list its operations to see which there are")})
+		problems = append(problems, &Diagnostic{Pos: svc.Pos, Shape: svc.ID, Problem: fmt.Sprintf("has no %s %q", what, name),
+			Remedy: cmp.Or(didYouMean(nearest(ShapeID(name).Name(), candidates, 3)), remedy)})
 	}
 	switch len(problems) {
 	case 0:

@@ -73,7 +73,7 @@ func listingsOf(f modelFile, s *settings, several bool) ([]listing, error) {
 	}
 	var listings []listing
 	for _, service := range services {
-		closure, err := m.Slice(service, s.Operation)
+		closure, err := m.Slice(service, s.Operation, s.Shape...)
 		if err != nil {
 			return listings, err
 		}

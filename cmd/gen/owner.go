@@ -17,7 +17,8 @@ import (
 //	//smithygen:package com.amazonaws.connect#AmazonConnectService GetFederationToken SearchUsers
 //
 // The operations stand behind the service in order of name, or a * for all of a
-// service that has many.
+// service that has many; shapes that were asked for by name stand before them, each
+// with a #.
 const ownerMark = "//smithygen:package "
 
 // allOperations stands for them in a mark.
@@ -29,12 +30,15 @@ const maxMarked = 10
 
 // A slice is the part of a service that a package has.
 type slice struct {
-	operations []string // by name, sorted
-	all        bool     // they are all of the service's
+	operations []string // by name, sorted, and shapes with a # before their names
+	all        bool     // all of the service's operations are among them
 }
 
 func sliceOf(c *model.Closure) slice {
 	s := slice{all: len(c.Operations) == len(c.Model.OperationsOf(c.Service))}
+	for _, shape := range c.Chosen {
+		s.operations = append(s.operations, "#"+shape.ID.Name())
+	}
 	for _, op := range c.Operations {
 		s.operations = append(s.operations, op.ID.Name())
 	}
@@ -89,7 +93,7 @@ func (d *directory) mayReplace(content []byte) error {
 	if len(dropped) == 0 {
 		return nil
 	}
-	return fmt.Errorf("%s: this would drop %s; name what to keep with --operation, choose another --out or remove its generated files first", d.path, enumerated(dropped))
+	return fmt.Errorf("%s: this would drop %s; name what to keep with --operation or --shape, choose another --out or remove its generated files first", d.path, enumerated(dropped))
 }
 
 // maxEnumerated bounds how many names a message has.

@@ -118,7 +118,7 @@ func (a *app) product(f modelFile, s settings, several bool) (*product, error) {
 }
 
 func generate(m *model.Model, service string, s *settings, l *layout) (*directory, error) {
-	closure, err := m.Slice(service, s.Operation)
+	closure, err := m.Slice(service, s.Operation, s.Shape...)
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +127,7 @@ func generate(m *model.Model, service string, s *settings, l *layout) (*director
 		return nil, err
 	}
 	files, err := generator.Generate(m, generator.Options{
-		Service: service, Operations: s.Operation, Package: s.Package, Runtime: l.runtime, Protocol: s.Protocol, Names: s.Names,
+		Service: service, Operations: s.Operation, Shapes: s.Shape, Package: s.Package, Runtime: l.runtime, Protocol: s.Protocol, Names: s.Names,
 	})
 	if err != nil {
 		return nil, err

@@ -21,7 +21,8 @@ import (
 type inputFlags struct {
 	Model     []string `json:"model" sep:"none" placeholder:"PATH" help:"Model: a file, a directory, a glob or - (repeatable). Default: the embedded Amazon Connect."`
 	Service   string   `json:"service" placeholder:"NAME" help:"Service: its shape id, name or SDK id. Default: all that the models have."`
-	Operation []string `json:"operation" sep:"none" placeholder:"NAME,…" help:"Operations to take, separated by commas (repeatable). Default: all."`
+	Operation []string `json:"operation" sep:"none" placeholder:"NAME,…" help:"Operations to take, separated by commas (repeatable). Default: all, unless there is a --shape."`
+	Shape     []string `json:"shape" sep:"none" placeholder:"NAME,…" help:"Data shapes to take with what they reach, separated by commas (repeatable)."`
 }
 
 // outputFlags say what to make of it and where.
@@ -59,6 +60,9 @@ func (a *app) settings(config configFlag, in inputFlags, out outputFlags) (setti
 	if len(in.Operation) > 0 {
 		s.Operation = strings.Split(strings.Join(in.Operation, ","), ",")
 	}
+	if len(in.Shape) > 0 {
+		s.Shape = strings.Split(strings.Join(in.Shape, ","), ",")
+	}
 	s.Service = cmp.Or(in.Service, s.Service)
 	s.Out = cmp.Or(out.Out, s.Out)
 	s.Package = cmp.Or(out.Package, s.Package)
@@ -83,6 +87,9 @@ func (s *settings) check() error {
 	if slices.Contains(s.Operation, "") {
 		return misused("--operation names nothing; leave it out for all operations")
 	}
+	if slices.Contains(s.Shape, "") {
+		return misused("--shape names nothing; leave it out for what the operations reach")
+	}
 	if first := slices.Index(s.Model, "-"); first >= 0 && slices.Contains(s.Model[first+1:], "-") {
 		return misused("--model -: standard input can be read only once")
 	}
@@ -93,6 +100,9 @@ func (s *settings) check() error {
 func (s *settings) checkSeveral() error {
 	if s.Service == "" && len(s.Operation) > 0 {
 		return misused("--operation takes from one service, but there are several: name it with --service")
+	}
+	if s.Service == "" && len(s.Shape) > 0 {
+		return misused("--shape takes from one service, but there are several: name it with --service")
 	}
 	if s.Package != "" {
 		return misused("--package names one package, but there are several")

@@ -43,7 +43,7 @@ type Struct struct {
 	Schema string // variable
 	Fields []*Field
 
-	Input  bool // of an operation
+	Input  bool // of an operation, or asked for by its name
 	Secret bool // something in it is sensitive
 	Held   bool // fields, elements or variants hold it by value, not by a pointer
 }
