@@ -88,6 +88,9 @@ func (a *app) testSuite(f numberedFile) (*testSuite, error) {
 	}
 	s := &testSuite{File: abs}
 	tested := testedProtocols(m)
+	if len(tested) == 0 {
+		return nil, fmt.Errorf("%s: has no protocol tests; give a model with cases such as smithy.test#httpRequestTests", f.name)
+	}
 	for _, service := range m.Services() {
 		for _, protocol := range service.Protocols() {
 			if !tested[string(protocol)] {
@@ -105,7 +108,7 @@ func (a *app) testSuite(f numberedFile) (*testSuite, error) {
 func testedProtocols(m *model.Model) map[string]bool {
 	tested := map[string]bool{}
 	for _, shape := range m.Shapes {
-		for _, id := range []model.ShapeID{"smithy.test#httpRequestTests", "smithy.test#httpResponseTests"} {
+		for _, id := range []model.ShapeID{"smithy.test#httpRequestTests", "smithy.test#httpResponseTests", "smithy.test#eventStreamTests"} {
 			cases, _ := shape.Traits.Get(id)
 			for _, c := range cases.Items() {
 				tested[c.Get("protocol").Text()] = true
