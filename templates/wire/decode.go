@@ -110,7 +110,9 @@ func (w *decoding) root(v Shape) error {
 }
 
 func (w *decoding) into(s *Schema, r ref) error {
-	if w.d.Null() || w.d.Err() == nil && w.structure(s, r) {
+	if s == nil {
+		w.d.fail(errNilOutput)
+	} else if w.d.Null() || w.d.Err() == nil && w.structure(s, r) {
 		return nil
 	}
 	return w.error(s)

@@ -54,12 +54,7 @@ func (w *decoding) jsonStructure(d *JSONDecoder, s *Schema, r ref) bool {
 		}
 		i := next
 		if i >= len(names) || !d.isKey(names[i].key) {
-			if s.Error != nil && d.isKey(typeKey) { // which nearly all errors begin with
-				i = w.skipped(d)
-			} else {
-				i = w.jsonMember(d, s, next)
-			}
-			if i == Unknown {
+			if i = w.jsonMember(d, s, next); i == Unknown {
 				continue
 			} else if i == Failed {
 				return false
@@ -114,11 +109,6 @@ func (w *decoding) jsonMember(d *JSONDecoder, s *Schema, next int) int {
 		w.requestID = first(w.requestID, id)
 		return Unknown
 	}
-	return w.skipped(d)
-}
-
-// skipped skips what the schema does not have.
-func (w *decoding) skipped(d *JSONDecoder) int {
 	if !d.Skip() {
 		return Failed
 	}
@@ -223,7 +213,6 @@ func (w *decoding) jsonUnion(d *JSONDecoder, s *Schema, r ref) bool {
 	if len(u.variants) <= len(s.Members) {
 		return w.fail(errNoSuchField)
 	}
-	var held ref // the field for the member read, once one has been
 	known, unknown := -1, false
 	for {
 		if step := d.step('}'); step < 0 {
@@ -249,10 +238,8 @@ func (w *decoding) jsonUnion(d *JSONDecoder, s *Schema, r ref) bool {
 			w.fail(errTwoMembers)
 			return w.underMember(s, &s.Members[i])
 		default:
-			if known < 0 {
-				known, held = i, u.variants[i].held(r.setVariant(&u.variants[i]))
-			}
-			if !w.jsonValue(d, &s.Members[i], held) {
+			known = i
+			if !w.jsonValue(d, &s.Members[i], u.variants[i].held(r.setVariant(&u.variants[i]))) {
 				return w.underMember(s, &s.Members[i])
 			}
 		}

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"errors"
 	"fmt"
 	"runtime"
 	"strings"
@@ -88,6 +89,33 @@ func TestJSONRoom(t *testing.T) {
 		runtime.ReadMemStats(&after)
 		if got := int(after.TotalAlloc-before.TotalAlloc) / len(c.text); got > c.most {
 			t.Errorf("%d bytes for each of %.40s…, want at most %d", got, c.text, c.most)
+		}
+	}
+}
+
+// Nil is an error wherever a structure is wanted, and nothing else is touched.
+func TestNilShapes(t *testing.T) {
+	for _, v := range []Shape{nil, (*everything)(nil)} {
+		for name, err := range map[string]error{
+			"JSON":      DecodeJSON([]byte(`{"Name":"n"}`), v),
+			"unmarshal": UnmarshalJSON([]byte(`{"Name":"n"}`), v),
+			"XML":       DecodeXML([]byte(`<x><Name>n</Name></x>`), v),
+			"CBOR":      DecodeCBOR([]byte{0xa0}, v),
+			"decoder":   Decode(NewJSONDecoder([]byte(`{}`)), v),
+			"value":     FromValue(MapValue(nil), v),
+			"null":      FromValue(NullValue(), v),
+		} {
+			if e, ok := errors.AsType[*DecodeError](err); !ok || e.Err != errNilOutput {
+				t.Errorf("%T, from %s: %v", v, name, err)
+			}
+		}
+		_, asJSON := AppendJSON(nil, v)
+		_, asXML := AppendXML(nil, v)
+		_, asCBOR := AppendCBOR(nil, v)
+		for name, err := range map[string]error{"JSON": asJSON, "XML": asXML, "CBOR": asCBOR, "query": Encode(NewQueryEncoder(nil), v)} {
+			if err != errNilInput {
+				t.Errorf("%T, to %s: %v", v, name, err)
+			}
 		}
 	}
 }
