@@ -34,7 +34,10 @@ func decodeCBOR(body []byte, text string, v Shape) error {
 	d.src, w.d, w.room = text, d, times*len(text)
 	r := refTo(v)
 	s := r.t.schemaOf()
-	if !d.Null() && !w.structure(s, r) {
+	if s == nil {
+		w.fail(errNilOutput)
+	}
+	if s == nil || !d.Null() && !w.structure(s, r) {
 		return withBody(w.error(s), body)
 	}
 	if d.pos < len(d.src) {

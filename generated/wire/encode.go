@@ -124,7 +124,9 @@ func (w *encoding) release(v ref) {
 func (w *encoding) root(v Shape) {
 	r := refTo(v)
 	s := r.t.schemaOf()
-	if s.Kind != Union {
+	if s == nil {
+		w.e.fail(errNilInput)
+	} else if s.Kind != Union {
 		w.structure(nil, s, r)
 	} else if w.enter() {
 		w.e.Struct(nil, s)

@@ -66,7 +66,7 @@ func (s *scratch) decodeJSON(body []byte, text string, schema *Schema, r ref, bo
 	d := &s.json
 	d.src = text
 	d.space()
-	s.walk = decoding{d: d, json: d, bodyOnly: bodyOnly}
+	s.walk = decoding{d: d, own: d, bodyOnly: bodyOnly}
 	err := s.walk.into(schema, r)
 	if err == nil {
 		if err = d.end(); err == nil {
@@ -206,7 +206,7 @@ func (s *Schema) jsonMember(name string, start int) int {
 			return i
 		}
 	}
-	if s.Error == nil || !strings.EqualFold(name, "message") {
+	if s.Error == nil || len(name) != len("message") || !strings.EqualFold(name, "message") {
 		return -1
 	}
 	return s.errorText()
@@ -438,112 +438,4 @@ func (d *JSONDecoder) BigDecimal() (*Decimal, bool) {
 		d.bad(from, err)
 	}
 	return n, err == nil
-}
-
-// Document reads any value.
-func (d *JSONDecoder) Document() (Value, bool) { return d.document(0) }
-
-func (d *JSONDecoder) document(depth int) (Value, bool) {
-	switch c := d.peek(); {
-	case c == '"':
-		text, ok := d.text()
-		return StringValue(nil, text), ok
-	case c == '{' || c == '[':
-		if depth >= MaxDepth {
-			d.fail(errTooDeep)
-			return Value{}, false
-		}
-		return d.documentFields(c, depth)
-	case c == '-' || isDigit(c):
-		return d.documentNumber()
-	case d.literal("null"):
-		return NullValue(), true
-	case d.literal("true"):
-		return BoolValue(nil, true), true
-	case d.literal("false"):
-		return BoolValue(nil, false), true
-	}
-	d.expected("a value")
-	return Value{}, false
-}
-
-func (d *JSONDecoder) documentFields(open byte, depth int) (Value, bool) {
-	kind := List
-	if open == '{' {
-		kind = Map
-	}
-	d.open(open, "")
-	var fields []Field
-	for {
-		var f Field
-		switch d.step(open + 2) { // both closing brackets are two above the opening ones
-		case End:
-			if kind == Map {
-				fields = lastOfEach(fields)
-			}
-			return fieldsValue(nil, kind, fields), true
-		case Failed:
-			return Value{}, false
-		}
-		ok := true
-		if kind == Map {
-			f.Name, ok = d.key()
-		}
-		if ok {
-			f.Value, ok = d.document(depth + 1)
-		}
-		if !ok {
-			return Value{}, false
-		}
-		fields = append(fields, f)
-	}
-}
-
-// lastOfEach drops all but the last of the fields that share a name.
-func lastOfEach(fields []Field) []Field {
-	if len(fields) < 2 {
-		return fields
-	}
-	last := make(map[string]int, len(fields))
-	for i, f := range fields {
-		last[f.Name] = i
-	}
-	if len(last) == len(fields) {
-		return fields
-	}
-	kept := fields[:0]
-	for i, f := range fields {
-		if last[f.Name] == i {
-			kept = append(kept, f)
-		}
-	}
-	return kept
-}
-
-// documentNumber reads a number as the narrowest kind that loses nothing of it.
-func (d *JSONDecoder) documentNumber() (Value, bool) {
-	text, whole, ok := d.number()
-	if !ok || len(text) > maxDigits {
-		d.bad(d.pos-len(text), errDigits)
-		return Value{}, false
-	}
-	if whole {
-		if n, err := strconv.ParseInt(text, 10, 64); err == nil && text != "-0" {
-			return IntValue(nil, n), true
-		}
-		n, _ := new(big.Int).SetString(text, 10)
-		if text != "-0" {
-			return BigIntegerValue(nil, n), true
-		}
-	}
-	const exact = 15 // decimal digits that every float64 keeps
-	if f, err := strconv.ParseFloat(text, 64); err == nil && len(text) <= exact {
-		return FloatValue(nil, f), true
-	}
-	n, err := ParseDecimal(text)
-	if err != nil {
-		d.bad(d.pos-len(text), errRange)
-		return Value{}, false
-	}
-	return BigDecimalValue(nil, n), true
 }

@@ -35,8 +35,8 @@ func (s *Schema) jsonNames() []jsonName {
 	return names
 }
 
-// jsonStructure is structure for JSON.
-func (w *decoding) jsonStructure(d *JSONDecoder, s *Schema, r ref) bool {
+// walkStructure is decoding.structure for JSON.
+func (d *JSONDecoder) walkStructure(w *decoding, s *Schema, r ref) bool {
 	if !w.enter() || !d.open('{', "an object") {
 		return false
 	}
@@ -56,12 +56,7 @@ func (w *decoding) jsonStructure(d *JSONDecoder, s *Schema, r ref) bool {
 		}
 		i := next
 		if i >= len(names) || !d.isKey(names[i].key) {
-			if s.Error != nil && d.isKey(typeKey) { // which nearly all errors begin with
-				i = w.skipped(d)
-			} else {
-				i = w.jsonMember(d, s, next)
-			}
-			if i == Unknown {
+			if i = w.jsonMember(d, s, next); i == Unknown {
 				continue
 			} else if i == Failed {
 				return false
@@ -80,7 +75,7 @@ func (w *decoding) jsonStructure(d *JSONDecoder, s *Schema, r ref) bool {
 			if m.Flags&Present == 0 {
 				field.unset()
 			}
-		} else if !w.jsonValue(d, m, field) {
+		} else if !d.walkValue(w, m, field) {
 			return w.underMember(s, m)
 		}
 	}
@@ -116,11 +111,6 @@ func (w *decoding) jsonMember(d *JSONDecoder, s *Schema, next int) int {
 		w.requestID = first(w.requestID, id)
 		return Unknown
 	}
-	return w.skipped(d)
-}
-
-// skipped skips what the schema does not have.
-func (w *decoding) skipped(d *JSONDecoder) int {
 	if !d.Skip() {
 		return Failed
 	}
@@ -131,8 +121,8 @@ const typeKey = `"__type":`
 
 func isJSONRequestID(name string) bool { return name == "RequestId" || name == "requestId" }
 
-// jsonValue is value for JSON.
-func (w *decoding) jsonValue(d *JSONDecoder, m *Member, r ref) bool {
+// walkValue is decoding.value for JSON.
+func (d *JSONDecoder) walkValue(w *decoding, m *Member, r ref) bool {
 	t := r.t
 	if t.form == formPointer {
 		if t = t.elem; t.form == formString && t.rt == stringType {
@@ -150,7 +140,7 @@ func (w *decoding) jsonValue(d *JSONDecoder, m *Member, r ref) bool {
 		*at[string](r.place) = text
 		return ok
 	case formStruct:
-		return w.jsonStructure(d, m.Schema(), r)
+		return d.walkStructure(w, m.Schema(), r)
 	case formList:
 		return w.jsonList(d, m.Schema(), r)
 	case formUnion:
@@ -197,7 +187,7 @@ func (w *decoding) jsonList(d *JSONDecoder, s *Schema, r ref) bool {
 			}
 			continue
 		}
-		if !w.jsonValue(d, elem, r.append()) {
+		if !d.walkValue(w, elem, r.append()) {
 			return w.under("[" + strconv.Itoa(r.listLen()-1) + "]")
 		}
 	}
@@ -225,7 +215,6 @@ func (w *decoding) jsonUnion(d *JSONDecoder, s *Schema, r ref) bool {
 	if len(u.variants) <= len(s.Members) {
 		return w.fail(errNoSuchField)
 	}
-	var held ref // the field for the member read, once one has been
 	known, unknown := -1, false
 	for {
 		if step := d.step('}'); step < 0 {
@@ -251,10 +240,8 @@ func (w *decoding) jsonUnion(d *JSONDecoder, s *Schema, r ref) bool {
 			w.fail(errTwoMembers)
 			return w.underMember(s, &s.Members[i])
 		default:
-			if known < 0 {
-				known, held = i, u.variants[i].held(r.setVariant(&u.variants[i]))
-			}
-			if !w.jsonValue(d, &s.Members[i], held) {
+			known = i
+			if !d.walkValue(w, &s.Members[i], u.variants[i].held(r.setVariant(&u.variants[i]))) {
 				return w.underMember(s, &s.Members[i])
 			}
 		}
@@ -290,7 +277,7 @@ func (w *decoding) jsonMap(d *JSONDecoder, s *Schema, r ref) bool {
 			}
 			continue
 		}
-		if !w.jsonValue(d, value, entry) {
+		if !d.walkValue(w, value, entry) {
 			return w.underKey(s, key)
 		}
 		r.put(key, entry)

@@ -214,7 +214,7 @@ var kindsOf = [...][]Kind{
 
 // schemaOf returns the schema of a structure's type, nil for one that has none.
 func (t *goType) schemaOf() *Schema {
-	if s := t.schema.Load(); s != nil {
+	if s := t.schema.Load(); s != nil || t == noType {
 		return s
 	}
 	none, ok := reflect.Zero(reflect.PointerTo(t.rt)).Interface().(Shape)

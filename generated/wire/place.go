@@ -17,15 +17,24 @@ type ref struct {
 	place
 }
 
-// refTo refers to the structure that v points to. v is not nil.
-func refTo(v Shape) ref { return ref{typeOf(v), placeOf(v)} }
+// refTo refers to the structure that v points to, to nothing if v is nil.
+func refTo(v Shape) ref {
+	if isNil(v) {
+		return ref{t: noType}
+	}
+	return ref{typeOf(v), placeOf(v)}
+}
 
 // memberOf refers to the field for a member of the structure that v points to,
 // by its index in the schema; to nothing if the type is not the schema's.
 func memberOf(v Shape, i int) ref { return refTo(v).member(i) }
 
 func (r ref) member(i int) ref {
-	fields := r.t.members(r.t.schemaOf())
+	s := r.t.schemaOf()
+	if s == nil {
+		return ref{t: noType}
+	}
+	fields := r.t.members(s)
 	if i >= len(fields) {
 		return ref{t: noType}
 	}

@@ -26,7 +26,9 @@ func FromValue(value Value, v any) error {
 	s := r.t.schemaOf()
 	var w treeWalk
 	w.d = &w.in
-	if value.isNull() || w.structure(&value, s, r) {
+	if s == nil {
+		w.fail(errNilOutput)
+	} else if value.isNull() || w.structure(&value, s, r) {
 		return nil
 	}
 	return w.error(s)
