@@ -81,8 +81,7 @@ type walker interface {
 // adds its name to the path while it unwinds.
 type decoding struct {
 	d        Decoder
-	json     *JSONDecoder // d, if it is one
-	own      walker       // d, if it is one
+	own      walker // d, if it is one
 	bodyOnly bool
 	inEvent  bool
 	depth    int
@@ -98,9 +97,8 @@ type decoding struct {
 }
 
 func newDecoding(d Decoder) decoding {
-	json, _ := d.(*JSONDecoder)
 	own, _ := d.(walker)
-	return decoding{d: d, json: json, own: own}
+	return decoding{d: d, own: own}
 }
 
 // root fills the structure that v points to.
@@ -177,9 +175,6 @@ func (w *decoding) elsewhere(m *Member) bool {
 }
 
 func (w *decoding) structure(s *Schema, r ref) bool {
-	if w.json != nil {
-		return w.jsonStructure(w.json, s, r)
-	}
 	if w.own != nil {
 		return w.own.walkStructure(w, s, r)
 	}
@@ -302,16 +297,10 @@ func (w *decoding) value(m *Member, r ref) bool {
 	case formStruct:
 		return w.structure(m.Schema(), r)
 	case formList:
-		if w.json != nil {
-			return w.jsonList(w.json, m.Schema(), r)
-		}
 		return w.list(m, m.Schema(), r)
 	case formUnion:
 		return w.union(m.Schema(), r)
 	case formMap:
-		if w.json != nil {
-			return w.jsonMap(w.json, m.Schema(), r)
-		}
 		return w.mapping(m, m.Schema(), r)
 	}
 	return w.scalar(m, r)

@@ -33,8 +33,8 @@ func (s *Schema) jsonNames() []jsonName {
 	return names
 }
 
-// jsonStructure is structure for JSON.
-func (w *decoding) jsonStructure(d *JSONDecoder, s *Schema, r ref) bool {
+// walkStructure is decoding.structure for JSON.
+func (d *JSONDecoder) walkStructure(w *decoding, s *Schema, r ref) bool {
 	if !w.enter() || !d.open('{', "an object") {
 		return false
 	}
@@ -73,7 +73,7 @@ func (w *decoding) jsonStructure(d *JSONDecoder, s *Schema, r ref) bool {
 			if m.Flags&Present == 0 {
 				field.unset()
 			}
-		} else if !w.jsonValue(d, m, field) {
+		} else if !d.walkValue(w, m, field) {
 			return w.underMember(s, m)
 		}
 	}
@@ -119,8 +119,8 @@ const typeKey = `"__type":`
 
 func isJSONRequestID(name string) bool { return name == "RequestId" || name == "requestId" }
 
-// jsonValue is value for JSON.
-func (w *decoding) jsonValue(d *JSONDecoder, m *Member, r ref) bool {
+// walkValue is decoding.value for JSON.
+func (d *JSONDecoder) walkValue(w *decoding, m *Member, r ref) bool {
 	t := r.t
 	if t.form == formPointer {
 		if t = t.elem; t.form == formString && t.rt == stringType {
@@ -138,7 +138,7 @@ func (w *decoding) jsonValue(d *JSONDecoder, m *Member, r ref) bool {
 		*at[string](r.place) = text
 		return ok
 	case formStruct:
-		return w.jsonStructure(d, m.Schema(), r)
+		return d.walkStructure(w, m.Schema(), r)
 	case formList:
 		return w.jsonList(d, m.Schema(), r)
 	case formUnion:
@@ -185,7 +185,7 @@ func (w *decoding) jsonList(d *JSONDecoder, s *Schema, r ref) bool {
 			}
 			continue
 		}
-		if !w.jsonValue(d, elem, r.append()) {
+		if !d.walkValue(w, elem, r.append()) {
 			return w.under("[" + strconv.Itoa(r.listLen()-1) + "]")
 		}
 	}
@@ -239,7 +239,7 @@ func (w *decoding) jsonUnion(d *JSONDecoder, s *Schema, r ref) bool {
 			return w.underMember(s, &s.Members[i])
 		default:
 			known = i
-			if !w.jsonValue(d, &s.Members[i], u.variants[i].held(r.setVariant(&u.variants[i]))) {
+			if !d.walkValue(w, &s.Members[i], u.variants[i].held(r.setVariant(&u.variants[i]))) {
 				return w.underMember(s, &s.Members[i])
 			}
 		}
@@ -275,7 +275,7 @@ func (w *decoding) jsonMap(d *JSONDecoder, s *Schema, r ref) bool {
 			}
 			continue
 		}
-		if !w.jsonValue(d, value, entry) {
+		if !d.walkValue(w, value, entry) {
 			return w.underKey(s, key)
 		}
 		r.put(key, entry)

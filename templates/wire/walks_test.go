@@ -333,3 +333,31 @@ func TestNestedUnions(t *testing.T) {
 		}
 	}
 }
+
+// The same of XML.
+func TestXMLAsDecoded(t *testing.T) {
+	const marks = `<>/"'=&;-!?x1 `
+	rapid.Check(t, func(t *rapid.T) {
+		v := shapes(2).Draw(t, "v")
+		body, err := AppendXML(nil, &v)
+		if err != nil {
+			t.Skip("XML does not hold all characters")
+		}
+		checkXML(t, body)
+		for range rapid.IntRange(1, 4).Draw(t, "changes") {
+			i := rapid.IntRange(0, len(body)-1).Draw(t, "from")
+			j := rapid.IntRange(i, len(body)-1).Draw(t, "to")
+			mark := marks[rapid.IntRange(0, len(marks)-1).Draw(t, "mark")]
+			changed := []string{string(body[:i]) + string(mark) + string(body[j:]), string(body[:j]) + string(body[i:])}
+			body = []byte(rapid.SampledFrom(changed).Draw(t, "changed"))
+			checkXML(t, body)
+		}
+	})
+}
+
+func checkXML(t interface{ Fatalf(string, ...any) }, body []byte) {
+	var got, want everything
+	w := decoding{d: NewXMLDecoder(body)} // which knows no format
+	wantErr := w.root(&want)
+	sameRead(t, &got, &want, DecodeXML(body, &got), wantErr)
+}
