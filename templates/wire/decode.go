@@ -87,6 +87,7 @@ type decoding struct {
 	depth    int
 	path     []string // innermost first
 	secret   bool     // something on the path is sensitive
+	few      pointers // of the outermost structure
 	strings  []string // room for strings behind pointers, taken from the front
 	given    int      // how many have been taken in all
 	times    []time.Time
@@ -108,6 +109,7 @@ func (w *decoding) root(v Shape) error {
 }
 
 func (w *decoding) into(s *Schema, r ref) error {
+	w.few = r.t.few
 	if s == nil {
 		w.d.fail(errNilOutput)
 	} else if w.d.Null() || w.d.Err() == nil && w.structure(s, r) {
@@ -321,16 +323,34 @@ func (w *decoding) stringPointer(r ref) bool {
 
 // newString returns a pointer to a string. Such strings are taken from blocks that
 // grow with the number of strings met, so that a small body does not pay for a
-// large one's.
+// large one's. The first has room for as many as the outermost structure tends to have.
 func (w *decoding) newString(v string) *string {
 	if len(w.strings) == 0 {
-		w.strings = make([]string, min(max(w.given, 4), 16))
-		w.given += len(w.strings)
+		w.strings = block[string](&w.given, w.few.texts)
 	}
 	p := &w.strings[0]
 	*p = v
 	w.strings = w.strings[1:]
 	return p
+}
+
+// newTime is newString for timestamps.
+func (w *decoding) newTime(v time.Time) *time.Time {
+	if len(w.times) == 0 {
+		w.times = block[time.Time](&w.timed, w.few.times)
+	}
+	p := &w.times[0]
+	*p = v
+	w.times = w.times[1:]
+	return p
+}
+
+// block returns room for some more of what was given so often.
+func block[T any](given *int, few uint8) []T {
+	const most = 16
+	n := min(max(*given, int(few), 1), most)
+	*given += n
+	return make([]T, n)
 }
 
 func (w *decoding) list(m *Member, s *Schema, r ref) bool {

@@ -103,8 +103,9 @@ func (d *JSONDecoder) open(c byte, what string) bool {
 		d.expected(what)
 		return false
 	}
-	d.pos++
-	d.space()
+	if d.pos++; d.peek() <= ' ' {
+		d.space()
+	}
 	d.first = true
 	return true
 }

@@ -400,23 +400,30 @@ func (s *jsonScanner) skipKey() bool {
 
 // colon consumes a colon and the space around it.
 func (s *jsonScanner) colon() bool {
-	if s.space(); s.peek() != ':' {
+	if s.peek() <= ' ' {
+		s.space()
+	}
+	if s.peek() != ':' {
 		s.expected("':'")
 		return false
 	}
-	s.pos++
-	s.space()
+	if s.pos++; s.peek() <= ' ' {
+		s.space()
+	}
 	return true
 }
 
 // more consumes what follows an element: a comma, and there are more, or the
 // closing byte, and there are not.
 func (s *jsonScanner) more(closing byte) (more, ok bool) {
-	s.space()
+	if s.peek() <= ' ' {
+		s.space()
+	}
 	switch s.peek() {
 	case ',':
-		s.pos++
-		s.space()
+		if s.pos++; s.peek() <= ' ' {
+			s.space()
+		}
 		return true, true
 	case closing:
 		s.pos++

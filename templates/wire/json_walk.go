@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -33,6 +34,39 @@ func (s *Schema) jsonNames() []jsonName {
 	return names
 }
 
+// A jsonField is a member of a structure as the walk meets it: what the schema says
+// of it beside what the type does.
+type jsonField struct {
+	jsonName
+	field
+	m *Member
+}
+
+// jsonFields returns the fields of a structure for the members of its schema, nil if
+// the type is not the schema's.
+func (t *goType) jsonFields(s *Schema) []jsonField {
+	if known := t.inJSON.Load(); known != nil && known.schema == s {
+		return known.fields
+	}
+	fields := t.members(s)
+	if fields == nil {
+		return nil
+	}
+	names := s.jsonNames()
+	known := &jsonLayout{s, make([]jsonField, len(fields))}
+	for i := range fields {
+		known.fields[i] = jsonField{names[i], fields[i], &s.Members[i]}
+	}
+	t.inJSON.Store(known)
+	return known.fields
+}
+
+// A jsonLayout is a layout for the walk out of JSON.
+type jsonLayout struct {
+	schema *Schema
+	fields []jsonField
+}
+
 // walkStructure is decoding.structure for JSON.
 func (d *JSONDecoder) walkStructure(w *decoding, s *Schema, r ref) bool {
 	if !w.enter() || !d.open('{', "an object") {
@@ -41,11 +75,10 @@ func (d *JSONDecoder) walkStructure(w *decoding, s *Schema, r ref) bool {
 	if r.t.defaults {
 		r.any().(defaulter).WireDefaults()
 	}
-	fields := r.t.members(s)
+	fields := r.t.jsonFields(s)
 	if fields == nil && len(s.Members) > 0 {
 		return w.fail(errNoSuchField)
 	}
-	names := s.jsonNames()
 	partly := w.depth == 1 && (w.bodyOnly || w.inEvent)
 	for next := 0; ; {
 		if step := d.step('}'); step < 0 {
@@ -53,7 +86,7 @@ func (d *JSONDecoder) walkStructure(w *decoding, s *Schema, r ref) bool {
 			return step == End
 		}
 		i := next
-		if i >= len(names) || !d.isKey(names[i].key) {
+		if i >= len(fields) || !d.isKey(fields[i].key) {
 			if i = w.jsonMember(d, s, next); i == Unknown {
 				continue
 			} else if i == Failed {
@@ -61,20 +94,20 @@ func (d *JSONDecoder) walkStructure(w *decoding, s *Schema, r ref) bool {
 			}
 		}
 		next = i + 1
-		m := &s.Members[i]
-		if names[i].skips || partly && w.elsewhere(m) {
+		f := &fields[i]
+		if f.skips || partly && w.elsewhere(f.m) {
 			if !d.Skip() {
-				return w.underMember(s, m)
+				return w.underMember(s, f.m)
 			}
 			continue
 		}
-		field := ref{fields[i].t, r.field(&fields[i])}
+		field := ref{f.t, r.field(&f.field)}
 		if d.peek() == 'n' && w.null(field) {
-			if m.Flags&Present == 0 {
+			if !f.present {
 				field.unset()
 			}
-		} else if !d.walkValue(w, m, field) {
-			return w.underMember(s, m)
+		} else if !d.walkValue(w, f.m, field) {
+			return w.underMember(s, f.m)
 		}
 	}
 }
@@ -123,10 +156,20 @@ func isJSONRequestID(name string) bool { return name == "RequestId" || name == "
 func (d *JSONDecoder) walkValue(w *decoding, m *Member, r ref) bool {
 	t := r.t
 	if t.form == formPointer {
-		if t = t.elem; t.form == formString && t.rt == stringType {
-			text, ok := d.text()
+		t = t.elem
+		switch t.form {
+		case formString:
+			if t.rt == stringType {
+				text, ok := d.text()
+				if ok {
+					*at[*string](r.place) = w.newString(text)
+				}
+				return ok
+			}
+		case formTime:
+			v, ok := d.time()
 			if ok {
-				*at[*string](r.place) = w.newString(text)
+				point(r.place, w.newTime(v))
 			}
 			return ok
 		}
@@ -138,11 +181,14 @@ func (d *JSONDecoder) walkValue(w *decoding, m *Member, r ref) bool {
 		*at[string](r.place) = text
 		return ok
 	case formStruct:
-		return d.walkStructure(w, m.Schema(), r)
+		return d.walkStructure(w, t.schemaIn(m), r)
 	case formList:
+		if t.elem.rt == stringType {
+			return w.jsonTexts(d, m.Schema(), r)
+		}
 		return w.jsonList(d, m.Schema(), r)
 	case formUnion:
-		return w.jsonUnion(d, m.Schema(), r)
+		return w.jsonUnion(d, t.schemaIn(m), r)
 	case formMap:
 		return w.jsonMap(d, m.Schema(), r)
 	case formInt32:
@@ -155,13 +201,56 @@ func (d *JSONDecoder) walkValue(w *decoding, m *Member, r ref) bool {
 			*at[int64](r.place) = n
 			return true
 		}
-	case formTime:
-		if n, ok := d.shortInt(10); ok {
-			*at[time.Time](r.place) = time.Unix(n, 0).UTC()
-			return true
-		}
 	}
 	return w.scalar(m, r)
+}
+
+// time reads a timestamp; whole seconds since 1970 are what most are.
+func (d *JSONDecoder) time() (time.Time, bool) {
+	if n, ok := d.shortInt(10); ok {
+		return time.Unix(n, 0).UTC(), true
+	}
+	return d.Time(nil)
+}
+
+// jsonTexts is list for the strings of JSON. The first few are kept aside until it is
+// known how many there are.
+func (w *decoding) jsonTexts(d *JSONDecoder, s *Schema, r ref) bool {
+	if !w.enter() || !d.open('[', "an array") {
+		return false
+	}
+	var few [8]string
+	var list []string
+	for start, n := d.pos, 0; ; {
+		if step := d.step(']'); step < 0 {
+			if w.depth--; n <= len(few) {
+				list = append(make([]string, 0, n), few[:n]...)
+			}
+			*at[[]string](r.place) = list
+			return step == End
+		}
+		text := ""
+		if d.peek() != 'n' || !d.Null() {
+			var ok bool
+			if text, ok = d.text(); !ok {
+				return w.under("[" + strconv.Itoa(n) + "]")
+			}
+		} else if s.Flags&Sparse == 0 {
+			continue
+		}
+		if n < len(few) {
+			few[n] = text
+		} else {
+			if n == len(few) {
+				list = append(list, few[:]...)
+			}
+			if n == cap(list) {
+				list = slices.Grow(list, expected(n, stringType.Size(), d.pos-start, len(d.src)-d.pos))
+			}
+			list = append(list, text)
+		}
+		n++
+	}
 }
 
 // jsonList is list for JSON.

@@ -2,6 +2,7 @@ package wire
 
 import (
 	"io"
+	"math"
 	"math/big"
 	"reflect"
 	"slices"
@@ -46,13 +47,15 @@ type goType struct {
 	form     form
 	words    words        // of a map: what its values look like
 	defaults bool         // a structure that sets defaults itself
+	few      pointers     // of a structure
 	rt       reflect.Type // the type
 	elem     *goType      // what a pointer, list or map holds
 	size     uintptr      // of elem
 
-	layout atomic.Pointer[layout] // of a structure, once somebody asked
-	schema atomic.Pointer[Schema] // of a structure or a union's wrapper, likewise
-	union  atomic.Pointer[union]  // of a union, likewise
+	layout atomic.Pointer[layout]     // of a structure, once somebody asked
+	inJSON atomic.Pointer[jsonLayout] // likewise
+	schema atomic.Pointer[Schema]     // of a structure or a union's wrapper, likewise
+	union  atomic.Pointer[union]      // of a union, likewise
 }
 
 // A layout says where a structure has the members of its schema.
@@ -115,8 +118,30 @@ func newGoType(rt reflect.Type) *goType {
 		t.words = wordsOf(t.elem)
 	case formStruct:
 		t.defaults = reflect.PointerTo(rt).Implements(defaulterType)
+		t.few.count(rt, true)
 	}
 	return t
+}
+
+// A pointers counts the pointers to strings and to times in a structure, and in the
+// structures that its fields point to: those that a body is likely to fill.
+type pointers struct{ texts, times uint8 }
+
+func (p *pointers) count(rt reflect.Type, deeper bool) {
+	for i := range rt.NumField() {
+		f := rt.Field(i).Type
+		if f.Kind() != reflect.Pointer {
+			continue
+		}
+		switch f = f.Elem(); {
+		case f == stringType && p.texts < math.MaxUint8:
+			p.texts++
+		case f == timeType && p.times < math.MaxUint8:
+			p.times++
+		case f.Kind() == reflect.Struct && deeper:
+			p.count(f, false)
+		}
+	}
 }
 
 func formOf(rt reflect.Type) form {

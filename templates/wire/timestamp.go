@@ -160,6 +160,9 @@ func parseHTTPDate(s string) (time.Time, error) {
 // parseEpoch reads seconds since 1970, with a fraction of any length and an
 // exponent, as JSON writes numbers.
 func parseEpoch(s string) (time.Time, error) {
+	if t, ok := plainEpoch(s); ok {
+		return t, nil
+	}
 	whole, fraction, _ := strings.Cut(s, ".")
 	if strings.ContainsAny(s, "eE") {
 		f, err := parseFloat(s, 64)
@@ -190,4 +193,69 @@ func parseEpoch(s string) (time.Time, error) {
 		nanos = -nanos
 	}
 	return time.Unix(seconds, nanos).UTC(), nil
+}
+
+// plainEpoch reads a number of so few digits that its arithmetic is that of integers.
+// What nanoseconds have no room for is cut off.
+func plainEpoch(s string) (time.Time, bool) {
+	const most = 18 // digits
+	i, n, scale := 0, int64(0), 0
+	negative := strings.HasPrefix(s, "-")
+	if negative {
+		i++
+	}
+	first, dot := i, -1
+	for ; i < len(s) && i-first <= most && (isDigit(s[i]) || s[i] == '.' && dot < 0 && i > first); i++ {
+		if s[i] == '.' {
+			dot = i
+			continue
+		}
+		n = n*10 + int64(s[i]-'0')
+		if dot >= 0 {
+			scale--
+		}
+	}
+	if i == first || i == dot+1 || i-first > most {
+		return time.Time{}, false
+	}
+	if i < len(s) {
+		exponent, err := strconv.Atoi(s[i+1:])
+		if s[i]|0x20 != 'e' || err != nil || exponent < -most || exponent > most {
+			return time.Time{}, false
+		}
+		scale += exponent
+	}
+	return epochOf(n, scale, negative)
+}
+
+// epochOf returns the time n·10^scale seconds after 1970, or before.
+func epochOf(n int64, scale int, negative bool) (time.Time, bool) {
+	for ; scale > 0 && n != 0; scale-- {
+		if n *= 10; n > maxSeconds {
+			return time.Time{}, false
+		}
+	}
+	nanos := int64(0)
+	if scale < 0 {
+		part := int64(1)
+		for ; scale < 0 && part < 1e18; scale++ {
+			part *= 10
+		}
+		if scale < 0 {
+			return time.Time{}, false
+		}
+		rest := n % part
+		n /= part
+		for ; part < 1e9; part *= 10 {
+			rest *= 10
+		}
+		nanos = rest / (part / 1e9)
+	}
+	if n > maxSeconds {
+		return time.Time{}, false
+	}
+	if negative {
+		n, nanos = -n, -nanos
+	}
+	return time.Unix(n, nanos).UTC(), true
 }

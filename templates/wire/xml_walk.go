@@ -3,7 +3,6 @@ package wire
 import (
 	"strconv"
 	"strings"
-	"time"
 )
 
 // The walk out of XML, as json_walk.go is the one out of JSON: what the walk of
@@ -171,18 +170,6 @@ func (d *XMLDecoder) walkValue(w *decoding, m *Member, r ref) bool {
 		return w.mapping(m, m.Schema(), r)
 	}
 	return w.scalar(m, r)
-}
-
-// newTime is newString for timestamps.
-func (w *decoding) newTime(v time.Time) *time.Time {
-	if len(w.times) == 0 {
-		w.times = make([]time.Time, min(max(w.timed, 1), 16))
-		w.timed += len(w.times)
-	}
-	p := &w.times[0]
-	*p = v
-	w.times = w.times[1:]
-	return p
 }
 
 // walkList is decoding.list for XML. A flattened list comes in pieces of one
