@@ -60,10 +60,11 @@ func Decode(d Decoder, v Shape) error { return decode(d, v, false) }
 
 func decode(d Decoder, v Shape, bodyOnly bool) error {
 	w := decodings.Get().(*decoding)
+	spare := w.spare
 	*w = newDecoding(d)
-	w.bodyOnly = bodyOnly
+	w.bodyOnly, w.spare = bodyOnly, spare
 	err := w.root(v)
-	*w = decoding{} // with nothing in it that belongs to a caller
+	*w = decoding{spare: w.spare} // with nothing in it that belongs to a caller
 	decodings.Put(w)
 	return err
 }
@@ -87,11 +88,8 @@ type decoding struct {
 	depth    int
 	path     []string // innermost first
 	secret   bool     // something on the path is sensitive
-	few      pointers // of the outermost structure
-	strings  []string // room for strings behind pointers, taken from the front
-	given    int      // how many have been taken in all
-	times    []time.Time
-	timed    int
+	rooms    rooms
+	spare    spares
 
 	sizes     mapSizes // JSON only
 	requestID string   // of an error in JSON, where its shape has no member for it
@@ -109,7 +107,7 @@ func (w *decoding) root(v Shape) error {
 }
 
 func (w *decoding) into(s *Schema, r ref) error {
-	w.few = r.t.few
+	w.rooms.few = r.t.few
 	if s == nil {
 		w.d.fail(errNilOutput)
 	} else if w.d.Null() || w.d.Err() == nil && w.structure(s, r) {
@@ -258,7 +256,7 @@ func (w *decoding) union(s *Schema, r ref) bool {
 			return w.underMember(s, &s.Members[i])
 		default:
 			if known < 0 {
-				known, held = i, u.variants[i].held(r.setVariant(&u.variants[i]))
+				known, held = i, u.setVariant(r, i, w.rooms.take(u.variants[i].t))
 			}
 			if !w.value(&s.Members[i], held) {
 				return w.underMember(s, &s.Members[i])
@@ -273,7 +271,9 @@ func (w *decoding) unknown(v *variant, r ref, tag string) bool {
 	if !ok {
 		return false
 	}
-	u, ok := r.setVariant(v).pointer(v.t).(interface{ unknown() *UnknownMember })
+	wrapper := newPlace(v.t)
+	r.setVariant(v, wrapper)
+	u, ok := wrapper.pointer(v.t).(interface{ unknown() *UnknownMember })
 	if !ok {
 		return w.fail(errNoSuchField)
 	}
@@ -291,7 +291,7 @@ func (w *decoding) value(m *Member, r ref) bool {
 		if r.t.elem.form == formString {
 			return w.stringPointer(r)
 		}
-		return w.value(m, ref{r.t.elem, r.fresh(r.t.elem)})
+		return w.value(m, w.fresh(r))
 	case formString:
 		v, ok := w.d.String()
 		*at[string](r.place) = v
@@ -308,6 +308,13 @@ func (w *decoding) value(m *Member, r ref) bool {
 	return w.scalar(m, r)
 }
 
+// fresh makes a pointer point to a new variable, and refers to that.
+func (w *decoding) fresh(r ref) ref {
+	to := w.rooms.take(r.t.elem)
+	r.point(to)
+	return ref{r.t.elem, to}
+}
+
 func (w *decoding) stringPointer(r ref) bool {
 	v, ok := w.d.String()
 	if !ok {
@@ -317,40 +324,8 @@ func (w *decoding) stringPointer(r ref) bool {
 		*at[string](r.fresh(r.t.elem)) = v
 		return true
 	}
-	*at[*string](r.place) = w.newString(v)
+	*at[*string](r.place) = w.rooms.text(v)
 	return true
-}
-
-// newString returns a pointer to a string. Such strings are taken from blocks that
-// grow with the number of strings met, so that a small body does not pay for a
-// large one's. The first has room for as many as the outermost structure tends to have.
-func (w *decoding) newString(v string) *string {
-	if len(w.strings) == 0 {
-		w.strings = block[string](&w.given, w.few.texts)
-	}
-	p := &w.strings[0]
-	*p = v
-	w.strings = w.strings[1:]
-	return p
-}
-
-// newTime is newString for timestamps.
-func (w *decoding) newTime(v time.Time) *time.Time {
-	if len(w.times) == 0 {
-		w.times = block[time.Time](&w.timed, w.few.times)
-	}
-	p := &w.times[0]
-	*p = v
-	w.times = w.times[1:]
-	return p
-}
-
-// block returns room for some more of what was given so often.
-func block[T any](given *int, few uint8) []T {
-	const most = 16
-	n := min(max(*given, int(few), 1), most)
-	*given += n
-	return make([]T, n)
 }
 
 func (w *decoding) list(m *Member, s *Schema, r ref) bool {
@@ -390,12 +365,13 @@ func (w *decoding) mapping(m *Member, s *Schema, r ref) bool {
 		r.makeMap(r.t, 0)
 	}
 	value := &s.Members[1]
-	entry := r.entry()
+	entry := w.spare.take(r.t.elem)
 	for fresh := true; ; fresh = false {
 		key, step := w.d.Key(s)
 		switch step {
 		case End:
 			w.depth--
+			w.spare.free(entry)
 			return true
 		case Failed:
 			return false

@@ -64,7 +64,7 @@ func (s *scratch) decodeJSON(body []byte, text string, schema *Schema, r ref, bo
 	d := &s.json
 	d.src = text
 	d.space()
-	s.walk = decoding{d: d, own: d, bodyOnly: bodyOnly}
+	s.walk.d, s.walk.own, s.walk.bodyOnly = d, d, bodyOnly
 	err := s.walk.into(schema, r)
 	if err == nil {
 		if err = d.end(); err == nil {

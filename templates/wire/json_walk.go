@@ -162,18 +162,18 @@ func (d *JSONDecoder) walkValue(w *decoding, m *Member, r ref) bool {
 			if t.rt == stringType {
 				text, ok := d.text()
 				if ok {
-					*at[*string](r.place) = w.newString(text)
+					*at[*string](r.place) = w.rooms.text(text)
 				}
 				return ok
 			}
 		case formTime:
 			v, ok := d.time()
 			if ok {
-				point(r.place, w.newTime(v))
+				point(r.place, w.rooms.time(v))
 			}
 			return ok
 		}
-		r = ref{t, r.fresh(t)}
+		r = w.fresh(r)
 	}
 	switch t.form {
 	case formString:
@@ -328,7 +328,7 @@ func (w *decoding) jsonUnion(d *JSONDecoder, s *Schema, r ref) bool {
 			return w.underMember(s, &s.Members[i])
 		default:
 			known = i
-			if !d.walkValue(w, &s.Members[i], u.variants[i].held(r.setVariant(&u.variants[i]))) {
+			if !d.walkValue(w, &s.Members[i], u.setVariant(r, i, w.rooms.take(u.variants[i].t))) {
 				return w.underMember(s, &s.Members[i])
 			}
 		}
@@ -342,11 +342,12 @@ func (w *decoding) jsonMap(d *JSONDecoder, s *Schema, r ref) bool {
 	}
 	r.makeMap(r.t, w.sizes.take(s))
 	value := &s.Members[1]
-	entry := r.entry()
+	entry := w.spare.take(r.t.elem)
 	for n := 0; ; n++ {
 		if step := d.step('}'); step < 0 {
 			w.depth--
 			w.sizes.note(s, n)
+			w.spare.free(entry)
 			return step == End
 		}
 		key, ok := d.key()

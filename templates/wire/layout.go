@@ -49,6 +49,8 @@ type goType struct {
 	defaults bool         // a structure that sets defaults itself
 	few      pointers     // of a structure
 	rt       reflect.Type // the type
+	bytes    uintptr      // that a variable of it has
+	room     uint8        // of a walk, where new variables of it are
 	elem     *goType      // what a pointer, list or map holds
 	size     uintptr      // of elem
 
@@ -85,7 +87,10 @@ type variant struct {
 	itab  itab         // what the interface says of it
 }
 
-var goTypes sync.Map // of *goType by reflect.Type
+var (
+	goTypes sync.Map      // of *goType by reflect.Type
+	known   atomic.Uint32 // how many there are, about
+)
 
 var (
 	stringType     = reflect.TypeFor[string]()
@@ -110,7 +115,7 @@ func goTypeOf(rt reflect.Type) *goType {
 }
 
 func newGoType(rt reflect.Type) *goType {
-	t := &goType{form: formOf(rt), rt: rt}
+	t := &goType{form: formOf(rt), rt: rt, bytes: rt.Size(), room: uint8(known.Add(1) % otherRooms)}
 	switch t.form {
 	case formPointer, formList, formMap:
 		t.elem = goTypeOf(rt.Elem())
@@ -286,6 +291,14 @@ func (t *goType) unionOf(s *Schema) *union {
 	}
 	t.union.Store(u)
 	return u
+}
+
+// setVariant puts a new wrapper into a union and refers to the field that has the
+// member.
+func (u *union) setVariant(r ref, i int, wrapper place) ref {
+	v := &u.variants[i]
+	r.place.setVariant(v, wrapper)
+	return v.held(wrapper)
 }
 
 // variantOf returns what is known of a wrapper's type.

@@ -101,7 +101,7 @@ func (w *treeWalk) value(v *Value, m *Member, r ref) bool {
 			if !w.isText(v) {
 				return false
 			}
-			*at[*string](r.place) = w.newString(v.text)
+			*at[*string](r.place) = w.rooms.text(v.text)
 			return true
 		}
 		r = ref{t, r.fresh(t)}
@@ -231,7 +231,7 @@ func (w *treeWalk) union(v *Value, s *Schema, r ref) bool {
 			return w.underMember(s, &s.Members[i])
 		default:
 			if known < 0 {
-				known, held = i, u.variants[i].held(r.setVariant(&u.variants[i]))
+				known, held = i, u.setVariant(r, i, newPlace(u.variants[i].t))
 			}
 			if !w.value(v, &s.Members[i], held) {
 				return w.underMember(s, &s.Members[i])

@@ -143,17 +143,17 @@ func (d *XMLDecoder) walkValue(w *decoding, m *Member, r ref) bool {
 		case formString:
 			text, ok := d.String()
 			if ok {
-				point(r.place, w.newString(text))
+				point(r.place, w.rooms.text(text))
 			}
 			return ok
 		case formTime:
 			v, ok := d.Time(m)
 			if ok {
-				point(r.place, w.newTime(v))
+				point(r.place, w.rooms.time(v))
 			}
 			return ok
 		}
-		r = ref{t, r.fresh(t)}
+		r = w.fresh(r)
 	}
 	switch t.form {
 	case formString:
