@@ -112,22 +112,15 @@ func (d *JSONDecoder) open(c byte, what string) bool {
 
 // step moves to the next element of an object or array: 0, End or Failed.
 func (d *JSONDecoder) step(closing byte) int {
-	if d.first {
-		d.first = false
-		if d.peek() != closing {
-			return 0
-		}
-		d.pos++
-		return End
+	if !d.first {
+		return d.more(closing)
 	}
-	more, ok := d.more(closing)
-	switch {
-	case more:
+	d.first = false
+	if d.peek() != closing {
 		return 0
-	case ok:
-		return End
 	}
-	return Failed
+	d.pos++
+	return End
 }
 
 // Struct enters an object.

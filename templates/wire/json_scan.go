@@ -98,7 +98,7 @@ const (
 // ASCII (it may have looked a few bytes further).
 func plain(src string, i int) (end int, ascii bool) {
 	var seen uint64
-	for start := i; i+8 <= len(src) && i < start+32; i += 8 {
+	for start := i; i+8 <= len(src) && i < start+64; i += 8 {
 		x := load(src, i)
 		seen |= x
 		if stop := special(x) & highs; stop != 0 {
@@ -382,9 +382,8 @@ func (s *jsonScanner) skipElements(open byte, depth int) bool {
 		if !s.skip(depth + 1) {
 			return false
 		}
-		more, ok := s.more(open + 2)
-		if !more {
-			return ok
+		if step := s.more(open + 2); step < 0 {
+			return step == End
 		}
 	}
 }
@@ -413,9 +412,9 @@ func (s *jsonScanner) colon() bool {
 	return true
 }
 
-// more consumes what follows an element: a comma, and there are more, or the
-// closing byte, and there are not.
-func (s *jsonScanner) more(closing byte) (more, ok bool) {
+// more consumes what follows an element: a comma, and there are more, 0, or the
+// closing byte, End; else it is Failed.
+func (s *jsonScanner) more(closing byte) int {
 	if s.peek() <= ' ' {
 		s.space()
 	}
@@ -424,11 +423,11 @@ func (s *jsonScanner) more(closing byte) (more, ok bool) {
 		if s.pos++; s.peek() <= ' ' {
 			s.space()
 		}
-		return true, true
+		return 0
 	case closing:
 		s.pos++
-		return false, true
+		return End
 	}
 	s.expected("',' or '" + string(closing) + "'")
-	return false, false
+	return Failed
 }

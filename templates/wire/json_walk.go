@@ -14,9 +14,10 @@ import (
 
 // A jsonName is a member's name as it stands in a text.
 type jsonName struct {
-	key     string // with quotes and a colon, as services write it
-	skips   bool   // the member is not part of a body
-	present bool   // the member is always written
+	key        string // with quotes and a colon, as services write it
+	head, mask uint64 // the first eight bytes of the key, and which of them there are
+	skips      bool   // the member is not part of a body
+	present    bool   // the member is always written
 }
 
 // jsonNames returns the names of a schema's members.
@@ -27,44 +28,15 @@ func (s *Schema) jsonNames() []jsonName {
 	names := make([]jsonName, len(s.Members))
 	for i := range s.Members {
 		m := &s.Members[i]
-		key := append(appendJSONString(nil, m.json()), ':')
-		names[i] = jsonName{string(key), m.Flags&Streaming != 0, m.Flags&Present != 0}
+		key := string(append(appendJSONString(nil, m.json()), ':'))
+		mask := ^uint64(0)
+		if missing := 8 - len(key); missing > 0 {
+			mask >>= 8 * missing
+		}
+		names[i] = jsonName{key, load(key+"\x00\x00\x00\x00\x00\x00\x00\x00", 0), mask, m.Flags&Streaming != 0, m.Flags&Present != 0}
 	}
 	s.inJSON.Store(&names)
 	return names
-}
-
-// A jsonField is a member of a structure as the walk meets it: what the schema says
-// of it beside what the type does.
-type jsonField struct {
-	jsonName
-	field
-	m *Member
-}
-
-// jsonFields returns the fields of a structure for the members of its schema, nil if
-// the type is not the schema's.
-func (t *goType) jsonFields(s *Schema) []jsonField {
-	if known := t.inJSON.Load(); known != nil && known.schema == s {
-		return known.fields
-	}
-	fields := t.members(s)
-	if fields == nil {
-		return nil
-	}
-	names := s.jsonNames()
-	known := &jsonLayout{s, make([]jsonField, len(fields))}
-	for i := range fields {
-		known.fields[i] = jsonField{names[i], fields[i], &s.Members[i]}
-	}
-	t.inJSON.Store(known)
-	return known.fields
-}
-
-// A jsonLayout is a layout for the walk out of JSON.
-type jsonLayout struct {
-	schema *Schema
-	fields []jsonField
 }
 
 // walkStructure is decoding.structure for JSON.
@@ -75,18 +47,19 @@ func (d *JSONDecoder) walkStructure(w *decoding, s *Schema, r ref) bool {
 	if r.t.defaults {
 		r.any().(defaulter).WireDefaults()
 	}
-	fields := r.t.jsonFields(s)
+	fields := r.t.members(s)
 	if fields == nil && len(s.Members) > 0 {
 		return w.fail(errNoSuchField)
 	}
+	names := s.jsonNames()
 	partly := w.depth == 1 && (w.bodyOnly || w.inEvent)
 	for next := 0; ; {
 		if step := d.step('}'); step < 0 {
 			w.depth--
 			return step == End
 		}
-		i := next
-		if i >= len(fields) || !d.isKey(fields[i].key) {
+		i := d.member(names, next)
+		if i < 0 {
 			if i = w.jsonMember(d, s, next); i == Unknown {
 				continue
 			} else if i == Failed {
@@ -94,34 +67,46 @@ func (d *JSONDecoder) walkStructure(w *decoding, s *Schema, r ref) bool {
 			}
 		}
 		next = i + 1
-		f := &fields[i]
-		if f.skips || partly && w.elsewhere(f.m) {
+		m := &s.Members[i]
+		if names[i].skips || partly && w.elsewhere(m) {
 			if !d.Skip() {
-				return w.underMember(s, f.m)
+				return w.underMember(s, m)
 			}
 			continue
 		}
-		field := ref{f.t, r.field(&f.field)}
+		field := ref{fields[i].t, r.field(&fields[i])}
 		if d.peek() == 'n' && w.null(field) {
-			if !f.present {
+			if !names[i].present {
 				field.unset()
 			}
-		} else if !d.walkValue(w, f.m, field) {
-			return w.underMember(s, f.m)
+		} else if !d.walkValue(w, m, field) {
+			return w.underMember(s, m)
 		}
 	}
 }
 
-// isKey consumes a key, given with its quotes and colon, if it stands next.
-func (d *JSONDecoder) isKey(key string) bool {
-	end := d.pos + len(key)
-	if end > len(d.src) || d.src[d.pos:end] != key {
-		return false
+// member consumes the key that stands next and returns the index of its member,
+// looking from index start on. -1 leaves other spellings, and what ends the text, to
+// key.
+func (d *JSONDecoder) member(names []jsonName, start int) int {
+	if d.pos+8 > len(d.src) {
+		return -1
 	}
-	if d.pos = end; d.peek() <= ' ' {
-		d.space()
+	word, i := load(d.src, d.pos), start
+	for range names {
+		if i >= len(names) {
+			i = 0
+		}
+		n := &names[i]
+		if word&n.mask == n.head && (len(n.key) <= 8 || strings.HasPrefix(d.src[d.pos+8:], n.key[8:])) {
+			if d.pos += len(n.key); d.peek() <= ' ' {
+				d.space()
+			}
+			return i
+		}
+		i++
 	}
-	return true
+	return -1
 }
 
 // jsonMember consumes a key and returns the index of its member. What the schema
@@ -308,17 +293,20 @@ func (w *decoding) jsonUnion(d *JSONDecoder, s *Schema, r ref) bool {
 			w.depth--
 			return step == End
 		}
-		tag, ok := d.key()
-		if !ok {
-			return false
+		tag, i := "", d.member(s.jsonNames(), 0)
+		if i < 0 {
+			var ok bool
+			if tag, ok = d.key(); !ok {
+				return false
+			}
+			i = s.jsonMember(tag, 0)
 		}
-		i := s.jsonMember(tag, 0)
 		switch {
 		case i < 0 && (known >= 0 || unknown || tag == "__type"):
 			if !d.Skip() {
 				return w.under(tag)
 			}
-		case d.Null():
+		case d.peek() == 'n' && d.Null():
 		case i < 0:
 			if unknown = true; !w.unknown(&u.variants[len(s.Members)], r, tag) {
 				return w.under(tag)

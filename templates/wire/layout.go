@@ -54,10 +54,9 @@ type goType struct {
 	elem     *goType      // what a pointer, list or map holds
 	size     uintptr      // of elem
 
-	layout atomic.Pointer[layout]     // of a structure, once somebody asked
-	inJSON atomic.Pointer[jsonLayout] // likewise
-	schema atomic.Pointer[Schema]     // of a structure or a union's wrapper, likewise
-	union  atomic.Pointer[union]      // of a union, likewise
+	layout atomic.Pointer[layout] // of a structure, once somebody asked
+	schema atomic.Pointer[Schema] // of a structure or a union's wrapper, likewise
+	union  atomic.Pointer[union]  // of a union, likewise
 }
 
 // A layout says where a structure has the members of its schema.
