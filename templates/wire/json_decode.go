@@ -209,10 +209,15 @@ func (s *Schema) jsonMember(name string, start int) int {
 			return i
 		}
 	}
-	if s.Error == nil || len(name) != len("message") || !strings.EqualFold(name, "message") {
+	if s.Error == nil || !isMessage(name) {
 		return -1
 	}
 	return s.errorText()
+}
+
+// isMessage reports whether the name is that of an error's message.
+func isMessage(name string) bool {
+	return name == "message" || name == "Message" || len(name) == len("message") && strings.EqualFold(name, "message")
 }
 
 // errorText returns the index of the member that is the error's message, or -1.
