@@ -65,12 +65,17 @@ func (s *scratch) decodeJSON(body []byte, text string, schema *Schema, r ref, bo
 	d.src = text
 	d.space()
 	s.walk.d, s.walk.own, s.walk.bodyOnly = d, d, bodyOnly
-	err := s.walk.into(schema, r)
+	return s.decoded(s.walk.into(schema, r), body, schema)
+}
+
+// decoded returns the error of a walk, or of what stands behind the value that it
+// has read.
+func (s *scratch) decoded(err error, body []byte, schema *Schema) error {
 	if err == nil {
-		if err = d.end(); err == nil {
+		if err = s.json.end(); err == nil {
 			return nil
 		}
-		err = &DecodeError{Shape: schema.Name(), Offset: d.Offset(), Err: err}
+		err = &DecodeError{Shape: schema.Name(), Offset: s.json.Offset(), Err: err}
 	}
 	if decodeErr, ok := errors.AsType[*DecodeError](err); ok {
 		decodeErr.Body = bounded(body)
@@ -198,10 +203,15 @@ func (s *Schema) jsonMember(name string, start int) int {
 			return i
 		}
 	}
-	if s.Error == nil || len(name) != len("message") || !strings.EqualFold(name, "message") {
+	if s.Error == nil || !isMessage(name) {
 		return -1
 	}
 	return s.errorText()
+}
+
+// isMessage reports whether the name is that of an error's message.
+func isMessage(name string) bool {
+	return name == "message" || name == "Message" || len(name) == len("message") && strings.EqualFold(name, "message")
 }
 
 // errorText returns the index of the member that is the error's message, or -1.

@@ -41,9 +41,11 @@ func (s *Schema) jsonNames() []jsonName {
 
 // walkStructure is decoding.structure for JSON.
 func (d *JSONDecoder) walkStructure(w *decoding, s *Schema, r ref) bool {
-	if !w.enter() || !d.open('{', "an object") {
-		return false
-	}
+	return w.enter() && d.open('{', "an object") && d.walkMembers(w, s, r)
+}
+
+// walkMembers reads the members of an object that has been entered.
+func (d *JSONDecoder) walkMembers(w *decoding, s *Schema, r ref) bool {
 	if r.t.defaults {
 		r.any().(defaulter).WireDefaults()
 	}

@@ -2,7 +2,6 @@ package wire
 
 import (
 	"strconv"
-	"strings"
 )
 
 // The walk out of XML, as json_walk.go is the one out of JSON: what the walk of
@@ -56,7 +55,7 @@ func (s *Schema) xmlMember(names []xmlName, name string, prev int) int {
 			return i
 		}
 	}
-	if s.Error == nil || !strings.EqualFold(name, "message") {
+	if s.Error == nil || !isMessage(name) {
 		return -1
 	}
 	return s.errorText()
@@ -108,7 +107,7 @@ func (d *XMLDecoder) walkStructure(w *decoding, s *Schema, r ref) bool {
 	names := s.xmlNames()
 	partly := w.depth == 1 && (w.bodyOnly || w.inEvent)
 	for i := -1; ; {
-		if d.rest != "" {
+		if d.rest != "" || d.noted != nil {
 			i = d.Next(s, i)
 		} else {
 			i = d.next(s, names, i)
