@@ -60,11 +60,11 @@ func Decode(d Decoder, v Shape) error { return decode(d, v, false) }
 
 func decode(d Decoder, v Shape, bodyOnly bool) error {
 	w := decodings.Get().(*decoding)
-	spare := w.spare
-	*w = newDecoding(d)
-	w.bodyOnly, w.spare = bodyOnly, spare
+	w.d = d
+	w.own, _ = d.(walker)
+	w.bodyOnly = bodyOnly
 	err := w.root(v)
-	*w = decoding{spare: w.spare} // with nothing in it that belongs to a caller
+	w.reset()
 	decodings.Put(w)
 	return err
 }
@@ -93,6 +93,16 @@ type decoding struct {
 
 	sizes     mapSizes // JSON only
 	requestID string   // of an error in JSON, where its shape has no member for it
+}
+
+// reset makes the memory fit for another walk, with nothing in it that belongs to a
+// caller. Most of it was not used.
+func (w *decoding) reset() {
+	w.rooms.reset()
+	w.d, w.own = nil, nil
+	w.bodyOnly, w.inEvent, w.secret = false, false, false
+	w.depth, w.path = 0, nil
+	w.sizes, w.requestID = mapSizes{}, ""
 }
 
 func newDecoding(d Decoder) decoding {

@@ -192,10 +192,13 @@ func (d *JSONDecoder) walkValue(w *decoding, m *Member, r ref) bool {
 	return w.scalar(m, r)
 }
 
-// time reads a timestamp; whole seconds since 1970 are what most are.
+// time reads a timestamp; seconds since 1970 are what most are.
 func (d *JSONDecoder) time() (time.Time, bool) {
-	if n, ok := d.shortInt(10); ok {
-		return time.Unix(n, 0).UTC(), true
+	if n, scale, end := shortNumber(d.src, d.pos); end > d.pos {
+		if t, ok := epochOf(n, scale); ok {
+			d.pos = end
+			return t, true
+		}
 	}
 	return d.Time(nil)
 }

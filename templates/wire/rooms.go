@@ -1,6 +1,9 @@
 package wire
 
-import "time"
+import (
+	"math/bits"
+	"time"
+)
 
 // A rooms is where a walk puts what it makes: variables behind pointers are taken from
 // blocks, which cost little more than one variable would. Blocks grow with the number
@@ -13,6 +16,7 @@ type rooms struct {
 	times  []time.Time
 	timed  int
 	others [otherRooms]room // by the room of a type; types with the same take turns
+	taken  uint8            // a bit for each of others that was used
 }
 
 const otherRooms = 8
@@ -56,7 +60,18 @@ func block[T any](given *int, few uint8) []T {
 }
 
 // take returns a new variable.
-func (r *rooms) take(t *goType) place { return r.others[t.room].take(t) }
+func (r *rooms) take(t *goType) place {
+	r.taken |= 1 << t.room
+	return r.others[t.room].take(t)
+}
+
+// reset lets go of what is in the blocks.
+func (r *rooms) reset() {
+	r.few, r.texts, r.given, r.times, r.timed = pointers{}, nil, 0, nil, 0
+	for ; r.taken != 0; r.taken &= r.taken - 1 {
+		r.others[bits.TrailingZeros8(r.taken)] = room{}
+	}
+}
 
 // A spares has variables for the values of maps, none of which is in use.
 type spares []ref
