@@ -6,7 +6,7 @@ func ErrorFromCBOR(op *OperationSchema, code string, body []byte) (APIError, err
 }
 
 // cborErrors is the errorFormat of RPC v2 in CBOR.
-type cborErrors struct{}
+type cborErrors struct{ neverPlain }
 
 func (cborErrors) open(body []byte) errorBody { return cborErrorBody(body) }
 

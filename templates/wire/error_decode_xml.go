@@ -16,6 +16,7 @@ func ErrorFromXML(op *OperationSchema, code string, body []byte) (APIError, erro
 
 // xmlErrors is the errorFormat of the XML protocols.
 type xmlErrors struct {
+	neverPlain
 	bodyOnly bool // some members may be bound to headers
 }
 
@@ -26,7 +27,7 @@ type xmlErrors struct {
 type xmlErrorBody struct {
 	xmlErrors
 	body    []byte
-	xml     XMLDecoder // of the body's only copy
+	xml     XMLDecoder // of the only copy of it
 	walk    decoding
 	asked   bool // for the head
 	found   errorHead

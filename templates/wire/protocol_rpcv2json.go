@@ -99,7 +99,7 @@ func parseRPCv2(resp *http.Response, op *OperationSchema, out any, protocol stri
 }
 
 // foreignErrors is the errorFormat of bodies that mean nothing, and any such body.
-type foreignErrors struct{}
+type foreignErrors struct{ neverPlain }
 
 func (f foreignErrors) open([]byte) errorBody            { return f }
 func (foreignErrors) byCode() bool                       { return false }
