@@ -32,8 +32,8 @@ type errorBody interface {
 	code() string
 	// head finds what identifies an error, as far as the body can be read.
 	head() errorHead
-	// decode reads the error's members, once.
-	decode(s *Schema, v ModeledError) error
+	// decode reads the error's members, once, into v, which to refers to.
+	decode(s *Schema, v ModeledError, to ref) error
 	// free gives the memory back that was needed for it.
 	free()
 }
@@ -190,10 +190,10 @@ func (r *errorReply) identify(head errorHead) {
 
 // typed returns the error of that schema, or a *DecodeError.
 func (r *errorReply) typed(s *Schema, b errorBody) (ModeledError, error) {
-	v, _ := s.new().(ModeledError)
+	v, to := s.newError()
 	if blank(r.body) {
 		setDefaults(v)
-	} else if err := b.decode(s, v); err != nil {
+	} else if err := b.decode(s, v, to); err != nil {
 		return nil, err
 	}
 	message := r.message
@@ -222,8 +222,20 @@ func (r *errorReply) complete(s *Schema, v ModeledError, message string) *Decode
 		memberOf(v, i).setText(message)
 	}
 	info.Status, info.Code = r.status, r.queryCode
-	info.RequestID, info.HostID = first(r.requestID, info.RequestID), first(r.hostID, info.HostID)
+	if r.requestID != "" {
+		info.RequestID = r.requestID
+	}
+	if r.hostID != "" {
+		info.HostID = r.hostID
+	}
 	return nil
+}
+
+// newError returns a new error of the generated type, and refers to it.
+func (s *Schema) newError() (ModeledError, ref) {
+	t := s.goType()
+	p := newPlace(t)
+	return p.modeledError(t), ref{t, p}
 }
 
 // unknown returns the open case: an error that the operation does not declare.

@@ -65,8 +65,7 @@ func (b *jsonErrorBody) head() errorHead {
 // again goes back to where the body begins.
 func (b *jsonErrorBody) again() { b.memory, b.behindType = scratch{}, false }
 
-func (b *jsonErrorBody) decode(s *Schema, v ModeledError) error {
-	r := ref{s.goType(), placeOf(v)}
+func (b *jsonErrorBody) decode(s *Schema, v ModeledError, r ref) error {
 	if err := b.decodeMembers(s, r); err != nil {
 		return err
 	}

@@ -20,8 +20,7 @@ func (f jsonErrors) plain(op *OperationSchema, code string, body []byte) (*Schem
 		return nil, nil
 	}
 	d.src = string(body)
-	v, _ := s.new().(ModeledError)
-	to := ref{s.goType(), placeOf(v)}
+	v, to := s.newError()
 	if !d.plainMembers(s, to, f.bodyOnly) || d.end() != nil {
 		return nil, nil
 	}

@@ -138,10 +138,10 @@ func (b *xmlErrorBody) readID(name string) {
 
 var errHTML = errors.New("expected an error, found an HTML page")
 
-func (b *xmlErrorBody) decode(s *Schema, v ModeledError) error {
+func (b *xmlErrorBody) decode(s *Schema, v ModeledError, r ref) error {
 	head := b.head()
 	v.info().RequestID, v.info().HostID = head.requestID, head.hostID
-	if err := b.decodeMembers(s, ref{s.goType(), placeOf(v)}); err != nil {
+	if err := b.decodeMembers(s, r); err != nil {
 		err.Shape, err.Body = s.Name(), bounded(b.body)
 		return err
 	}
