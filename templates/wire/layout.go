@@ -48,6 +48,7 @@ type goType struct {
 	words    words        // of a map: what its values look like
 	defaults bool         // a structure that sets defaults itself
 	few      pointers     // of a structure
+	asError  itab         // of an error: what a ModeledError says of a pointer to it
 	rt       reflect.Type // the type
 	bytes    uintptr      // that a variable of it has
 	room     uint8        // of a walk, where new variables of it are
@@ -100,6 +101,7 @@ var (
 	decimalType    = reflect.TypeFor[*Decimal]()
 	shapeType      = reflect.TypeFor[Shape]()
 	defaulterType  = reflect.TypeFor[defaulter]()
+	errorType      = reflect.TypeFor[ModeledError]()
 	readerType     = reflect.TypeFor[io.Reader]()
 	readCloserType = reflect.TypeFor[io.ReadCloser]()
 )
@@ -123,6 +125,9 @@ func newGoType(rt reflect.Type) *goType {
 	case formStruct:
 		t.defaults = reflect.PointerTo(rt).Implements(defaulterType)
 		t.few.count(rt, true)
+		if ptr := reflect.PointerTo(rt); ptr.Implements(errorType) {
+			t.asError = itabOf(errorType, ptr)
+		}
 	}
 	return t
 }

@@ -258,6 +258,11 @@ func itabOf(union, ptr reflect.Type) itab {
 	return (*iface)(v.UnsafePointer()).itab
 }
 
+// modeledError returns a pointer to the variable, which is an error.
+func (p place) modeledError(t *goType) ModeledError {
+	return *(*ModeledError)(unsafe.Pointer(&iface{t.asError, p.p}))
+}
+
 // variant returns the index of the variant that stands in a union, and where its
 // wrapper stands; -1 for none, or for a nil pointer.
 func (p place) variant(u *union) (int, place) {
