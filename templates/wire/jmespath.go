@@ -102,7 +102,7 @@ func jmesThen(left, right jmesNode) jmesNode {
 func jmesIndex(left jmesNode, i int) jmesNode {
 	return func(w *jmesWork, v Value) Value {
 		list := left(w, v)
-		if list.kind != List {
+		if list.Kind() != List {
 			return Value{}
 		}
 		if i < 0 {
@@ -133,7 +133,7 @@ func jmesProject(left, right jmesNode, elems func(*jmesWork, Value) ([]Field, bo
 	}
 }
 
-func jmesElements(_ *jmesWork, v Value) ([]Field, bool) { return v.fields(), v.kind == List }
+func jmesElements(_ *jmesWork, v Value) ([]Field, bool) { return v.fields(), v.Kind() == List }
 
 func jmesMembers(_ *jmesWork, v Value) ([]Field, bool) { return v.fields(), jmesObject(v) }
 
@@ -143,7 +143,7 @@ func jmesFlattened(w *jmesWork, v Value) ([]Field, bool) {
 	var flat []Field
 	for _, f := range v.fields() {
 		elems := []Field{f}
-		if f.Value.kind == List {
+		if f.Value.Kind() == List {
 			elems = f.Value.fields()
 		}
 		if !w.spend(len(elems)) {
@@ -151,7 +151,7 @@ func jmesFlattened(w *jmesWork, v Value) ([]Field, bool) {
 		}
 		flat = append(flat, elems...)
 	}
-	return flat, v.kind == List
+	return flat, v.Kind() == List
 }
 
 func jmesFiltered(condition jmesNode) func(*jmesWork, Value) ([]Field, bool) {
@@ -165,7 +165,7 @@ func jmesFiltered(condition jmesNode) func(*jmesWork, Value) ([]Field, bool) {
 				kept = append(kept, f)
 			}
 		}
-		return kept, v.kind == List
+		return kept, v.Kind() == List
 	}
 }
 
@@ -197,7 +197,7 @@ func (s jmesSlice) elements(_ *jmesWork, v Value) ([]Field, bool) {
 	for i := start; step > 0 && i < stop || step < 0 && i > stop; i += step {
 		out = append(out, fields[i])
 	}
-	return out, v.kind == List
+	return out, v.Kind() == List
 }
 
 func sign(n int) int {
@@ -252,11 +252,11 @@ func jmesOr(left, right jmesNode) jmesNode {
 	}
 }
 
-func jmesNull(v Value) bool { return v.kind == Invalid || v.kind == Null }
+func jmesNull(v Value) bool { return v.Kind() == Invalid || v.Kind() == Null }
 
-func jmesText(v Value) bool { return v.kind == String || v.kind == Enum }
+func jmesText(v Value) bool { return v.Kind() == String || v.Kind() == Enum }
 
-func jmesObject(v Value) bool { return v.kind == Structure || v.kind == Map || v.kind == Union }
+func jmesObject(v Value) bool { return v.Kind() == Structure || v.Kind() == Map || v.Kind() == Union }
 
 // jmesTrue reports whether a value counts as true: anything but false, null and
 // what is empty.
@@ -264,11 +264,11 @@ func jmesTrue(v Value) bool {
 	switch {
 	case jmesNull(v):
 		return false
-	case v.kind == Boolean:
+	case v.Kind() == Boolean:
 		return v.Bool()
 	case jmesText(v):
 		return v.text != ""
-	case v.kind == List || jmesObject(v):
+	case v.Kind() == List || jmesObject(v):
 		return v.Len() > 0
 	}
 	return true

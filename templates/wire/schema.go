@@ -130,6 +130,7 @@ type Schema struct {
 	inJSON atomic.Pointer[[]jsonName] // of Members, likewise
 	inXML  atomic.Pointer[[]xmlName]  // likewise
 	inCBOR atomic.Pointer[[]string]   // likewise
+	nodes  atomic.Pointer[[2]node]   // of values of the shape, likewise
 }
 
 // Name returns the shape's name without its namespace.

@@ -27,11 +27,11 @@ func (d *valueDecoder) fail(err error) {
 // expect reports whether a value of one of the kinds stands next.
 func (d *valueDecoder) expect(kinds ...Kind) bool {
 	for _, k := range kinds {
-		if d.next.kind == k {
+		if d.next.Kind() == k {
 			return true
 		}
 	}
-	d.fail(fmt.Errorf("expected a value of kind %v, found %v", kinds[0], d.next.kind))
+	d.fail(fmt.Errorf("expected a value of kind %v, found %v", kinds[0], d.next.Kind()))
 	return false
 }
 
@@ -100,7 +100,7 @@ func (d *valueDecoder) Key(*Schema) (string, int) {
 	return name, 0
 }
 
-func (d *valueDecoder) Null() bool              { return d.next.kind == Null || d.next.kind == Invalid }
+func (d *valueDecoder) Null() bool              { return d.next.Kind() == Null || d.next.Kind() == Invalid }
 func (d *valueDecoder) Skip() bool              { return true }
 func (d *valueDecoder) Document() (Value, bool) { return d.next, true }
 func (d *valueDecoder) Bool() (bool, bool)      { return d.next.Bool(), d.expect(Boolean) }
@@ -118,7 +118,7 @@ var errRange = errors.New("number out of range")
 func (d *valueDecoder) Int(bits int) (int64, bool) {
 	var n int64
 	var err error
-	switch d.next.kind {
+	switch d.next.Kind() {
 	case Float, Double, BigInteger, BigDecimal:
 		var exact *Decimal
 		if exact, err = d.next.decimal(); err == nil {
@@ -144,7 +144,7 @@ func (d *valueDecoder) Float(bits int) (float64, bool) {
 		return 0, false
 	}
 	f := d.next.Float()
-	given := d.next.kind == Double || d.next.kind == Float // an infinity or NaN may be meant
+	given := d.next.Kind() == Double || d.next.Kind() == Float // an infinity or NaN may be meant
 	if !given && math.IsInf(f, 0) || bits == 32 && !math.IsInf(f, 0) && math.IsInf(float64(float32(f)), 0) {
 		d.fail(errRange)
 		return 0, false
@@ -170,8 +170,8 @@ func (d *valueDecoder) BigDecimal() (*Decimal, bool) {
 // decimal returns any number as a decimal one: a floating-point number as the
 // shortest that reads back as it.
 func (v Value) decimal() (*Decimal, error) {
-	if v.kind != Float && v.kind != Double {
+	if k := v.Kind(); k != Float && k != Double {
 		return v.BigDecimal(), nil
 	}
-	return ParseDecimal(formatFloat(v.Float(), width(v.kind)))
+	return ParseDecimal(formatFloat(v.Float(), width(v.Kind())))
 }

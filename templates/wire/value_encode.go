@@ -9,7 +9,7 @@ import "math/big"
 func ToValue(s *Schema, v any) Value {
 	shape := shapeOf(v)
 	if isNil(shape) {
-		return newValue(s, Null)
+		return Value{node: newNode(s, Null)}
 	}
 	var w valueWalk
 	return w.shape(s, refTo(shape)) // invalid only if nested deeper than MaxDepth, or a union holds a nil pointer
@@ -87,25 +87,25 @@ func (w *valueWalk) open(v *Value, m *Member, s *Schema, n int) []Field {
 		w.fail(errTooDeep)
 		return nil
 	}
-	v.begin(m, s)
 	v.node = &w.nodes.take(1)[0]
+	*v.node = *nodeOf(m, s)
 	v.node.fields = w.fields.take(n)
 	return v.node.fields
 }
 
 func (w *valueWalk) close() { w.depth-- }
 
-// begin makes v, which is zero, a value of a member's shape: in place, because what
-// is copied has to be told to the collector if that is at work.
-func (v *Value) begin(m *Member, s *Schema) {
-	v.kind, v.schema = s.Kind, s
-	v.sensitive = s.Flags&Sensitive != 0 || m != nil && m.Flags&Sensitive != 0 || s.hasSecretKeys()
+// nodeOf returns what scalars have of a member's shape; m is nil for the outermost.
+func nodeOf(m *Member, s *Schema) *node {
+	nodes := sharedNodes(s, 0)
+	if m == nil {
+		return &nodes[0]
+	}
+	return &nodes[m.Flags&Sensitive]
 }
 
-// null makes v, which is zero, a null.
-func (v *Value) null(m *Member) {
-	v.kind, v.sensitive = Null, m.Flags&Sensitive != 0
-}
+// null makes v a null.
+func (v *Value) null(m *Member) { v.node = &documentNodes[Null][m.Flags&Sensitive] }
 
 func (w *valueWalk) structure(v *Value, m *Member, s *Schema, r ref) {
 	layout := r.t.members(s)
@@ -150,16 +150,12 @@ func (w *valueWalk) value(v *Value, m *Member, r ref, present bool) {
 	}
 	switch r.t.form { // in the order of how many there are
 	case formString:
-		v.begin(m, m.Schema())
-		v.text = *at[string](r.place)
+		v.node, v.text = nodeOf(m, m.Schema()), *at[string](r.place)
 	case formBool:
-		if v.begin(m, m.Schema()); *at[bool](r.place) {
-			v.num = 1
-		}
+		v.node, v.text = nodeOf(m, m.Schema()), packedBool(*at[bool](r.place))
 	case formInt8, formInt16, formInt32, formInt64:
 		n, _ := r.int()
-		v.begin(m, m.Schema())
-		v.num = uint64(n)
+		v.node, v.text = nodeOf(m, m.Schema()), packed(uint64(n))
 	case formStruct:
 		w.structure(v, m, r.t.schemaIn(m), r)
 	case formUnion:
@@ -169,8 +165,9 @@ func (w *valueWalk) value(v *Value, m *Member, r ref, present bool) {
 	case formMap:
 		w.mapping(v, m, m.Schema(), r, present)
 	default:
-		*v = w.scalar(m, r, present)
-		v.sensitive = v.sensitive || m.Flags&Sensitive != 0
+		if *v = w.scalar(m, r, present); m.Flags&Sensitive != 0 {
+			*v = v.WithSensitive()
+		}
 	}
 }
 
@@ -189,7 +186,7 @@ func (w *valueWalk) scalar(m *Member, r ref, present bool) Value {
 			return BlobValue(s, v)
 		}
 	case formValue:
-		if v := r.document(); v.kind != Invalid {
+		if v := r.document(); v.IsValid() {
 			return v
 		}
 	case formBigInt:
@@ -277,11 +274,9 @@ func (w *valueWalk) mapping(v *Value, m *Member, s *Schema, r ref, present bool)
 func (w *valueWalk) entries(fields []Field, keys []string, s *Schema, r ref) {
 	value, dense := &s.Members[1], s.Flags&Sparse == 0
 	if r.t.rt == textMapType {
-		texts, s := *at[map[string]string](r.place), value.Schema()
+		texts, node := *at[map[string]string](r.place), nodeOf(value, value.Schema())
 		for i, key := range keys {
-			f := &fields[i]
-			f.Name, f.Value.text = key, texts[key]
-			f.Value.begin(value, s)
+			fields[i] = Field{key, Value{node, texts[key]}}
 		}
 		return
 	}

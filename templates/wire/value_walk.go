@@ -32,14 +32,14 @@ func FromValue(value Value, v any) error {
 	return w.error(s)
 }
 
-func (v *Value) isNull() bool { return v.kind == Null || v.kind == Invalid }
+func (v *Value) isNull() bool { return v.node == nil || v.node.kind == Null || v.node.kind == Invalid }
 
 // enter counts a level of nesting, of a value that has to be of a kind.
 func (w *treeWalk) enter(v *Value, kinds ...Kind) ([]Field, bool) {
 	if !w.decoding.enter() {
 		return nil, false
 	}
-	if w.in.next.kind = v.kind; !w.in.expect(kinds...) {
+	if w.in.next.node = v.node; !w.in.expect(kinds...) {
 		return nil, false
 	}
 	return v.fields(), true
@@ -122,18 +122,18 @@ func (w *treeWalk) value(v *Value, m *Member, r ref) bool {
 	case formUnion:
 		return w.union(v, t.schemaIn(m), r)
 	case formBool:
-		if v.kind == Boolean {
-			*at[bool](r.place) = v.num != 0
+		if v.Kind() == Boolean {
+			*at[bool](r.place) = v.text != ""
 			return true
 		}
 	case formInt32:
-		if n := int64(v.num); v.kind == Integer && n == int64(int32(n)) {
+		if n := int64(unpacked(v.text)); v.Kind() == Integer && n == int64(int32(n)) {
 			*at[int32](r.place) = int32(n)
 			return true
 		}
 	case formInt64:
-		if v.kind == Long {
-			*at[int64](r.place) = int64(v.num)
+		if v.Kind() == Long {
+			*at[int64](r.place) = int64(unpacked(v.text))
 			return true
 		}
 	}
@@ -142,10 +142,10 @@ func (w *treeWalk) value(v *Value, m *Member, r ref) bool {
 }
 
 func (w *treeWalk) isText(v *Value) bool {
-	if v.kind == String || v.kind == Enum {
+	if k := v.Kind(); k == String || k == Enum {
 		return true
 	}
-	w.in.next.kind = v.kind
+	w.in.next.node = v.node
 	return w.in.expect(String, Enum)
 }
 
