@@ -166,9 +166,9 @@ func withStream(op *OperationSchema, out Shape) (Value, error) {
 // withMember returns an output as a Value with one more member, by its index.
 func withMember(out Shape, i int, member Value) Value {
 	value, s := out.ToValue(), SchemaOf(out)
-	at := slices.IndexFunc(value.fields(), func(f Field) bool { return s.MemberIndex(f.Name) > i })
+	at := slices.IndexFunc(value.names(), func(name string) bool { return s.MemberIndex(name) > i })
 	if at < 0 {
 		at = value.Len()
 	}
-	return value.withFields(slices.Insert(slices.Clone(value.fields()), at, Field{s.Members[i].Name, member}))
+	return value.with(at, s.Members[i].Name, member)
 }

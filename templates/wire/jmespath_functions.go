@@ -74,8 +74,8 @@ func jmesContains(w *jmesWork, args []Value) Value {
 	case jmesText(subject):
 		return BoolValue(nil, jmesText(what) && strings.Contains(subject.text, what.text))
 	case subject.Kind() == List || jmesNull(subject):
-		for _, f := range subject.fields() {
-			if jmesEqual(w, f.Value, what) {
+		for _, e := range subject.values() {
+			if jmesEqual(w, e, what) {
 				return BoolValue(nil, true)
 			}
 		}
@@ -199,5 +199,5 @@ func jmesEqual(w *jmesWork, a, b Value) bool {
 }
 
 func jmesHas(object Value, name string) bool {
-	return slices.ContainsFunc(object.fields(), func(f Field) bool { return f.Name == name })
+	return slices.Contains(object.names(), name)
 }

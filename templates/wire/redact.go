@@ -59,11 +59,13 @@ func (v Value) appendText(dst []byte) []byte {
 }
 
 func (v Value) appendFields(dst []byte, label func([]byte, string) []byte) []byte {
-	for i, f := range v.fields() {
-		if i > 0 {
+	first := true
+	for name, value := range v.Entries() {
+		if !first {
 			dst = append(dst, ", "...)
 		}
-		dst = f.Value.appendText(label(dst, f.Name))
+		first = false
+		dst = value.appendText(label(dst, name))
 	}
 	return dst
 }
@@ -149,7 +151,7 @@ func MarshalJSON(v any) ([]byte, error) {
 	}
 	value := shapeOf(v).ToValue().redacted()
 	if err, ok := v.(APIError); ok && value.Kind() == Structure {
-		value = value.withFields(append([]Field{{"code", StringValue(nil, err.ErrorCode())}}, value.fields()...))
+		value = value.with(0, "code", StringValue(nil, err.ErrorCode()))
 	}
 	return value.json()
 }
@@ -196,11 +198,11 @@ func (v Value) redacted() Value {
 	if v.Len() == 0 {
 		return v
 	}
-	fields := make([]Field, v.Len())
-	for i, f := range v.fields() {
-		fields[i] = Field{f.Name, f.Value.redacted()}
+	values := make([]Value, v.Len())
+	for i, value := range v.values() {
+		values[i] = value.redacted()
 	}
-	return v.withFields(fields)
+	return v.node.value(v.names(), values)
 }
 
 // MarshalJSON returns the value's JSON text: documents as they came, values of

@@ -153,16 +153,17 @@ func (c *validation) elements(v Value) {
 	if v.Schema() != nil && len(v.Schema().Members) > 0 {
 		elem = v.Schema().Members[len(v.Schema().Members)-1].constraints()
 	}
-	for i, f := range v.fields() {
+	for i, value := range v.values() {
 		index := strconv.Itoa(i)
 		if v.Kind() == Map {
-			index = strconv.Quote(f.Name)
+			name := v.names()[i]
+			index = strconv.Quote(name)
 			if v.Schema() != nil {
 				key := &v.Schema().Members[0]
-				c.under("[key "+index+"]", func() { c.value(StringValue(key.Schema(), f.Name), nil, key.constraints()) })
+				c.under("[key "+index+"]", func() { c.value(StringValue(key.Schema(), name), nil, key.constraints()) })
 			}
 		}
-		c.under("["+index+"]", func() { c.value(f.Value, nil, elem) })
+		c.under("["+index+"]", func() { c.value(value, nil, elem) })
 	}
 }
 
@@ -251,8 +252,8 @@ func (c *validation) pattern(text string) *regexp.Regexp {
 
 func (c *validation) unique(v Value) {
 	seen := make(map[string]int, v.Len())
-	for i, f := range v.fields() {
-		text, _ := f.Value.json()
+	for i, value := range v.values() {
+		text, _ := value.json()
 		if first, ok := seen[string(text)]; ok {
 			c.report("has the same elements at [%d] and [%d]", first, i)
 			return

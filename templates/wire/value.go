@@ -19,13 +19,12 @@ type Value struct {
 	text string // of a scalar: what it holds, as packed has it unless it is a text
 }
 
-// A node says what a Value is, and has what an aggregate consists of. All scalars
-// of a shape share one, for trees are large: three words for each value.
+// A node says what a Value is, and has what an aggregate consists of. Trees are
+// large, so what values have in common stands once: all scalars of a shape share a
+// node, and structures that have the same members a class.
 type node struct {
-	kind      Kind
-	sensitive bool
-	schema    *Schema
-	fields    []Field // of a Structure, Map, Union or List; those of a List have no names
+	*class
+	values []Value // of the elements, entries or members
 }
 
 // A Field is a named Value: a member of a structure or union, or a map's entry.
@@ -35,7 +34,7 @@ type Field struct {
 }
 
 // NullValue returns the null.
-func NullValue() Value { return Value{node: &documentNodes[Null][0]} }
+func NullValue() Value { return Value{node: &documentScalars[Null][0]} }
 
 // BoolValue returns a Boolean. This and the other constructors take the schema
 // of the value's shape, which gives the kind, name and sensitivity; with a nil
@@ -71,84 +70,51 @@ func BigDecimalValue(s *Schema, v *Decimal) Value {
 
 // ListValue returns a List.
 func ListValue(s *Schema, elems ...Value) Value {
-	fields := make([]Field, len(elems))
-	for i, e := range elems {
-		fields[i].Value = e
-	}
-	return fieldsValue(s, List, fields)
+	return newNode(s, List).value(nil, slices.Clone(elems))
 }
 
 // MapValue returns a Map with its entries in the order given.
-func MapValue(s *Schema, entries ...Field) Value {
-	return fieldsValue(s, Map, append([]Field(nil), entries...))
-}
+func MapValue(s *Schema, entries ...Field) Value { return fieldsValue(s, Map, entries) }
 
 // StructureValue returns a Structure with the members given; members that the
 // schema does not have are kept, and refused when a generated type reads them.
-func StructureValue(s *Schema, members ...Field) Value {
-	return fieldsValue(s, Structure, append([]Field(nil), members...))
-}
+func StructureValue(s *Schema, members ...Field) Value { return fieldsValue(s, Structure, members) }
 
 // UnionValue returns a Union whose member tag is set to v.
 func UnionValue(s *Schema, tag string, v Value) Value {
-	return fieldsValue(s, Union, []Field{{tag, v}})
-}
-
-// newNode returns what scalars, or an aggregate with nothing in it, have of a
-// shape; of a kind if they are a document's.
-func newNode(s *Schema, k Kind) *node {
-	if s != nil && s.Kind == Document {
-		return &node{kind: k, schema: s}
-	}
-	return &sharedNodes(s, k)[0]
-}
-
-// sharedNodes returns what all scalars of a shape share, or all of a kind if they
-// are a document's: those that are not sensitive by their member, and those that are.
-func sharedNodes(s *Schema, k Kind) *[2]node {
-	if s == nil {
-		return &documentNodes[k]
-	}
-	if nodes := s.nodes.Load(); nodes != nil {
-		return nodes
-	}
-	secret := s.Flags&Sensitive != 0 || s.hasSecretKeys()
-	s.nodes.CompareAndSwap(nil, &[2]node{{kind: s.Kind, schema: s, sensitive: secret}, {kind: s.Kind, schema: s, sensitive: true}})
-	return s.nodes.Load()
-}
-
-// documentNodes has what sharedNodes returns for documents, by kind.
-var documentNodes = func() (nodes [Union + 1][2]node) {
-	for k := range nodes {
-		nodes[k] = [2]node{{kind: Kind(k)}, {kind: Kind(k), sensitive: true}}
-	}
-	return nodes
-}()
-
-// hasSecretKeys reports whether the keys of a map are sensitive, and so all of it.
-func (s *Schema) hasSecretKeys() bool {
-	return s.Kind == Map && len(s.Members) > 0 && (s.Members[0].Flags|s.Members[0].Schema().Flags)&Sensitive != 0
+	return newNode(s, Union).value([]string{tag}, []Value{v})
 }
 
 func fieldsValue(s *Schema, k Kind, fields []Field) Value {
-	return Value{node: newNode(s, k)}.withFields(fields)
+	names, values := make([]string, len(fields)), make([]Value, len(fields))
+	for i, f := range fields {
+		names[i], values[i] = f.Name, f.Value
+	}
+	return newNode(s, k).value(names, values)
 }
 
-// withFields returns an aggregate with other fields.
-func (v Value) withFields(fields []Field) Value {
-	return Value{node: &node{v.node.kind, v.node.sensitive, v.node.schema, fields}}
+// value returns an aggregate of what n says that it is.
+func (n *node) value(names []string, values []Value) Value {
+	if n.kind == List {
+		names = nil
+	} else if names == nil {
+		names = make([]string, len(values))
+	}
+	return Value{node: &node{&class{n.kind, n.sensitive, n.schema, names}, values}}
 }
 
 // WithSensitive returns the value marked as sensitive: its member is, though its
 // shape is not.
 func (v Value) WithSensitive() Value {
 	if v.node == nil {
-		v.node = &documentNodes[Invalid][0]
+		v.node = newNode(nil, Invalid)
 	}
-	if shared := sharedNodes(v.node.schema, v.node.kind); v.node == &shared[0] {
-		v.node = &shared[1]
+	if scalars := scalarsOf(v.node.schema, v.node.kind); v.node == &scalars[0] {
+		v.node = &scalars[1]
 	} else if !v.node.sensitive {
-		v.node = &node{v.node.kind, true, v.node.schema, v.node.fields}
+		c := *v.node.class
+		c.sensitive = true
+		v.node = &node{&c, v.node.values}
 	}
 	return v
 }
@@ -262,23 +228,21 @@ func (v Value) BigDecimal() *Decimal {
 }
 
 // Len returns the number of elements, entries or members; 0 for a scalar.
-func (v Value) Len() int { return len(v.fields()) }
+func (v Value) Len() int { return len(v.values()) }
 
 // Elem returns element i of a List, or the i-th entry or member of another
 // aggregate; the zero Value if there is none.
 func (v Value) Elem(i int) Value {
-	if fields := v.fields(); i >= 0 && i < len(fields) {
-		return fields[i].Value
+	if values := v.values(); i >= 0 && i < len(values) {
+		return values[i]
 	}
 	return Value{}
 }
 
 // Member returns the member or entry of that name, the zero Value if there is none.
 func (v Value) Member(name string) Value {
-	for _, f := range v.fields() {
-		if f.Name == name && v.Kind() != List {
-			return f.Value
-		}
+	if i := slices.Index(v.names(), name); i >= 0 {
+		return v.node.values[i]
 	}
 	return Value{}
 }
@@ -286,8 +250,13 @@ func (v Value) Member(name string) Value {
 // Entries yields members, entries or elements in order. Elements have no names.
 func (v Value) Entries() iter.Seq2[string, Value] {
 	return func(yield func(string, Value) bool) {
-		for _, f := range v.fields() {
-			if !yield(f.Name, f.Value) {
+		names := v.names()
+		for i, value := range v.values() {
+			name := ""
+			if names != nil {
+				name = names[i]
+			}
+			if !yield(name, value) {
 				return
 			}
 		}
@@ -299,14 +268,27 @@ func (v Value) Tag() string {
 	if v.Kind() != Union || v.Len() == 0 {
 		return ""
 	}
-	return v.node.fields[0].Name
+	return v.node.names[0]
 }
 
-func (v Value) fields() []Field {
+// with returns an aggregate with one more field, before the i-th.
+func (v Value) with(i int, name string, field Value) Value {
+	return v.node.value(slices.Insert(slices.Clone(v.names()), i, name), slices.Insert(slices.Clone(v.values()), i, field))
+}
+
+func (v Value) values() []Value {
 	if v.node == nil {
 		return nil
 	}
-	return v.node.fields
+	return v.node.values
+}
+
+// names returns as many names as there are values, but none of a List.
+func (v Value) names() []string {
+	if v.node == nil {
+		return nil
+	}
+	return v.node.names
 }
 
 func (v Value) schemaOr(s *Schema) *Schema {
@@ -339,12 +321,15 @@ func (v Value) Equal(o Value) bool {
 	case BigDecimal:
 		return v.BigDecimal().String() == o.BigDecimal().String()
 	}
-	for i, f := range v.fields() {
-		other := o.node.fields[i]
+	if v.Kind() != Map && !slices.Equal(v.names(), o.names()) {
+		return false
+	}
+	for i, value := range v.values() {
+		other := o.node.values[i]
 		if v.node.kind == Map {
-			other = Field{f.Name, o.Member(f.Name)}
+			other = o.Member(v.node.names[i])
 		}
-		if f.Name != other.Name || !f.Value.Equal(other.Value) {
+		if !value.Equal(other) {
 			return false
 		}
 	}

@@ -10,10 +10,16 @@ import (
 
 // A valueDecoder is the Decoder whose format is the Value tree.
 type valueDecoder struct {
-	next Value     // what stands next
-	rest [][]Field // what is still to come of the aggregates entered, outermost first
-	name string    // of the union member that the schema does not have
+	next Value    // what stands next
+	open []opened // the aggregates entered, outermost first
+	name string   // of the union member that the schema does not have
 	err  error
+}
+
+// An opened is an aggregate of which some fields have been read.
+type opened struct {
+	value Value
+	read  int
 }
 
 func (d *valueDecoder) Offset() int64 { return 0 }
@@ -39,21 +45,23 @@ func (d *valueDecoder) enter(kinds ...Kind) bool {
 	if !d.expect(kinds...) {
 		return false
 	}
-	d.rest = append(d.rest, d.next.fields())
+	d.open = append(d.open, opened{value: d.next})
 	return true
 }
 
 // step moves to the next field of the innermost aggregate, or leaves it.
 func (d *valueDecoder) step() (name string, more bool) {
-	top := len(d.rest) - 1
-	if len(d.rest[top]) == 0 {
-		d.rest = d.rest[:top]
+	top := &d.open[len(d.open)-1]
+	if top.read == top.value.Len() {
+		d.open = d.open[:len(d.open)-1]
 		return "", false
 	}
-	f := d.rest[top][0]
-	d.rest[top] = d.rest[top][1:]
-	d.next = f.Value
-	return f.Name, true
+	if names := top.value.names(); names != nil {
+		name = names[top.read]
+	}
+	d.next = top.value.Elem(top.read)
+	top.read++
+	return name, true
 }
 
 func (d *valueDecoder) Struct(s *Schema) bool {

@@ -21,11 +21,13 @@ func ToValue(s *Schema, v any) Value {
 
 // A valueWalk is one walk from a shape into a Value.
 type valueWalk struct {
-	err    error
-	depth  int
-	keys   []string // of the maps that are open, outermost first
-	fields slab[Field]
-	nodes  slab[node]
+	err     error
+	depth   int
+	present []int // of the structures that are open, outermost first: the members there are
+	values  slab[Value]
+	nodes   slab[node]
+	names   slab[string] // keys of maps
+	classes slab[class]  // of maps
 }
 
 // A slab is room for many small pieces of memory. Each block is about as large as
@@ -37,7 +39,7 @@ type slab[T any] struct {
 
 // take returns room for n.
 func (s *slab[T]) take(n int) []T {
-	const most = 64
+	const most = 63
 	if n > len(s.rest) {
 		s.rest = make([]T, max(n, min(s.given, most)))
 		s.given += len(s.rest)
@@ -58,11 +60,11 @@ func valueOf(m *Member, r ref) Value {
 // shape is value for a structure, or the wrapper of a union's member.
 func (w *valueWalk) shape(s *Schema, r ref) Value {
 	var v Value
-	if s.Kind != Union {
-		w.structure(&v, nil, s, r)
-	} else if fields := w.open(&v, nil, s, 1); fields != nil {
+	if s.Kind == Union {
 		variant := variantOf(r.t)
-		w.variant(&fields[0], s, s.variantIndex(r.t.rt), &variant, r.place)
+		w.variant(&v, 0, s, s.variantIndex(r.t.rt), &variant, r.place)
+	} else {
+		w.structure(&v, 0, s, r)
 	}
 	return w.result(v)
 }
@@ -80,57 +82,55 @@ func (w *valueWalk) fail(err error) {
 	}
 }
 
-// open makes v an aggregate of n fields, and returns them; nil if there are none
-// or it would nest too deep. What opens one closes it, unless it failed.
-func (w *valueWalk) open(v *Value, m *Member, s *Schema, n int) []Field {
+// open makes v an aggregate of n values, and returns them; false if it would nest
+// too deep. What opens one closes it, unless it failed.
+func (w *valueWalk) open(v *Value, c *class, n int) ([]Value, bool) {
 	if w.depth++; w.depth > MaxDepth {
 		w.fail(errTooDeep)
-		return nil
+		return nil, false
 	}
 	v.node = &w.nodes.take(1)[0]
-	*v.node = *nodeOf(m, s)
-	v.node.fields = w.fields.take(n)
-	return v.node.fields
+	v.node.class = c
+	v.node.values = w.values.take(n)
+	return v.node.values, true
 }
 
 func (w *valueWalk) close() { w.depth-- }
 
-// nodeOf returns what scalars have of a member's shape; m is nil for the outermost.
-func nodeOf(m *Member, s *Schema) *node {
-	nodes := sharedNodes(s, 0)
-	if m == nil {
-		return &nodes[0]
-	}
-	return &nodes[m.Flags&Sensitive]
+// null makes v, which is zero, a null. This and what follows write values where
+// they stay, because what is copied has to be told to the collector if that is at
+// work.
+func (v *Value) null(secret Flags) { v.node = &documentScalars[Null][secret] }
+
+// scalar makes v, which is zero, a scalar of a shape.
+func (v *Value) scalar(s *Schema, secret Flags, text string) {
+	v.node, v.text = &s.valueClasses().scalars[secret], text
 }
 
-// null makes v a null.
-func (v *Value) null(m *Member) { v.node = &documentNodes[Null][m.Flags&Sensitive] }
-
-func (w *valueWalk) structure(v *Value, m *Member, s *Schema, r ref) {
+// structure writes a structure to v. Here and below, secret is Sensitive if the
+// member is for which the value stands, else 0.
+func (w *valueWalk) structure(v *Value, secret Flags, s *Schema, r ref) {
 	layout := r.t.members(s)
 	if layout == nil && len(s.Members) > 0 {
 		w.fail(errNoSuchField)
 		return
 	}
-	n := 0
+	first := len(w.present)
 	for i := range layout {
 		if s.Members[i].stands(ref{layout[i].t, r.field(&layout[i])}) {
-			n++
+			w.present = append(w.present, i)
 		}
 	}
-	fields := w.open(v, m, s, n)
-	for i := range layout {
-		if len(fields) == 0 || w.err != nil {
-			break
-		}
-		m, field := &s.Members[i], ref{layout[i].t, r.field(&layout[i])}
-		if m.stands(field) {
-			fields[0].Name = m.Name
-			w.value(&fields[0].Value, m, field, m.Flags&Present != 0)
-			fields = fields[1:]
+	present := w.present[first:]
+	values, _ := w.open(v, s.structureClass(secret, present), len(present))
+	for n := range values {
+		i := present[n]
+		m := &s.Members[i]
+		if w.value(&values[n], m, ref{layout[i].t, r.field(&layout[i])}, m.Flags&Present != 0); w.err != nil {
+			return
 		}
 	}
+	w.present = w.present[:first]
 	w.close()
 }
 
@@ -141,38 +141,39 @@ func (m *Member) stands(r ref) bool {
 
 // value writes what a variable holds to v; see encoding.value.
 func (w *valueWalk) value(v *Value, m *Member, r ref, present bool) {
+	secret := m.Flags & Sensitive
 	if r.t.form == formPointer {
 		if r.isNil() {
-			v.null(m)
+			v.null(secret)
 			return
 		}
 		r = ref{r.t.elem, r.deref()}
 	}
 	switch r.t.form { // in the order of how many there are
 	case formString:
-		v.node, v.text = nodeOf(m, m.Schema()), *at[string](r.place)
+		v.scalar(m.Schema(), secret, *at[string](r.place))
 	case formBool:
-		v.node, v.text = nodeOf(m, m.Schema()), packedBool(*at[bool](r.place))
+		v.scalar(m.Schema(), secret, packedBool(*at[bool](r.place)))
 	case formInt8, formInt16, formInt32, formInt64:
 		n, _ := r.int()
-		v.node, v.text = nodeOf(m, m.Schema()), packed(uint64(n))
+		v.scalar(m.Schema(), secret, packed(uint64(n)))
 	case formStruct:
-		w.structure(v, m, r.t.schemaIn(m), r)
+		w.structure(v, secret, r.t.schemaIn(m), r)
 	case formUnion:
-		w.union(v, m, r.t.schemaIn(m), r)
+		w.union(v, secret, r.t.schemaIn(m), r)
 	case formList:
-		w.list(v, m, m.Schema(), r, present)
+		w.list(v, secret, m.Schema(), r, present)
 	case formMap:
-		w.mapping(v, m, m.Schema(), r, present)
+		w.mapping(v, secret, m.Schema(), r, present)
 	default:
-		if *v = w.scalar(m, r, present); m.Flags&Sensitive != 0 {
+		if *v = w.rarer(m, r, present); secret != 0 {
 			*v = v.WithSensitive()
 		}
 	}
 }
 
-// scalar is value for what is rarer.
-func (w *valueWalk) scalar(m *Member, r ref, present bool) Value {
+// rarer returns what a variable holds that is none of those.
+func (w *valueWalk) rarer(m *Member, r ref, present bool) Value {
 	s := m.Schema()
 	switch r.t.form {
 	case formFloat32, formFloat64:
@@ -207,84 +208,84 @@ func (w *valueWalk) scalar(m *Member, r ref, present bool) Value {
 	return NullValue()
 }
 
-func (w *valueWalk) union(v *Value, m *Member, s *Schema, r ref) {
+func (w *valueWalk) union(v *Value, secret Flags, s *Schema, r ref) {
 	u := r.t.unionOf(s)
 	i, wrapper := r.place.variant(u)
 	if i < 0 {
 		if !r.isNil() {
 			w.fail(errNilVariant)
 		}
-		v.null(m)
-		return
-	}
-	fields := w.open(v, m, s, 1)
-	if fields == nil {
+		v.null(secret)
 		return
 	}
 	variant := &u.variants[i]
 	if i == len(s.Members) {
 		i = -1
 	}
-	w.variant(&fields[0], s, i, variant, wrapper)
-	w.close()
+	w.variant(v, secret, s, i, variant, wrapper)
 }
 
-// variant writes the member that a wrapper holds; the unknown one has index -1.
-func (w *valueWalk) variant(f *Field, s *Schema, i int, v *variant, wrapper place) {
+// variant writes a union with the member that a wrapper holds to v; the unknown one
+// has index -1.
+func (w *valueWalk) variant(v *Value, secret Flags, s *Schema, i int, t *variant, wrapper place) {
 	if i >= 0 {
-		m := &s.Members[i]
-		f.Name = m.Name
-		w.value(&f.Value, m, v.held(wrapper), true)
-	} else if u, ok := wrapper.pointer(v.t).(interface{ unknown() *UnknownMember }); ok {
-		*f = Field{u.unknown().Tag, u.unknown().Value}
+		if values, ok := w.open(v, &s.valueClasses().tags[secret][i], 1); ok {
+			w.value(&values[0], &s.Members[i], t.held(wrapper), true)
+			w.close()
+		}
+	} else if u, ok := wrapper.pointer(t.t).(interface{ unknown() *UnknownMember }); ok {
+		class := *s.valueClasses().scalars[secret].class
+		class.names = []string{u.unknown().Tag}
+		if values, ok := w.open(v, &class, 1); ok {
+			values[0] = u.unknown().Value
+			w.close()
+		}
 	}
 }
 
-func (w *valueWalk) list(v *Value, m *Member, s *Schema, r ref, present bool) {
+func (w *valueWalk) list(v *Value, secret Flags, s *Schema, r ref, present bool) {
 	if !present && r.isNil() {
-		v.null(m)
+		v.null(secret)
 		return
 	}
-	fields := w.open(v, m, s, r.listLen())
+	values, _ := w.open(v, s.valueClasses().scalars[secret].class, r.listLen())
 	elem, dense := &s.Members[0], s.Flags&Sparse == 0
-	for i := range fields {
-		if w.value(&fields[i].Value, elem, r.elem(i), dense); w.err != nil {
+	for i := range values {
+		if w.value(&values[i], elem, r.elem(i), dense); w.err != nil {
 			return
 		}
 	}
 	w.close()
 }
 
-func (w *valueWalk) mapping(v *Value, m *Member, s *Schema, r ref, present bool) {
+func (w *valueWalk) mapping(v *Value, secret Flags, s *Schema, r ref, present bool) {
 	if !present && r.isNil() {
-		v.null(m)
+		v.null(secret)
 		return
 	}
-	fields := w.open(v, m, s, r.mapLen(r.t))
-	if len(fields) > 0 {
-		first := len(w.keys)
-		w.keys = r.sortedKeys(w.keys)
-		w.entries(fields, w.keys[first:], s, r)
-		w.keys = w.keys[:first]
+	class := &w.classes.take(1)[0]
+	*class = *s.valueClasses().scalars[secret].class
+	class.names = r.sortedKeys(w.names.take(r.mapLen(r.t))[:0])
+	if values, ok := w.open(v, class, len(class.names)); ok && len(values) > 0 {
+		w.entries(values, class.names, s, r)
 	}
 	w.close()
 }
 
 // entries writes what a map has under the keys.
-func (w *valueWalk) entries(fields []Field, keys []string, s *Schema, r ref) {
+func (w *valueWalk) entries(values []Value, keys []string, s *Schema, r ref) {
 	value, dense := &s.Members[1], s.Flags&Sparse == 0
 	if r.t.rt == textMapType {
-		texts, node := *at[map[string]string](r.place), nodeOf(value, value.Schema())
+		texts, s, secret := *at[map[string]string](r.place), value.Schema(), value.Flags&Sensitive
 		for i, key := range keys {
-			fields[i] = Field{key, Value{node, texts[key]}}
+			values[i].scalar(s, secret, texts[key])
 		}
 		return
 	}
 	entry := r.entry()
 	for i, key := range keys {
 		r.mapGet(r.t, key, entry.place)
-		fields[i].Name = key
-		if w.value(&fields[i].Value, value, entry, dense); w.err != nil {
+		if w.value(&values[i], value, entry, dense); w.err != nil {
 			return
 		}
 	}

@@ -35,20 +35,17 @@ func FromValue(value Value, v any) error {
 func (v *Value) isNull() bool { return v.node == nil || v.node.kind == Null || v.node.kind == Invalid }
 
 // enter counts a level of nesting, of a value that has to be of a kind.
-func (w *treeWalk) enter(v *Value, kinds ...Kind) ([]Field, bool) {
+func (w *treeWalk) enter(v *Value, kinds ...Kind) bool {
 	if !w.decoding.enter() {
-		return nil, false
+		return false
 	}
-	if w.in.next.node = v.node; !w.in.expect(kinds...) {
-		return nil, false
-	}
-	return v.fields(), true
+	w.in.next.node = v.node
+	return w.in.expect(kinds...)
 }
 
 // structure is decoding.structure for a Value.
 func (w *treeWalk) structure(v *Value, s *Schema, r ref) bool {
-	values, ok := w.enter(v, Structure, Map)
-	if !ok {
+	if !w.enter(v, Structure, Map) {
 		return false
 	}
 	if r.t.defaults {
@@ -59,11 +56,12 @@ func (w *treeWalk) structure(v *Value, s *Schema, r ref) bool {
 		return w.fail(errNoSuchField)
 	}
 	next := 0
-	for n := range values {
-		v := &values[n].Value
-		i := s.memberFrom(next, values[n].Name)
+	values := v.node.values
+	for n, name := range v.node.names {
+		v := &values[n]
+		i := s.memberFrom(next, name)
 		if i < 0 {
-			return w.fail(fmt.Errorf("%s has no member %q", s.Name(), values[n].Name))
+			return w.fail(fmt.Errorf("%s has no member %q", s.Name(), name))
 		}
 		next = i + 1
 		m := &s.Members[i]
@@ -151,16 +149,16 @@ func (w *treeWalk) isText(v *Value) bool {
 
 // list is decoding.list for a Value.
 func (w *treeWalk) list(v *Value, m *Member, s *Schema, r ref) bool {
-	values, ok := w.enter(v, List)
-	if !ok {
+	if !w.enter(v, List) {
 		return false
 	}
+	values := v.node.values
 	if m.Flags&Flattened == 0 || r.isNil() {
 		r.makeList(r.t, len(values))
 	}
 	elem := &s.Members[0]
 	for n := range values {
-		v := &values[n].Value
+		v := &values[n]
 		if v.isNull() && r.t.elem.form != formValue {
 			if s.Flags&Sparse != 0 {
 				r.append()
@@ -175,17 +173,17 @@ func (w *treeWalk) list(v *Value, m *Member, s *Schema, r ref) bool {
 
 // mapping is decoding.mapping for a Value.
 func (w *treeWalk) mapping(v *Value, m *Member, s *Schema, r ref) bool {
-	values, ok := w.enter(v, Map, Structure)
-	if !ok {
+	if !w.enter(v, Map, Structure) {
 		return false
 	}
+	values := v.node.values
 	if m.Flags&Flattened == 0 || r.isNil() {
 		r.makeMap(r.t, len(values))
 	}
 	value := &s.Members[1]
 	entry := r.entry()
-	for n := range values {
-		key, v := values[n].Name, &values[n].Value
+	for n, key := range v.node.names {
+		v := &values[n]
 		if n > 0 {
 			entry.setZero(entry.t)
 		}
@@ -205,8 +203,7 @@ func (w *treeWalk) mapping(v *Value, m *Member, s *Schema, r ref) bool {
 
 // union is decoding.union for a Value.
 func (w *treeWalk) union(v *Value, s *Schema, r ref) bool {
-	values, ok := w.enter(v, Union, Structure, Map)
-	if !ok {
+	if !w.enter(v, Union, Structure, Map) {
 		return false
 	}
 	u := r.t.unionOf(s)
@@ -215,8 +212,9 @@ func (w *treeWalk) union(v *Value, s *Schema, r ref) bool {
 	}
 	var held ref // the field for the member read, once one has been
 	known, unknown := -1, false
-	for n := range values {
-		tag, v := values[n].Name, &values[n].Value
+	values := v.node.values
+	for n, tag := range v.node.names {
+		v := &values[n]
 		i := s.MemberIndex(tag)
 		switch {
 		case v.isNull():

@@ -254,8 +254,8 @@ func (a *Acceptor) compare(v Value) bool {
 		return v.Kind() == Boolean && v.Bool() == (a.Expected == "true")
 	case AllStringEquals, AnyStringEquals:
 		n := 0
-		for _, elem := range v.fields() {
-			if v.Kind() == List && a.equals(elem.Value) {
+		for _, elem := range v.values() {
+			if v.Kind() == List && a.equals(elem) {
 				n++
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -38,8 +39,11 @@ func (e *valueEncoder) push(v Value, n int) {
 func (e *valueEncoder) pop() {
 	top := e.stack[len(e.stack)-1]
 	e.stack = e.stack[:len(e.stack)-1]
-	top.value = top.value.withFields(top.fields)
-	e.add(nil, top.value)
+	filled := fieldsValue(top.value.Schema(), top.value.Kind(), top.fields)
+	if top.value.Sensitive() {
+		filled = filled.WithSensitive()
+	}
+	e.add(nil, filled)
 }
 
 func (e *valueEncoder) name(name string) { e.stack[len(e.stack)-1].name = name }
@@ -126,12 +130,7 @@ func sameTree(a, b Value) bool {
 	if !a.Equal(b) || a.Schema() != b.Schema() {
 		return false
 	}
-	for i, f := range a.fields() {
-		if other := b.fields()[i]; f.Name != other.Name || !sameTree(f.Value, other.Value) {
-			return false
-		}
-	}
-	return true
+	return slices.Equal(a.names(), b.names()) && slices.EqualFunc(a.values(), b.values(), sameTree)
 }
 
 // sameRead checks that two walks read the same, or fail for the same reason.
