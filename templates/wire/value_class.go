@@ -13,9 +13,9 @@ type class struct {
 // The classes of a shape are what its values have in common. There are two of each:
 // for values that are sensitive by their member, the second.
 type classes struct {
-	scalars   [2]node                  // all of a scalar
-	structure [2]atomic.Pointer[class] // of the structure made last, for the next is likely to have the same members
-	tags      [2][]class               // of a union, by its member
+	scalars [2]node                     // all of a scalar
+	tags    [2][]class                  // of a union, by its member
+	layout  atomic.Pointer[valueLayout] // of a structure, once somebody asked
 }
 
 // newNode returns what scalars, or an aggregate with nothing in it, have of a
@@ -71,30 +71,5 @@ func (s *Schema) hasSecretKeys() bool {
 	return s.Kind == Map && len(s.Members) > 0 && (s.Members[0].Flags|s.Members[0].Schema().Flags)&Sensitive != 0
 }
 
-// structureClass returns the class of a structure with the members at the indices.
-func (s *Schema) structureClass(secret Flags, present []int) *class {
-	c := s.valueClasses()
-	last := &c.structure[secret]
-	if known := last.Load(); known != nil && known.has(s, present) {
-		return known
-	}
-	made := *c.scalars[secret].class
-	made.names = make([]string, len(present))
-	for n, i := range present {
-		made.names[n] = s.Members[i].Name
-	}
-	last.Store(&made)
-	return &made
-}
-
-func (c *class) has(s *Schema, present []int) bool {
-	if len(c.names) != len(present) {
-		return false
-	}
-	for n, i := range present {
-		if c.names[n] != s.Members[i].Name {
-			return false
-		}
-	}
-	return true
-}
+// valueNode returns what a scalar in the member is.
+func (m *Member) valueNode() *node { return &m.Schema().valueClasses().scalars[m.Flags&Sensitive] }

@@ -23,7 +23,6 @@ func ToValue(s *Schema, v any) Value {
 type valueWalk struct {
 	err     error
 	depth   int
-	present []int // of the structures that are open, outermost first: the members there are
 	values  slab[Value]
 	nodes   slab[node]
 	names   slab[string] // keys of maps
@@ -53,18 +52,19 @@ func (s *slab[T]) take(n int) []T {
 func valueOf(m *Member, r ref) Value {
 	var w valueWalk
 	var v Value
-	w.value(&v, m, r, true)
+	w.value(&v, m.valueNode(), m, r, true)
 	return w.result(v)
 }
 
 // shape is value for a structure, or the wrapper of a union's member.
 func (w *valueWalk) shape(s *Schema, r ref) Value {
 	var v Value
+	of := &s.valueClasses().scalars[0]
 	if s.Kind == Union {
 		variant := variantOf(r.t)
-		w.variant(&v, 0, s, s.variantIndex(r.t.rt), &variant, r.place)
+		w.variant(&v, of, 0, s.variantIndex(r.t.rt), &variant, r.place)
 	} else {
-		w.structure(&v, 0, s, r)
+		w.structure(&v, of, 0, r)
 	}
 	return w.result(v)
 }
@@ -102,71 +102,52 @@ func (w *valueWalk) close() { w.depth-- }
 // work.
 func (v *Value) null(secret Flags) { v.node = &documentScalars[Null][secret] }
 
-// scalar makes v, which is zero, a scalar of a shape.
-func (v *Value) scalar(s *Schema, secret Flags, text string) {
-	v.node, v.text = &s.valueClasses().scalars[secret], text
-}
-
-// structure writes a structure to v. Here and below, secret is Sensitive if the
-// member is for which the value stands, else 0.
-func (w *valueWalk) structure(v *Value, secret Flags, s *Schema, r ref) {
-	layout := r.t.members(s)
-	if layout == nil && len(s.Members) > 0 {
+// structure writes a structure to v. Here and below, of is what scalars of the same
+// shape and member are; secret is Sensitive if the member is, else 0.
+func (w *valueWalk) structure(v *Value, of *node, secret Flags, r ref) {
+	layout := of.schema.valueClasses().valueLayout(of.schema, r.t)
+	if layout == nil {
 		w.fail(errNoSuchField)
 		return
 	}
-	first := len(w.present)
-	for i := range layout {
-		if s.Members[i].stands(ref{layout[i].t, r.field(&layout[i])}) {
-			w.present = append(w.present, i)
-		}
-	}
-	present := w.present[first:]
-	values, _ := w.open(v, s.structureClass(secret, present), len(present))
+	c := layout.class(secret, r.place)
+	values, _ := w.open(v, &c.class, len(c.present))
 	for n := range values {
-		i := present[n]
-		m := &s.Members[i]
-		if w.value(&values[n], m, ref{layout[i].t, r.field(&layout[i])}, m.Flags&Present != 0); w.err != nil {
+		m := c.present[n]
+		if w.value(&values[n], m.of, m.Member, ref{m.field.t, r.field(&m.field)}, m.Flags&Present != 0); w.err != nil {
 			return
 		}
 	}
-	w.present = w.present[:first]
 	w.close()
 }
 
-// stands reports whether a member is one of what its structure holds.
-func (m *Member) stands(r ref) bool {
-	return m.Flags&Streaming == 0 && (m.Flags&Present != 0 || !r.absent())
-}
-
 // value writes what a variable holds to v; see encoding.value.
-func (w *valueWalk) value(v *Value, m *Member, r ref, present bool) {
-	secret := m.Flags & Sensitive
+func (w *valueWalk) value(v *Value, of *node, m *Member, r ref, present bool) {
 	if r.t.form == formPointer {
 		if r.isNil() {
-			v.null(secret)
+			v.null(m.Flags & Sensitive)
 			return
 		}
 		r = ref{r.t.elem, r.deref()}
 	}
 	switch r.t.form { // in the order of how many there are
 	case formString:
-		v.scalar(m.Schema(), secret, *at[string](r.place))
+		v.node, v.text = of, *at[string](r.place)
 	case formBool:
-		v.scalar(m.Schema(), secret, packedBool(*at[bool](r.place)))
+		v.node, v.text = of, packedBool(*at[bool](r.place))
 	case formInt8, formInt16, formInt32, formInt64:
 		n, _ := r.int()
-		v.scalar(m.Schema(), secret, packed(uint64(n)))
+		v.node, v.text = of, packed(uint64(n))
 	case formStruct:
-		w.structure(v, secret, r.t.schemaIn(m), r)
+		w.structure(v, of, m.Flags&Sensitive, r)
 	case formUnion:
-		w.union(v, secret, r.t.schemaIn(m), r)
+		w.union(v, of, m.Flags&Sensitive, r)
 	case formList:
-		w.list(v, secret, m.Schema(), r, present)
+		w.list(v, of, m.Flags&Sensitive, r, present)
 	case formMap:
-		w.mapping(v, secret, m.Schema(), r, present)
+		w.mapping(v, of, m.Flags&Sensitive, r, present)
 	default:
-		if *v = w.rarer(m, r, present); secret != 0 {
+		if *v = w.rarer(m, r, present); m.Flags&Sensitive != 0 {
 			*v = v.WithSensitive()
 		}
 	}
@@ -208,8 +189,8 @@ func (w *valueWalk) rarer(m *Member, r ref, present bool) Value {
 	return NullValue()
 }
 
-func (w *valueWalk) union(v *Value, secret Flags, s *Schema, r ref) {
-	u := r.t.unionOf(s)
+func (w *valueWalk) union(v *Value, of *node, secret Flags, r ref) {
+	u := r.t.unionOf(of.schema)
 	i, wrapper := r.place.variant(u)
 	if i < 0 {
 		if !r.isNil() {
@@ -219,22 +200,23 @@ func (w *valueWalk) union(v *Value, secret Flags, s *Schema, r ref) {
 		return
 	}
 	variant := &u.variants[i]
-	if i == len(s.Members) {
+	if i == len(of.schema.Members) {
 		i = -1
 	}
-	w.variant(v, secret, s, i, variant, wrapper)
+	w.variant(v, of, secret, i, variant, wrapper)
 }
 
 // variant writes a union with the member that a wrapper holds to v; the unknown one
 // has index -1.
-func (w *valueWalk) variant(v *Value, secret Flags, s *Schema, i int, t *variant, wrapper place) {
+func (w *valueWalk) variant(v *Value, of *node, secret Flags, i int, t *variant, wrapper place) {
 	if i >= 0 {
-		if values, ok := w.open(v, &s.valueClasses().tags[secret][i], 1); ok {
-			w.value(&values[0], &s.Members[i], t.held(wrapper), true)
+		m := &of.schema.Members[i]
+		if values, ok := w.open(v, &of.schema.valueClasses().tags[secret][i], 1); ok {
+			w.value(&values[0], m.valueNode(), m, t.held(wrapper), true)
 			w.close()
 		}
 	} else if u, ok := wrapper.pointer(t.t).(interface{ unknown() *UnknownMember }); ok {
-		class := *s.valueClasses().scalars[secret].class
+		class := *of.class
 		class.names = []string{u.unknown().Tag}
 		if values, ok := w.open(v, &class, 1); ok {
 			values[0] = u.unknown().Value
@@ -243,49 +225,51 @@ func (w *valueWalk) variant(v *Value, secret Flags, s *Schema, i int, t *variant
 	}
 }
 
-func (w *valueWalk) list(v *Value, secret Flags, s *Schema, r ref, present bool) {
+func (w *valueWalk) list(v *Value, of *node, secret Flags, r ref, present bool) {
 	if !present && r.isNil() {
 		v.null(secret)
 		return
 	}
-	values, _ := w.open(v, s.valueClasses().scalars[secret].class, r.listLen())
-	elem, dense := &s.Members[0], s.Flags&Sparse == 0
+	values, _ := w.open(v, of.class, r.listLen())
+	m, dense := &of.schema.Members[0], of.schema.Flags&Sparse == 0
+	elem := m.valueNode()
 	for i := range values {
-		if w.value(&values[i], elem, r.elem(i), dense); w.err != nil {
+		if w.value(&values[i], elem, m, r.elem(i), dense); w.err != nil {
 			return
 		}
 	}
 	w.close()
 }
 
-func (w *valueWalk) mapping(v *Value, secret Flags, s *Schema, r ref, present bool) {
+func (w *valueWalk) mapping(v *Value, of *node, secret Flags, r ref, present bool) {
 	if !present && r.isNil() {
 		v.null(secret)
 		return
 	}
 	class := &w.classes.take(1)[0]
-	*class = *s.valueClasses().scalars[secret].class
+	*class = *of.class
 	class.names = r.sortedKeys(w.names.take(r.mapLen(r.t))[:0])
 	if values, ok := w.open(v, class, len(class.names)); ok && len(values) > 0 {
-		w.entries(values, class.names, s, r)
+		w.entries(values, class.names, of.schema, r)
 	}
 	w.close()
 }
 
 // entries writes what a map has under the keys.
 func (w *valueWalk) entries(values []Value, keys []string, s *Schema, r ref) {
-	value, dense := &s.Members[1], s.Flags&Sparse == 0
+	m, dense := &s.Members[1], s.Flags&Sparse == 0
+	value := m.valueNode()
 	if r.t.rt == textMapType {
-		texts, s, secret := *at[map[string]string](r.place), value.Schema(), value.Flags&Sensitive
+		texts := *at[map[string]string](r.place)
 		for i, key := range keys {
-			values[i].scalar(s, secret, texts[key])
+			values[i] = Value{value, texts[key]}
 		}
 		return
 	}
 	entry := r.entry()
 	for i, key := range keys {
 		r.mapGet(r.t, key, entry.place)
-		if w.value(&values[i], value, entry, dense); w.err != nil {
+		if w.value(&values[i], value, m, entry, dense); w.err != nil {
 			return
 		}
 	}
