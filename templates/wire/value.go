@@ -100,7 +100,7 @@ func (n *node) value(names []string, values []Value) Value {
 	} else if names == nil {
 		names = make([]string, len(values))
 	}
-	return Value{node: &node{&class{n.kind, n.sensitive, n.schema, names}, values}}
+	return Value{node: &node{&class{kind: n.kind, sensitive: n.sensitive, schema: n.schema, names: names}, values}}
 }
 
 // WithSensitive returns the value marked as sensitive: its member is, though its

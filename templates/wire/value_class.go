@@ -8,6 +8,13 @@ type class struct {
 	sensitive bool
 	schema    *Schema
 	names     []string // of the entries or members, none of a List's elements
+	structure *presence
+}
+
+// A presence is what is known of a structure that ToValue made.
+type presence struct {
+	t       *goType
+	members []*valueMember // those there are
 }
 
 // The classes of a shape are what its values have in common. There are two of each:
@@ -59,7 +66,7 @@ func (s *Schema) newClasses() *classes {
 		c.scalars[i].class = &plain
 		if s.Kind == Union {
 			for _, m := range s.Members {
-				c.tags[i] = append(c.tags[i], class{s.Kind, secret, s, []string{m.Name}})
+				c.tags[i] = append(c.tags[i], class{kind: s.Kind, sensitive: secret, schema: s, names: []string{m.Name}})
 			}
 		}
 	}

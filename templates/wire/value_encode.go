@@ -111,9 +111,10 @@ func (w *valueWalk) structure(v *Value, of *node, secret Flags, r ref) {
 		return
 	}
 	c := layout.class(secret, r.place)
-	values, _ := w.open(v, &c.class, len(c.present))
+	present := c.structure.members
+	values, _ := w.open(v, c, len(present))
 	for n := range values {
-		m := c.present[n]
+		m := present[n]
 		if w.value(&values[n], m.of, m.Member, ref{m.field.t, r.field(&m.field)}, m.Flags&Present != 0); w.err != nil {
 			return
 		}

@@ -7,7 +7,7 @@ import "sync/atomic"
 type valueLayout struct {
 	t       *goType
 	members []valueMember
-	latest  [2]atomic.Pointer[structureClass] // of the structure made last, see classes
+	latest  [2]atomic.Pointer[class] // of the structure made last, see classes
 }
 
 // A valueMember is a member of a structure.
@@ -28,12 +28,6 @@ const (
 	never
 )
 
-// A structureClass is the class of structures that have the same members.
-type structureClass struct {
-	class
-	present []*valueMember
-}
-
 // valueLayout returns the layout of a structure's type, nil if that is not the
 // schema's.
 func (c *classes) valueLayout(s *Schema, t *goType) *valueLayout {
@@ -50,7 +44,9 @@ func (c *classes) valueLayout(s *Schema, t *goType) *valueLayout {
 		l.members[i] = valueMember{m, fields[i], m.valueNode(), whenOf(m, fields[i].t)}
 	}
 	for secret := range l.latest {
-		l.latest[secret].Store(&structureClass{class: *c.scalars[secret].class})
+		none := *c.scalars[secret].class
+		none.structure = &presence{t: t}
+		l.latest[secret].Store(&none)
 	}
 	c.layout.Store(l)
 	return l
@@ -81,34 +77,35 @@ func (m *valueMember) stands(structure place) bool {
 
 // class returns the class of a structure: that of the one before if it has the
 // same members, as most have.
-func (l *valueLayout) class(secret Flags, structure place) *structureClass {
+func (l *valueLayout) class(secret Flags, structure place) *class {
 	latest := l.latest[secret].Load()
+	present := latest.structure.members
 	n := 0
 	for i := range l.members {
 		m := &l.members[i]
 		if !m.stands(structure) {
 			continue
 		}
-		if n == len(latest.present) || latest.present[n] != m {
+		if n == len(present) || present[n] != m {
 			return l.newClass(secret, structure)
 		}
 		n++
 	}
-	if n < len(latest.present) {
+	if n < len(present) {
 		return l.newClass(secret, structure)
 	}
 	return latest
 }
 
-func (l *valueLayout) newClass(secret Flags, structure place) *structureClass {
-	made := &structureClass{class: l.latest[secret].Load().class}
-	made.names = nil
+func (l *valueLayout) newClass(secret Flags, structure place) *class {
+	made := *l.latest[secret].Load()
+	made.names, made.structure = nil, &presence{t: l.t}
 	for i := range l.members {
 		if m := &l.members[i]; m.stands(structure) {
 			made.names = append(made.names, m.Name)
-			made.present = append(made.present, m)
+			made.structure.members = append(made.structure.members, m)
 		}
 	}
-	l.latest[secret].Store(made)
-	return made
+	l.latest[secret].Store(&made)
+	return &made
 }

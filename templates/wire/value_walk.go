@@ -55,28 +55,40 @@ func (w *treeWalk) structure(v *Value, s *Schema, r ref) bool {
 	if fields == nil && len(s.Members) > 0 {
 		return w.fail(errNoSuchField)
 	}
-	next := 0
 	values := v.node.values
+	if known := v.node.structure; known != nil && known.t == r.t && v.node.schema == s {
+		for n, m := range known.members {
+			if !w.member(&values[n], s, m.Member, ref{m.field.t, r.field(&m.field)}) {
+				return false
+			}
+		}
+		w.depth--
+		return true
+	}
+	i := -1
 	for n, name := range v.node.names {
-		v := &values[n]
-		i := s.memberFrom(next, name)
-		if i < 0 {
+		if i = s.memberFrom(i+1, name); i < 0 {
 			return w.fail(fmt.Errorf("%s has no member %q", s.Name(), name))
 		}
-		next = i + 1
-		m := &s.Members[i]
-		if m.Flags&Streaming != 0 {
-			continue
-		}
-		if field := (ref{fields[i].t, r.field(&fields[i])}); v.isNull() && field.t.form != formValue {
-			if m.Flags&Present == 0 {
-				field.unset()
-			}
-		} else if !w.value(v, m, field) {
-			return w.underMember(s, m)
+		if !w.member(&values[n], s, &s.Members[i], ref{fields[i].t, r.field(&fields[i])}) {
+			return false
 		}
 	}
 	w.depth--
+	return true
+}
+
+// member fills the field for a member of a structure.
+func (w *treeWalk) member(v *Value, s *Schema, m *Member, r ref) bool {
+	switch {
+	case m.Flags&Streaming != 0:
+	case v.isNull() && r.t.form != formValue:
+		if m.Flags&Present == 0 {
+			r.unset()
+		}
+	case !w.value(v, m, r):
+		return w.underMember(s, m)
+	}
 	return true
 }
 
@@ -95,11 +107,11 @@ func (s *Schema) memberFrom(start int, name string) int {
 func (w *treeWalk) value(v *Value, m *Member, r ref) bool {
 	t := r.t
 	if t.form == formPointer {
-		if t = t.elem; t.rt == stringType {
+		if t = t.elem; t.form == formString {
 			if !w.isText(v) {
 				return false
 			}
-			*at[*string](r.place) = w.newString(v.text)
+			point(r.place, w.newString(v.text))
 			return true
 		}
 		r = ref{t, r.fresh(t)}
@@ -181,6 +193,9 @@ func (w *treeWalk) mapping(v *Value, m *Member, s *Schema, r ref) bool {
 		r.makeMap(r.t, len(values))
 	}
 	value := &s.Members[1]
+	if r.t.rt == textMapType {
+		return w.texts(v, s, *at[map[string]string](r.place))
+	}
 	entry := r.entry()
 	for n, key := range v.node.names {
 		v := &values[n]
@@ -196,6 +211,26 @@ func (w *treeWalk) mapping(v *Value, m *Member, s *Schema, r ref) bool {
 			continue
 		}
 		r.put(key, entry)
+	}
+	w.depth--
+	return true
+}
+
+// texts fills a map of strings.
+func (w *treeWalk) texts(v *Value, s *Schema, texts map[string]string) bool {
+	for n, key := range v.node.names {
+		v := &v.node.values[n]
+		switch {
+		case !v.isNull():
+			if !w.isText(v) {
+				return w.underKey(s, key)
+			}
+			texts[key] = v.text
+		case s.Flags&Sparse == 0:
+			delete(texts, key)
+		default:
+			texts[key] = ""
+		}
 	}
 	w.depth--
 	return true
