@@ -71,7 +71,7 @@ type encoding struct {
 	inEvent  bool         // skip the outermost shape's members that are headers of an event
 	depth    int
 	keys     []string // of the maps that are open, outermost first
-	spare    []ref    // variables for the values of maps, none of which is in use
+	spare    spares
 
 	own JSONEncoder // where json points, unless it is the caller's
 }
@@ -96,26 +96,6 @@ func (w *encoding) free() {
 	clear(keys[:cap(keys)])
 	*w = encoding{keys: keys, spare: w.spare}
 	encodings.Put(w)
-}
-
-// entry returns a variable for the values of a map, which release takes back.
-func (w *encoding) entry(t *goType) ref {
-	last := len(w.spare) - 1
-	for i := last; i >= 0; i-- {
-		if v := w.spare[i]; v.t == t {
-			w.spare[i], w.spare = w.spare[last], w.spare[:last]
-			return v
-		}
-	}
-	return ref{t, newPlace(t)}
-}
-
-func (w *encoding) release(v ref) {
-	const most = 16 // types of values that are worth keeping a variable for
-	if len(w.spare) < most {
-		v.setZero(v.t)
-		w.spare = append(w.spare, v)
-	}
 }
 
 // root encodes a structure, or the wrapper of a union's member.
@@ -334,14 +314,14 @@ func (w *encoding) mapping(m *Member, s *Schema, r ref, present bool) {
 	w.keys = r.sortedKeys(w.keys)
 	last := len(w.keys)
 	if last > first {
-		v := w.entry(r.t.elem)
+		v := w.spare.take(r.t.elem)
 		for i := first; i < last && w.e.Err() == nil; i++ {
 			key := w.keys[i]
 			r.mapGet(r.t, key, v.place)
 			w.e.Key(value, key)
 			w.value(value, v, dense)
 		}
-		w.release(v)
+		w.spare.free(v)
 	}
 	w.keys = w.keys[:first]
 	w.e.EndMap()

@@ -15,17 +15,22 @@ import (
 //   - another error of the service: an unknown error with the typed one behind it;
 //   - anything else: an unknown error that keeps what came.
 
-// An errorFormat reads the bodies of errors in one format.
-type errorFormat interface {
-	// head finds what identifies an error, as far as the body can be read.
-	head(body []byte) errorHead
-	// code is head for the code alone, if it can be had for less; else it is "".
-	code(body []byte) string
-	// decode reads the error's members.
-	decode(body []byte, s *Schema, v ModeledError) error
+// An errorFormat is a format that errors have.
+type errorFormat interface{ open(body []byte) errorBody }
+
+// An errorBody is the body of one error while it is read.
+type errorBody interface {
 	// byCode reports whether codes on the wire are those of
 	// aws.protocols#awsQueryError rather than names of shapes.
 	byCode() bool
+	// code is head for the code alone, if it can be had for less; else it is "".
+	code() string
+	// head finds what identifies an error, as far as the body can be read.
+	head() errorHead
+	// decode reads the error's members, once.
+	decode(s *Schema, v ModeledError) error
+	// free gives the memory back that was needed for it.
+	free()
 }
 
 // An errorHead is what every error body says, whatever its shape; "" is absent.
@@ -54,39 +59,47 @@ type errorReply struct {
 // "namespace#Name", "Name:http://…" and "namespace#Name:http://…".
 // See https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization
 func errorCode(s string) string {
-	s, _, _ = strings.Cut(s, ":")
+	if s == "" {
+		return ""
+	}
+	if i := strings.IndexByte(s, ':'); i >= 0 {
+		s = s[:i]
+	}
 	return strings.TrimSpace(s[strings.IndexByte(s, '#')+1:])
 }
 
 // apiError returns the error of a reply, or a *DecodeError.
-func apiError(op *OperationSchema, f errorFormat, r errorReply) (APIError, error) {
+func apiError(op *OperationSchema, f errorFormat, r *errorReply) (APIError, error) {
+	b := f.open(r.body)
+	v, err := r.read(op, b)
+	b.free()
+	return v, err
+}
+
+func (r *errorReply) read(op *OperationSchema, b errorBody) (APIError, error) {
 	code := errorCode(r.code)
 	var head errorHead
 	if code == "" {
-		if s := findError(op.Errors, errorCode(f.code(r.body)), f.byCode()); s != nil {
-			return r.known(s, f)
+		if s := findError(op.Errors, errorCode(b.code()), b.byCode()); s != nil {
+			return r.known(s, b)
 		}
-		head = f.head(r.body)
+		head = b.head()
 		code = errorCode(head.code)
 		r.identify(head)
 	}
-	s := findError(op.Errors, code, f.byCode())
+	s := findError(op.Errors, code, b.byCode())
 	if s == nil && code == "" && r.header != nil {
 		s = r.errorByStatus(op)
 	}
 	if s != nil {
-		return r.known(s, f)
+		return r.known(s, b)
 	}
-	err := r.unknown(op, f, code, head)
-	if f, ok := f.(interface{ free() }); ok {
-		f.free()
-	}
-	return err, nil
+	return r.unknown(op, b, code, head), nil
 }
 
 // known returns the error of that schema, or a *DecodeError.
-func (r *errorReply) known(s *Schema, f errorFormat) (APIError, error) {
-	v, err := r.typed(s, f)
+func (r *errorReply) known(s *Schema, b errorBody) (APIError, error) {
+	v, err := r.typed(s, b)
 	if err != nil {
 		return nil, err
 	}
@@ -168,11 +181,11 @@ func (r *errorReply) identify(head errorHead) {
 }
 
 // typed returns the error of that schema, or a *DecodeError.
-func (r *errorReply) typed(s *Schema, f errorFormat) (ModeledError, error) {
+func (r *errorReply) typed(s *Schema, b errorBody) (ModeledError, error) {
 	v, _ := s.new().(ModeledError)
 	if blank(r.body) {
 		setDefaults(v)
-	} else if err := f.decode(r.body, s, v); err != nil {
+	} else if err := b.decode(s, v); err != nil {
 		return nil, err
 	}
 	if r.header != nil {
@@ -183,7 +196,7 @@ func (r *errorReply) typed(s *Schema, f errorFormat) (ModeledError, error) {
 	}
 	info := v.info()
 	if i := s.errorText(); i < 0 {
-		info.Message = first(r.message, f.head(r.body).message)
+		info.Message = first(r.message, b.head().message)
 	} else if r.message != "" && MessageOf(v) == "" {
 		memberOf(v, i).setText(r.message)
 	}
@@ -193,22 +206,23 @@ func (r *errorReply) typed(s *Schema, f errorFormat) (ModeledError, error) {
 }
 
 // unknown returns the open case: an error that the operation does not declare.
-func (r *errorReply) unknown(op *OperationSchema, f errorFormat, code string, head errorHead) APIError {
+func (r *errorReply) unknown(op *OperationSchema, b errorBody, code string, head errorHead) APIError {
 	if head == (errorHead{}) {
-		head = f.head(r.body)
+		head = b.head()
 	}
 	r.identify(head)
 	e := UnknownError{
 		Code: first(r.queryCode, code), Message: first(r.message, head.message), Status: r.status,
 		RequestID: r.requestID, HostID: r.hostID, ContentType: r.contentType, Body: bounded(r.body),
 	}
-	if s := findError(op.Service.Errors, code, f.byCode()); s != nil {
-		if v, err := r.typed(s, f); err == nil {
+	if s := findError(op.Service.Errors, code, b.byCode()); s != nil {
+		if v, err := r.typed(s, b); err == nil {
 			e.Err = v
 		}
 	}
 	if op.Service.NewUnknown == nil {
-		return &e
+		err := e // e itself need not outlive the call
+		return &err
 	}
 	return op.Service.NewUnknown(e)
 }

@@ -249,7 +249,9 @@ func (s *eventSource) exception(msg *Message, name string) error {
 // payload.
 func (s *eventSource) unknown(msg *Message, code, message string) error {
 	reply := errorReply{message: message, status: s.status, requestID: s.id, contentType: msg.Header(":content-type").Text(), body: msg.Payload}
-	return reply.unknown(s.op, s.format.errors(), errorCode(code), errorHead{})
+	body := s.format.errors().open(msg.Payload)
+	defer body.free()
+	return reply.unknown(s.op, body, errorCode(code), errorHead{})
 }
 
 // fill fills an event, a pointer to a zero value, from its message.

@@ -56,6 +56,35 @@ func (p place) set(t *goType, from place) {
 // newPlace returns a new variable.
 func newPlace(t *goType) place { return place{reflect.New(t.rt).UnsafePointer()} }
 
+// A room has space for variables of one type, in blocks that grow with their number.
+type room struct {
+	t          *goType
+	block      unsafe.Pointer
+	used, size int
+	given      int
+}
+
+// take returns a new variable.
+func (r *room) take(t *goType) place {
+	if r.t != t {
+		*r = room{t: t}
+	}
+	if r.used == r.size {
+		r.used, r.size = 0, blockSize(r.given, t.bytes)
+		r.given += r.size
+		if r.size == 1 {
+			r.block = reflect.New(t.rt).UnsafePointer()
+		} else {
+			r.block = reflect.MakeSlice(reflect.SliceOf(t.rt), r.size, r.size).UnsafePointer()
+		}
+	}
+	r.used++
+	return place{unsafe.Add(r.block, uintptr(r.used-1)*t.bytes)}
+}
+
+// point makes a pointer of any type point to the variable.
+func (p place) point(to place) { *(*unsafe.Pointer)(p.p) = to.p }
+
 // deref returns where a pointer points.
 func (p place) deref() place { return place{*(*unsafe.Pointer)(p.p)} }
 
@@ -153,7 +182,16 @@ type itab unsafe.Pointer
 
 // makeMap makes a map empty and not nil, with room for n entries.
 func (p place) makeMap(t *goType, n int) {
-	*(*unsafe.Pointer)(p.p) = reflect.MakeMapWithSize(t.rt, n).UnsafePointer()
+	switch t.words {
+	case wordsString:
+		*(*map[string]string)(p.p) = make(map[string]string, n)
+	case wordsPointer:
+		*(*map[string]unsafe.Pointer)(p.p) = make(map[string]unsafe.Pointer, n)
+	case wordsUnion:
+		*(*map[string]Shape)(p.p) = make(map[string]Shape, n)
+	default:
+		*(*unsafe.Pointer)(p.p) = reflect.MakeMapWithSize(t.rt, n).UnsafePointer()
+	}
 }
 
 // mapLen returns the length of a map, which has nothing to do with what is in it.
@@ -235,9 +273,5 @@ func (p place) variant(u *union) (int, place) {
 	return -1, place{}
 }
 
-// setVariant puts a new wrapper into a union and returns where it stands.
-func (p place) setVariant(v *variant) place {
-	wrapper := reflect.New(v.t.rt).UnsafePointer()
-	*(*iface)(p.p) = iface{v.itab, wrapper}
-	return place{wrapper}
-}
+// setVariant puts a wrapper into a union.
+func (p place) setVariant(v *variant, wrapper place) { *(*iface)(p.p) = iface{v.itab, wrapper.p} }

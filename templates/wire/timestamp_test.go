@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"math/big"
 	"testing"
 	"time"
 
@@ -31,6 +32,33 @@ func TestPlainDateTime(t *testing.T) {
 	} {
 		if got, ok := plainDateTime(s); ok {
 			t.Errorf("%q: got %v", s, got)
+		}
+	}
+}
+
+// Whatever plainEpoch reads is what big rationals say, cut off after nanoseconds.
+func TestPlainEpoch(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringMatching(`-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,12})?([eE][+-]?[0-9]{1,2})?`).Draw(t, "number")
+		got, ok := plainEpoch(text)
+		want, _ := new(big.Rat).SetString(text)
+		want.Mul(want, big.NewRat(1e9, 1))
+		nanos := new(big.Int).Quo(want.Num(), want.Denom())
+		seconds, part := new(big.Int).QuoRem(nanos, big.NewInt(1e9), new(big.Int))
+		within := seconds.IsInt64() && seconds.Int64() >= minSeconds && seconds.Int64() <= maxSeconds
+		if !ok {
+			return
+		}
+		if at := time.Unix(seconds.Int64(), part.Int64()).UTC(); !within || !got.Equal(at) {
+			t.Fatalf("%s: got %v, want %v", text, got, at)
+		}
+	})
+	for text, read := range map[string]bool{
+		"0": true, "1763964209": true, "1763964209.25": true, "1.763982209E9": true, "-1.5": true, "15e-1": true,
+		"": false, "-": false, "1.": false, ".5": false, "01": false, "1e": false, "1e400": false, "1x": false, "1e20": false, "12345678901234567890": false,
+	} {
+		if _, ok := plainEpoch(text); ok != read {
+			t.Errorf("%q: read %t, want %t", text, ok, read)
 		}
 	}
 }

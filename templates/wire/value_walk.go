@@ -3,6 +3,7 @@ package wire
 import (
 	"fmt"
 	"strconv"
+	"sync"
 )
 
 // The walk out of a Value tree. It does what the walk of decode.go does by asking
@@ -22,11 +23,23 @@ type treeWalk struct {
 func FromValue(value Value, v any) error {
 	r := refTo(shapeOf(v))
 	s := r.t.schemaOf()
-	var w treeWalk
-	w.d = &w.in
+	w := treeWalks.Get().(*treeWalk)
+	w.d, w.rooms.few = &w.in, r.t.few
+	err := w.into(&value, s, r)
+	w.reset()
+	w.in = valueDecoder{}
+	treeWalks.Put(w)
+	return err
+}
+
+// treeWalks keeps the memory of walks from one to the next.
+var treeWalks = sync.Pool{New: func() any { return new(treeWalk) }}
+
+// into fills a structure.
+func (w *treeWalk) into(value *Value, s *Schema, r ref) error {
 	if s == nil {
 		w.fail(errNilOutput)
-	} else if value.isNull() || w.structure(&value, s, r) {
+	} else if value.isNull() || w.structure(value, s, r) {
 		return nil
 	}
 	return w.error(s)
@@ -51,10 +64,6 @@ func (w *treeWalk) structure(v *Value, s *Schema, r ref) bool {
 	if r.t.defaults {
 		r.any().(defaulter).WireDefaults()
 	}
-	fields := r.t.members(s)
-	if fields == nil && len(s.Members) > 0 {
-		return w.fail(errNoSuchField)
-	}
 	values := v.node.values
 	if known := v.node.structure; known != nil && known.t == r.t && v.node.schema == s {
 		for n, m := range known.members {
@@ -65,7 +74,10 @@ func (w *treeWalk) structure(v *Value, s *Schema, r ref) bool {
 		w.depth--
 		return true
 	}
-	i := -1
+	fields, i := r.t.members(s), -1
+	if fields == nil && len(s.Members) > 0 {
+		return w.fail(errNoSuchField)
+	}
 	for n, name := range v.node.names {
 		if i = s.memberFrom(i+1, name); i < 0 {
 			return w.fail(fmt.Errorf("%s has no member %q", s.Name(), name))
@@ -111,10 +123,10 @@ func (w *treeWalk) value(v *Value, m *Member, r ref) bool {
 			if !w.isText(v) {
 				return false
 			}
-			point(r.place, w.newString(v.text))
+			point(r.place, w.rooms.text(v.text))
 			return true
 		}
-		r = ref{t, r.fresh(t)}
+		r = w.fresh(r)
 	}
 	switch t.form {
 	case formString:
@@ -196,7 +208,7 @@ func (w *treeWalk) mapping(v *Value, m *Member, s *Schema, r ref) bool {
 	if r.t.rt == textMapType {
 		return w.texts(v, s, *at[map[string]string](r.place))
 	}
-	entry := r.entry()
+	entry := w.spare.take(r.t.elem)
 	for n, key := range v.node.names {
 		v := &values[n]
 		if n > 0 {
@@ -213,6 +225,7 @@ func (w *treeWalk) mapping(v *Value, m *Member, s *Schema, r ref) bool {
 		r.put(key, entry)
 	}
 	w.depth--
+	w.spare.free(entry)
 	return true
 }
 
@@ -264,7 +277,7 @@ func (w *treeWalk) union(v *Value, s *Schema, r ref) bool {
 			return w.underMember(s, &s.Members[i])
 		default:
 			if known < 0 {
-				known, held = i, u.variants[i].held(r.setVariant(&u.variants[i]))
+				known, held = i, u.setVariant(r, i, w.rooms.take(u.variants[i].t))
 			}
 			if !w.value(v, &s.Members[i], held) {
 				return w.underMember(s, &s.Members[i])

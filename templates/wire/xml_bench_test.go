@@ -59,9 +59,11 @@ func BenchmarkXML(b *testing.B) {
 func BenchmarkXMLError(b *testing.B) {
 	body := []byte(`<ErrorResponse xmlns="https://example.com/"><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>Not authorized.</Message></Error><RequestId>42</RequestId></ErrorResponse>`)
 	for b.Loop() {
-		if head, _, err := xmlErrorBody(body); head.code != "AccessDenied" {
-			b.Fatal(head.code, err)
+		e := xmlErrors{}.open(body)
+		if head := e.head(); head.code != "AccessDenied" {
+			b.Fatal(head.code)
 		}
+		e.free()
 	}
 }
 

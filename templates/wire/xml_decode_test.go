@@ -293,18 +293,15 @@ func TestXMLErrorBody(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			var got head
-			found, fields, err := xmlErrorBody([]byte(tt.in))
-			if err != nil {
-				t.Fatal(err)
-			}
+			b := xmlErrors{}.open([]byte(tt.in)).(*xmlErrorBody)
+			found := b.head()
 			var names []string
-			for fields.child("") {
-				names = append(names, fields.Name())
-				fields.skip()
+			for _, p := range b.members[:b.n] {
+				names = append(names, localName(b.xml.of(p.name)))
 			}
 			got = head{found.code, found.message, found.requestID, strings.Join(names, " ")}
-			if got != tt.want || fields.Err() != nil || !fields.finish() {
-				t.Errorf("got  %+v, %v\nwant %+v", got, fields.Err(), tt.want)
+			if got != tt.want || b.xml.err != nil {
+				t.Errorf("got  %+v, %v\nwant %+v", got, b.xml.err, tt.want)
 			}
 		})
 	}
@@ -312,15 +309,15 @@ func TestXMLErrorBody(t *testing.T) {
 
 func TestXMLErrorBodyMalformed(t *testing.T) {
 	const body = `<ErrorResponse><RequestId>r</RequestId><Error><Code>C</Code><Message>m</Mess`
-	head, fields, err := xmlErrorBody([]byte(body))
-	if head != (errorHead{code: "C", requestID: "r"}) || fields != nil {
-		t.Errorf("got %+v, %v", head, fields)
+	b := xmlErrors{}.open([]byte(body))
+	if head := b.head(); head != (errorHead{code: "C", requestID: "r"}) {
+		t.Errorf("got %+v", head)
 	}
-	want := fmt.Sprintf("decoding : at byte %d: the body ends inside element <Message>", len(body))
-	if err == nil || err.Error() != want {
+	want := fmt.Sprintf("decoding MissingException: at byte %d: the body ends inside element <Message>", len(body))
+	if err := b.decode(&missingSchema, new(missing)); err == nil || err.Error() != want {
 		t.Errorf("got  %v\nwant %s", err, want)
 	}
-	if _, _, err := xmlErrorBody(nil); !errors.Is(err, errNoDocument) {
+	if err := (xmlErrors{}).open(nil).decode(&missingSchema, new(missing)); !errors.Is(err, errNoDocument) {
 		t.Errorf("no body: got %v", err)
 	}
 }

@@ -140,7 +140,7 @@ func FuzzXMLDecode(f *testing.F) {
 		f.Add([]byte(body))
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
-		xmlErrorBody(body)
+		xmlErrors{}.open(body).head()
 		d := NewXMLDecoder(body)
 		if _, ok := d.Document(); ok != (d.Err() == nil) {
 			t.Fatalf("document read: %v, but error %v", ok, d.Err())

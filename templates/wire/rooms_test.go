@@ -1,0 +1,48 @@
+package wire
+
+import (
+	"reflect"
+	"testing"
+	"time"
+)
+
+// What a walk keeps for the next one holds nothing of the body it has read: reset
+// knows all there is.
+func TestResetForgets(t *testing.T) {
+	used := &decoding{d: NewJSONDecoder(nil), own: NewJSONDecoder(nil), bodyOnly: true, inEvent: true, depth: 1, path: []string{"x"}, secret: true,
+		sizes: mapSizes{&UnitSchema, 1}, requestID: "x"}
+	used.rooms.few = pointers{1, 1}
+	used.rooms.text("x")
+	used.rooms.time(time.Unix(1, 0))
+	for range 40 {
+		used.rooms.take(typeOf(new(Unit)))
+	}
+	for v, i := reflect.ValueOf(*used), 0; i < v.NumField(); i++ {
+		if name := v.Type().Field(i).Name; v.Field(i).IsZero() && name != "spare" {
+			t.Errorf("%s is not used by this test", name)
+		}
+	}
+	if used.reset(); !reflect.DeepEqual(*used, decoding{}) {
+		t.Errorf("kept: %+v", *used)
+	}
+}
+
+// Variables of a type are apart from each other and zero, however many there are.
+func TestRooms(t *testing.T) {
+	var r rooms
+	elem := goTypeOf(reflect.TypeFor[int64]())
+	seen := make(map[*int64]bool)
+	for i := range int64(100) {
+		v := at[int64](r.take(elem))
+		if *v != 0 || seen[v] {
+			t.Fatalf("variable %d is %d, taken before: %t", i, *v, seen[v])
+		}
+		*v = i + 1
+		seen[v] = true
+	}
+	for most, want := range map[uintptr]int{0: 16, 64: 16, 100: 10, 1024: 1, 1 << 20: 1} {
+		if got := blockSize(1000, most); got != want {
+			t.Errorf("a block of variables of %d bytes has %d, want %d", most, got, want)
+		}
+	}
+}
