@@ -253,7 +253,7 @@ func (t *goType) schemaOf() *Schema {
 	if !ok {
 		return nil
 	}
-	s := none.ToValue().schema
+	s := none.ToValue().Schema()
 	t.schema.Store(s)
 	return s
 }
