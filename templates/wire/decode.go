@@ -330,7 +330,7 @@ func (w *decoding) stringPointer(r ref) bool {
 	if !ok {
 		return false
 	}
-	if r.t.elem.rt != stringType {
+	if !r.t.elem.isText {
 		*at[string](r.fresh(r.t.elem)) = v
 		return true
 	}

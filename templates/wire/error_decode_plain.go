@@ -65,7 +65,7 @@ func setPlain(r ref, text string) bool {
 	switch {
 	case r.t.form == formString:
 		*at[string](r.place) = text
-	case r.t.form == formPointer && r.t.elem.rt == stringType:
+	case r.t.form == formPointer && r.t.elem.isText:
 		p := new(string)
 		*p = text
 		*at[*string](r.place) = p

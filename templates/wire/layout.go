@@ -45,6 +45,7 @@ const (
 // A goType is what the walks know of a Go type.
 type goType struct {
 	form     form
+	isText   bool         // Go's own string
 	words    words        // of a map: what its values look like
 	defaults bool         // a structure that sets defaults itself
 	few      pointers     // of a structure
@@ -116,7 +117,7 @@ func goTypeOf(rt reflect.Type) *goType {
 }
 
 func newGoType(rt reflect.Type) *goType {
-	t := &goType{form: formOf(rt), rt: rt, bytes: rt.Size(), room: uint8(known.Add(1) % otherRooms)}
+	t := &goType{form: formOf(rt), rt: rt, isText: rt == stringType, bytes: rt.Size(), room: uint8(known.Add(1) % otherRooms)}
 	switch t.form {
 	case formPointer, formList, formMap:
 		t.elem = goTypeOf(rt.Elem())
