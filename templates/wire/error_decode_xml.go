@@ -48,7 +48,7 @@ func (f xmlErrors) open(body []byte) errorBody {
 // free gives the memory back, with nothing in it that belongs to a caller.
 func (b *xmlErrorBody) free() {
 	b.xml = XMLDecoder{}
-	b.walk = decoding{}
+	b.walk.reset()
 	b.body, b.asked, b.found, b.isFound, b.n = nil, false, errorHead{}, false, 0
 	xmlErrorBodies.Put(b)
 }
