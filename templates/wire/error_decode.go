@@ -64,6 +64,9 @@ type errorReply struct {
 // "namespace#Name", "Name:http://…" and "namespace#Name:http://…".
 // See https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization
 func errorCode(s string) string {
+	if s == "" {
+		return ""
+	}
 	if i := strings.IndexByte(s, ':'); i >= 0 {
 		s = s[:i]
 	}
