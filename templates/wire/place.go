@@ -347,6 +347,8 @@ func reflectMapGet(m reflect.Value, key string, value reflect.Value) {
 	value.Set(m.MapIndex(mapKey(m, key)))
 }
 
+func reflectMapHas(m reflect.Value, key string) bool { return m.MapIndex(mapKey(m, key)).IsValid() }
+
 func mapKey(m reflect.Value, key string) reflect.Value {
 	k := reflect.ValueOf(key)
 	if t := m.Type().Key(); t != k.Type() {
