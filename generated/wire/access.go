@@ -114,11 +114,11 @@ func setStream(typed Shape, in Value) error {
 	}
 	name := s.Members[i].Name
 	blob := in.Member(name)
-	if blob.kind == Invalid || blob.kind == Null {
+	if blob.Kind() == Invalid || blob.Kind() == Null {
 		return nil
 	}
-	if blob.kind != Blob {
-		return &DecodeError{Shape: s.Name(), Path: name, Err: fmt.Errorf("expected a value of kind %v, found %v", Blob, blob.kind)}
+	if blob.Kind() != Blob {
+		return &DecodeError{Shape: s.Name(), Path: name, Err: fmt.Errorf("expected a value of kind %v, found %v", Blob, blob.Kind())}
 	}
 	reader := strings.NewReader(blob.text)
 	field := memberOf(typed, i)
@@ -159,17 +159,18 @@ func withStream(op *OperationSchema, out Shape) (Value, error) {
 		return Value{}, &DecodeError{Shape: s.Name(), Path: m.Name, Offset: MaxBody, Err: errTooLong}
 	}
 	blob := BlobValue(m.Schema(), content)
-	blob.sensitive = blob.sensitive || m.Flags&Sensitive != 0
+	if m.Flags&Sensitive != 0 {
+		blob = blob.WithSensitive()
+	}
 	return withMember(out, i, blob), nil
 }
 
 // withMember returns an output as a Value with one more member, by its index.
 func withMember(out Shape, i int, member Value) Value {
 	value, s := out.ToValue(), SchemaOf(out)
-	at := slices.IndexFunc(value.fields(), func(f Field) bool { return s.MemberIndex(f.Name) > i })
+	at := slices.IndexFunc(value.names(), func(name string) bool { return s.MemberIndex(name) > i })
 	if at < 0 {
 		at = value.Len()
 	}
-	value.node = &node{fields: slices.Insert(slices.Clone(value.fields()), at, Field{s.Members[i].Name, member})}
-	return value
+	return value.with(at, s.Members[i].Name, member)
 }

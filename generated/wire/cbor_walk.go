@@ -158,11 +158,11 @@ func (w *cborWalk) value(m *Member, r ref) bool {
 		if t = t.elem; t.rt == stringType {
 			text, ok := d.String()
 			if ok {
-				*at[*string](r.place) = w.newString(text)
+				*at[*string](r.place) = w.rooms.text(text)
 			}
 			return ok
 		}
-		r = ref{t, r.fresh(t)}
+		r = w.fresh(r)
 	}
 	switch t.form {
 	case formString:
@@ -388,7 +388,7 @@ func (w *cborWalk) union(s *Schema, r ref) bool {
 			return w.underMember(s, &s.Members[i])
 		default:
 			if known < 0 {
-				known, held = i, u.variants[i].held(r.setVariant(&u.variants[i]))
+				known, held = i, u.setVariant(r, i, w.rooms.take(u.variants[i].t))
 			}
 			if !w.value(&s.Members[i], held) {
 				return w.underMember(s, &s.Members[i])

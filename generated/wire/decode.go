@@ -62,10 +62,11 @@ func Decode(d Decoder, v Shape) error { return decode(d, v, false) }
 
 func decode(d Decoder, v Shape, bodyOnly bool) error {
 	w := decodings.Get().(*decoding)
-	*w = newDecoding(d)
+	w.d = d
+	w.own, _ = d.(walker)
 	w.bodyOnly = bodyOnly
 	err := w.root(v)
-	*w = decoding{} // with nothing in it that belongs to a caller
+	w.reset()
 	decodings.Put(w)
 	return err
 }
@@ -89,13 +90,21 @@ type decoding struct {
 	depth    int
 	path     []string // innermost first
 	secret   bool     // something on the path is sensitive
-	strings  []string // room for strings behind pointers, taken from the front
-	given    int      // how many have been taken in all
-	times    []time.Time
-	timed    int
+	rooms    rooms
+	spare    spares
 
 	sizes     mapSizes // JSON only
 	requestID string   // of an error in JSON, where its shape has no member for it
+}
+
+// reset makes the memory fit for another walk, with nothing in it that belongs to a
+// caller. Most of it was not used.
+func (w *decoding) reset() {
+	w.rooms.reset()
+	w.d, w.own = nil, nil
+	w.bodyOnly, w.inEvent, w.secret = false, false, false
+	w.depth, w.path = 0, nil
+	w.sizes, w.requestID = mapSizes{}, ""
 }
 
 func newDecoding(d Decoder) decoding {
@@ -110,6 +119,7 @@ func (w *decoding) root(v Shape) error {
 }
 
 func (w *decoding) into(s *Schema, r ref) error {
+	w.rooms.few = r.t.few
 	if s == nil {
 		w.d.fail(errNilOutput)
 	} else if w.d.Null() || w.d.Err() == nil && w.structure(s, r) {
@@ -258,7 +268,7 @@ func (w *decoding) union(s *Schema, r ref) bool {
 			return w.underMember(s, &s.Members[i])
 		default:
 			if known < 0 {
-				known, held = i, u.variants[i].held(r.setVariant(&u.variants[i]))
+				known, held = i, u.setVariant(r, i, w.rooms.take(u.variants[i].t))
 			}
 			if !w.value(&s.Members[i], held) {
 				return w.underMember(s, &s.Members[i])
@@ -273,7 +283,9 @@ func (w *decoding) unknown(v *variant, r ref, tag string) bool {
 	if !ok {
 		return false
 	}
-	u, ok := r.setVariant(v).pointer(v.t).(interface{ unknown() *UnknownMember })
+	wrapper := newPlace(v.t)
+	r.setVariant(v, wrapper)
+	u, ok := wrapper.pointer(v.t).(interface{ unknown() *UnknownMember })
 	if !ok {
 		return w.fail(errNoSuchField)
 	}
@@ -291,7 +303,7 @@ func (w *decoding) value(m *Member, r ref) bool {
 		if r.t.elem.form == formString {
 			return w.stringPointer(r)
 		}
-		return w.value(m, ref{r.t.elem, r.fresh(r.t.elem)})
+		return w.value(m, w.fresh(r))
 	case formString:
 		v, ok := w.d.String()
 		*at[string](r.place) = v
@@ -308,31 +320,24 @@ func (w *decoding) value(m *Member, r ref) bool {
 	return w.scalar(m, r)
 }
 
+// fresh makes a pointer point to a new variable, and refers to that.
+func (w *decoding) fresh(r ref) ref {
+	to := w.rooms.take(r.t.elem)
+	r.point(to)
+	return ref{r.t.elem, to}
+}
+
 func (w *decoding) stringPointer(r ref) bool {
 	v, ok := w.d.String()
 	if !ok {
 		return false
 	}
-	if r.t.elem.rt != stringType {
+	if !r.t.elem.isText {
 		*at[string](r.fresh(r.t.elem)) = v
 		return true
 	}
-	*at[*string](r.place) = w.newString(v)
+	*at[*string](r.place) = w.rooms.text(v)
 	return true
-}
-
-// newString returns a pointer to a string. Such strings are taken from blocks that
-// grow with the number of strings met, so that a small body does not pay for a
-// large one's.
-func (w *decoding) newString(v string) *string {
-	if len(w.strings) == 0 {
-		w.strings = make([]string, min(max(w.given, 4), 16))
-		w.given += len(w.strings)
-	}
-	p := &w.strings[0]
-	*p = v
-	w.strings = w.strings[1:]
-	return p
 }
 
 func (w *decoding) list(m *Member, s *Schema, r ref) bool {
@@ -372,12 +377,13 @@ func (w *decoding) mapping(m *Member, s *Schema, r ref) bool {
 		r.makeMap(r.t, 0)
 	}
 	value := &s.Members[1]
-	entry := r.entry()
+	entry := w.spare.take(r.t.elem)
 	for fresh := true; ; fresh = false {
 		key, step := w.d.Key(s)
 		switch step {
 		case End:
 			w.depth--
+			w.spare.free(entry)
 			return true
 		case Failed:
 			return false
@@ -448,5 +454,5 @@ func (w *decoding) document() (Value, bool) {
 }
 
 func (v Value) nestsWithin(depth int) bool {
-	return depth > 0 && !slices.ContainsFunc(v.fields(), func(f Field) bool { return !f.Value.nestsWithin(depth - 1) })
+	return depth > 0 && !slices.ContainsFunc(v.values(), func(e Value) bool { return !e.nestsWithin(depth - 1) })
 }

@@ -73,7 +73,7 @@ type encoding struct {
 	inEvent  bool         // skip the outermost shape's members that are headers of an event
 	depth    int
 	keys     []string // of the maps that are open, outermost first
-	spare    []ref    // variables for the values of maps, none of which is in use
+	spare    spares
 
 	own JSONEncoder // where json points, unless it is the caller's
 }
@@ -98,26 +98,6 @@ func (w *encoding) free() {
 	clear(keys[:cap(keys)])
 	*w = encoding{keys: keys, spare: w.spare}
 	encodings.Put(w)
-}
-
-// entry returns a variable for the values of a map, which release takes back.
-func (w *encoding) entry(t *goType) ref {
-	last := len(w.spare) - 1
-	for i := last; i >= 0; i-- {
-		if v := w.spare[i]; v.t == t {
-			w.spare[i], w.spare = w.spare[last], w.spare[:last]
-			return v
-		}
-	}
-	return ref{t, newPlace(t)}
-}
-
-func (w *encoding) release(v ref) {
-	const most = 16 // types of values that are worth keeping a variable for
-	if len(w.spare) < most {
-		v.setZero(v.t)
-		w.spare = append(w.spare, v)
-	}
 }
 
 // root encodes a structure, or the wrapper of a union's member.
@@ -278,7 +258,7 @@ func (w *encoding) scalar(m *Member, r ref, present bool) {
 		}
 	case formValue:
 		v := r.document()
-		if v.kind == Invalid { // what has to be there is at least null
+		if v.Kind() == Invalid { // what has to be there is at least null
 			v = NullValue()
 		}
 		w.document(m, v)
@@ -336,14 +316,14 @@ func (w *encoding) mapping(m *Member, s *Schema, r ref, present bool) {
 	w.keys = r.sortedKeys(w.keys)
 	last := len(w.keys)
 	if last > first {
-		v := w.entry(r.t.elem)
+		v := w.spare.take(r.t.elem)
 		for i := first; i < last && w.e.Err() == nil; i++ {
 			key := w.keys[i]
 			r.mapGet(r.t, key, v.place)
 			w.e.Key(value, key)
 			w.value(value, v, dense)
 		}
-		w.release(v)
+		w.spare.free(v)
 	}
 	w.keys = w.keys[:first]
 	w.e.EndMap()
@@ -366,7 +346,7 @@ func (w *encoding) tree(m *Member, v Value) {
 	}
 	defer func() { w.depth-- }()
 	e := w.e
-	switch v.kind {
+	switch v.Kind() {
 	case Structure, Union:
 		e.Struct(m, v.schemaOr(&DocumentSchema))
 		for name, member := range v.Entries() {
@@ -396,7 +376,7 @@ func (w *encoding) tree(m *Member, v Value) {
 
 // elem describes what stands in a list or map.
 func (v Value) elem() *Member {
-	if s := v.schema; s != nil && (s.Kind == List || s.Kind == Map) {
+	if s := v.Schema(); s != nil && (s.Kind == List || s.Kind == Map) {
 		return &s.Members[len(s.Members)-1]
 	}
 	return documentMember
@@ -406,13 +386,13 @@ func (v Value) elem() *Member {
 var documentMember = &Member{Name: "member", Target: &DocumentSchema}
 
 func (w *encoding) leaf(m *Member, v Value) {
-	switch e := w.e; v.kind {
+	switch e := w.e; v.Kind() {
 	case Boolean:
 		e.Bool(m, v.Bool())
 	case Byte, Short, Integer, IntEnum, Long:
 		e.Int(m, v.Int())
 	case Float, Double:
-		e.Float(m, v.Float(), width(v.kind))
+		e.Float(m, v.Float(), width(v.Kind()))
 	case String, Enum:
 		e.String(m, v.Text())
 	case Blob:

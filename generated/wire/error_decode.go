@@ -17,17 +17,27 @@ import (
 //   - another error of the service: an unknown error with the typed one behind it;
 //   - anything else: an unknown error that keeps what came.
 
-// An errorFormat reads the bodies of errors in one format.
+// An errorFormat is a format that errors have.
 type errorFormat interface {
-	// head finds what identifies an error, as far as the body can be read.
-	head(body []byte) errorHead
-	// code is head for the code alone, if it can be had for less; else it is "".
-	code(body []byte) string
-	// decode reads the error's members.
-	decode(body []byte, s *Schema, v ModeledError) error
+	// plain reads an error of the operation that has nothing but texts, as most have.
+	// What it does not expect it leaves to open: nil.
+	plain(op *OperationSchema, code string, body []byte) (*Schema, ModeledError)
+	open(body []byte) errorBody
+}
+
+// An errorBody is the body of one error while it is read.
+type errorBody interface {
 	// byCode reports whether codes on the wire are those of
 	// aws.protocols#awsQueryError rather than names of shapes.
 	byCode() bool
+	// code is head for the code alone, if it can be had for less; else it is "".
+	code() string
+	// head finds what identifies an error, as far as the body can be read.
+	head() errorHead
+	// decode reads the error's members, once, into v, which to refers to.
+	decode(s *Schema, v ModeledError, to ref) error
+	// free gives the memory back that was needed for it.
+	free()
 }
 
 // An errorHead is what every error body says, whatever its shape; "" is absent.
@@ -56,39 +66,50 @@ type errorReply struct {
 // "namespace#Name", "Name:http://…" and "namespace#Name:http://…".
 // See https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization
 func errorCode(s string) string {
-	s, _, _ = strings.Cut(s, ":")
-	return strings.TrimSpace(s[strings.IndexByte(s, '#')+1:])
+	if i := strings.IndexByte(s, ':'); i >= 0 {
+		s = s[:i]
+	}
+	if i := strings.IndexByte(s, '#'); i >= 0 {
+		s = s[i+1:]
+	}
+	return strings.TrimSpace(s)
 }
 
 // apiError returns the error of a reply, or a *DecodeError.
-func apiError(op *OperationSchema, f errorFormat, r errorReply) (APIError, error) {
+func apiError(op *OperationSchema, f errorFormat, r *errorReply) (APIError, error) {
+	if s, v := f.plain(op, r.code, r.body); v != nil && r.complete(s, v, r.message) == nil {
+		return v, nil
+	}
+	b := f.open(r.body)
+	v, err := r.read(op, b)
+	b.free()
+	return v, err
+}
+
+func (r *errorReply) read(op *OperationSchema, b errorBody) (APIError, error) {
 	code := errorCode(r.code)
 	var head errorHead
 	if code == "" {
-		if s := findError(op.Errors, errorCode(f.code(r.body)), f.byCode()); s != nil {
-			return r.known(s, f)
+		if s := findError(op.Errors, errorCode(b.code()), b.byCode()); s != nil {
+			return r.known(s, b)
 		}
-		head = f.head(r.body)
+		head = b.head()
 		code = errorCode(head.code)
 		r.identify(head)
 	}
-	s := findError(op.Errors, code, f.byCode())
+	s := findError(op.Errors, code, b.byCode())
 	if s == nil && code == "" && r.header != nil {
 		s = r.errorByStatus(op)
 	}
 	if s != nil {
-		return r.known(s, f)
+		return r.known(s, b)
 	}
-	err := r.unknown(op, f, code, head)
-	if f, ok := f.(interface{ free() }); ok {
-		f.free()
-	}
-	return err, nil
+	return r.unknown(op, b, code, head), nil
 }
 
 // known returns the error of that schema, or a *DecodeError.
-func (r *errorReply) known(s *Schema, f errorFormat) (APIError, error) {
-	v, err := r.typed(s, f)
+func (r *errorReply) known(s *Schema, b errorBody) (APIError, error) {
+	v, err := r.typed(s, b)
 	if err != nil {
 		return nil, err
 	}
@@ -170,47 +191,73 @@ func (r *errorReply) identify(head errorHead) {
 }
 
 // typed returns the error of that schema, or a *DecodeError.
-func (r *errorReply) typed(s *Schema, f errorFormat) (ModeledError, error) {
-	v, _ := s.new().(ModeledError)
+func (r *errorReply) typed(s *Schema, b errorBody) (ModeledError, error) {
+	v, to := s.newError()
 	if blank(r.body) {
 		setDefaults(v)
-	} else if err := f.decode(r.body, s, v); err != nil {
+	} else if err := b.decode(s, v, to); err != nil {
 		return nil, err
 	}
+	message := r.message
+	if message == "" && s.errorText() < 0 {
+		message = b.head().message
+	}
+	if err := r.complete(s, v, message); err != nil {
+		return nil, err
+	}
+	return v, nil
+}
+
+// complete adds what stands outside of the body, and a message that the error has
+// no member for, or none in its body.
+func (r *errorReply) complete(s *Schema, v ModeledError, message string) *DecodeError {
 	if r.header != nil {
 		if err := decodeHeaders(v, r.header, r.status); err != nil {
 			err.Body = bounded(r.body)
-			return nil, err
+			return err
 		}
 	}
 	info := v.info()
 	if i := s.errorText(); i < 0 {
-		info.Message = first(r.message, f.head(r.body).message)
-	} else if r.message != "" && MessageOf(v) == "" {
-		memberOf(v, i).setText(r.message)
+		info.Message = message
+	} else if message != "" && MessageOf(v) == "" {
+		memberOf(v, i).setText(message)
 	}
 	info.Status, info.Code = r.status, r.queryCode
-	info.RequestID, info.HostID = first(r.requestID, info.RequestID), first(r.hostID, info.HostID)
-	return v, nil
+	if r.requestID != "" {
+		info.RequestID = r.requestID
+	}
+	if r.hostID != "" {
+		info.HostID = r.hostID
+	}
+	return nil
+}
+
+// newError returns a new error of the generated type, and refers to it.
+func (s *Schema) newError() (ModeledError, ref) {
+	t := s.goType()
+	p := newPlace(t)
+	return p.modeledError(t), ref{t, p}
 }
 
 // unknown returns the open case: an error that the operation does not declare.
-func (r *errorReply) unknown(op *OperationSchema, f errorFormat, code string, head errorHead) APIError {
+func (r *errorReply) unknown(op *OperationSchema, b errorBody, code string, head errorHead) APIError {
 	if head == (errorHead{}) {
-		head = f.head(r.body)
+		head = b.head()
 	}
 	r.identify(head)
 	e := UnknownError{
 		Code: first(r.queryCode, code), Message: first(r.message, head.message), Status: r.status,
 		RequestID: r.requestID, HostID: r.hostID, ContentType: r.contentType, Body: bounded(r.body),
 	}
-	if s := findError(op.Service.Errors, code, f.byCode()); s != nil {
-		if v, err := r.typed(s, f); err == nil {
+	if s := findError(op.Service.Errors, code, b.byCode()); s != nil {
+		if v, err := r.typed(s, b); err == nil {
 			e.Err = v
 		}
 	}
 	if op.Service.NewUnknown == nil {
-		return &e
+		err := e // e itself need not outlive the call
+		return &err
 	}
 	return op.Service.NewUnknown(e)
 }

@@ -21,7 +21,7 @@ const (
 // APIError, or a *DecodeError under a message that tells the status.
 func responseError(resp *http.Response, op *OperationSchema, f errorFormat, b errorBinding) error {
 	body, err := readBody(op, resp, maxErrorBody)
-	r := errorReply{
+	r := &errorReply{
 		status:      resp.StatusCode,
 		requestID:   requestID(resp.Header),
 		hostID:      resp.Header.Get("X-Amz-Id-2"),

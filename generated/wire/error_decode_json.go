@@ -2,6 +2,8 @@
 
 package wire
 
+import "sync"
+
 // ErrorFromJSON returns the error that a JSON body describes: the typed one if
 // the operation declares it, else the package's unknown error. code may be
 // spelled in any of the ways services do ("Name", "namespace#Name",
@@ -12,13 +14,92 @@ package wire
 //
 //go:noinline
 func ErrorFromJSON(op *OperationSchema, code string, body []byte) (APIError, error) {
-	return apiError(op, jsonErrors{}, errorReply{code: code, body: body})
+	return apiError(op, jsonErrors{}, &errorReply{code: code, body: body})
 }
 
 // jsonErrors is the errorFormat of the JSON protocols.
 type jsonErrors struct {
 	bodyOnly bool // some members may be bound to headers
 	typeOnly bool // only "__type" names the error
+}
+
+// A jsonErrorBody is the body of an error in JSON.
+type jsonErrorBody struct {
+	jsonErrors
+	body       []byte
+	text       string // a copy of it
+	memory     scratch
+	behindType bool // the decoder stands behind the type that the body begins with
+}
+
+var jsonErrorBodies = sync.Pool{New: func() any { return new(jsonErrorBody) }}
+
+func (f jsonErrors) open(body []byte) errorBody {
+	b := jsonErrorBodies.Get().(*jsonErrorBody)
+	b.jsonErrors, b.body, b.text = f, body, string(body)
+	return b
+}
+
+// free gives the memory back, with nothing in it that belongs to a caller.
+func (b *jsonErrorBody) free() {
+	*b = jsonErrorBody{}
+	jsonErrorBodies.Put(b)
+}
+
+func (b *jsonErrorBody) byCode() bool { return false }
+
+// code looks for a code no further than where most services have it.
+func (b *jsonErrorBody) code() (code string) {
+	d := &b.memory.json
+	d.src = b.text
+	code, b.behindType = d.leadingType()
+	return code
+}
+
+func (b *jsonErrorBody) head() errorHead {
+	b.again()
+	d := &b.memory.json
+	d.src = b.text
+	d.space()
+	return readErrorHead(d, b.typeOnly)
+}
+
+// again goes back to where the body begins.
+func (b *jsonErrorBody) again() { b.memory, b.behindType = scratch{}, false }
+
+func (b *jsonErrorBody) decode(s *Schema, v ModeledError, r ref) error {
+	if err := b.decodeMembers(s, r); err != nil {
+		return err
+	}
+	if v.info().RequestID = b.memory.walk.requestID; v.info().RequestID == "" {
+		v.info().RequestID = requestIDIn(s, r)
+	}
+	return nil
+}
+
+// requestIDIn returns the id that stands in a member of an error, "" if none does.
+func requestIDIn(s *Schema, r ref) (id string) {
+	for i := range s.Members {
+		if id == "" && isJSONRequestID(s.Members[i].json()) {
+			id, _ = r.member(i).text()
+		}
+	}
+	return id
+}
+
+// decodeMembers goes on where the code was found, unless that is a member.
+func (b *jsonErrorBody) decodeMembers(s *Schema, r ref) error {
+	m := &b.memory
+	if !b.behindType || s.jsonMember("__type", 0) >= 0 {
+		b.again()
+		return m.decodeJSON(b.body, b.text, s, r, b.bodyOnly)
+	}
+	d, w := &m.json, &m.walk
+	w.d, w.own, w.bodyOnly, w.depth = d, d, b.bodyOnly, 1
+	if !d.walkMembers(w, s, r) {
+		return m.decoded(w.error(s), b.body, s)
+	}
+	return m.decoded(nil, b.body, s)
 }
 
 // errorHeadSchema lists the keys that identify an error, the stronger before the
@@ -28,10 +109,6 @@ var errorHeadSchema = Schema{Kind: Structure, Members: []Member{
 	{Name: "message"}, {Name: "Message"}, {Name: "errorMessage"},
 	{Name: "RequestId"}, {Name: "requestId"},
 }}
-
-func (f jsonErrors) head(body []byte) errorHead {
-	return readErrorHead(NewJSONDecoder(body), f.typeOnly)
-}
 
 // atText reports whether a string stands next.
 func (d *JSONDecoder) atText() bool { return d.peek() == '"' }
@@ -65,30 +142,3 @@ func readErrorHead(d interface {
 	}
 	return h
 }
-
-// code looks for a code no further than where most services have it.
-func (jsonErrors) code(body []byte) string {
-	d := jsonScanner{src: view(body)}
-	code, _ := d.leadingType()
-	return code
-}
-
-func (f jsonErrors) decode(body []byte, schema *Schema, v ModeledError) error {
-	s := newScratch()
-	defer s.free()
-	r := ref{schema.goType(), placeOf(v)}
-	err := s.decodeJSON(body, string(body), schema, r, f.bodyOnly)
-	if err != nil {
-		return err
-	}
-	info := v.info()
-	info.RequestID = s.walk.requestID
-	for i := range schema.Members {
-		if info.RequestID == "" && isJSONRequestID(schema.Members[i].json()) {
-			info.RequestID, _ = r.member(i).text()
-		}
-	}
-	return nil
-}
-
-func (jsonErrors) byCode() bool { return false }

@@ -5,6 +5,7 @@ package wire
 import (
 	"errors"
 	"strings"
+	"sync"
 )
 
 // ErrorFromXML is ErrorFromJSON for an XML body: ErrorResponse/Error,
@@ -12,62 +13,162 @@ import (
 //
 //go:noinline
 func ErrorFromXML(op *OperationSchema, code string, body []byte) (APIError, error) {
-	return apiError(op, &xmlErrors{}, errorReply{code: code, body: body})
+	return apiError(op, xmlErrors{}, &errorReply{code: code, body: body})
 }
 
-// xmlErrors is the errorFormat of the XML protocols. It reads one error.
+// xmlErrors is the errorFormat of the XML protocols.
 type xmlErrors struct {
-	bodyOnly bool        // some members may be bound to headers
-	asked    bool        // for the head
-	found    errorHead   // what it was
-	fields   *XMLDecoder // where head found the members; nil if it was not asked, or decode was
-	err      error       // why head found none
+	neverPlain
+	bodyOnly bool // some members may be bound to headers
 }
 
-func (f *xmlErrors) head(body []byte) errorHead {
-	if !f.asked {
-		f.asked = true
-		f.found, f.fields, f.err = xmlErrorBody(body)
+// An xmlErrorBody is the body of an error in XML. All of it is read for what all
+// errors have in common; the code may stand behind the members. On the way it is
+// noted where the elements stand that may be members: what the walk then looks at
+// is their content alone.
+type xmlErrorBody struct {
+	xmlErrors
+	body    []byte
+	xml     XMLDecoder // of the only copy of it
+	walk    decoding
+	asked   bool // for the head
+	found   errorHead
+	within  xmlPlace     // the element that holds the error's members
+	isFound bool         // there is one
+	members [16]xmlPlace // the elements in it
+	n       int          // how many there are, also if more than have room
+}
+
+var xmlErrorBodies = sync.Pool{New: func() any { return new(xmlErrorBody) }}
+
+func (f xmlErrors) open(body []byte) errorBody {
+	b := xmlErrorBodies.Get().(*xmlErrorBody)
+	b.xmlErrors, b.body = f, body
+	return b
+}
+
+// free gives the memory back, with nothing in it that belongs to a caller.
+func (b *xmlErrorBody) free() {
+	b.xml = XMLDecoder{}
+	b.walk = decoding{}
+	b.body, b.asked, b.found, b.isFound, b.n = nil, false, errorHead{}, false, 0
+	xmlErrorBodies.Put(b)
+}
+
+func (b *xmlErrorBody) byCode() bool { return true }
+
+func (b *xmlErrorBody) code() string { return "" }
+
+// head reads the body of an error: ErrorResponse/Error (awsQuery and restXml),
+// Response/Errors/Error (ec2Query), Error (restXml without wrapping), or a root
+// element of any other name, which then is the error's structure and its code,
+// unless it has a Code of its own. The request id stands beside or in the error,
+// or in ResponseMetadata. Of a malformed body what was found before that point is
+// returned.
+// See https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#operation-error-serialization
+// and https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html
+func (b *xmlErrorBody) head() errorHead {
+	if b.asked {
+		return b.found
 	}
-	return f.found
+	b.asked = true
+	d := &b.xml
+	d.open(string(b.body))
+	root := d.rootName()
+	wrapped := root == "ErrorResponse" || root == "Response"
+	if wrapped {
+		b.readWrapper()
+		if !b.isFound && d.err == nil {
+			d.open(d.src)
+		}
+	}
+	if !b.isFound && d.err == nil {
+		b.readError()
+	}
+	if b.found.code == "" && b.isFound && !wrapped && root != "Error" && !isPage(root) {
+		b.found.code = root
+	}
+	return b.found
 }
 
-// free gives back the decoder of an error whose members nobody wanted.
-func (f *xmlErrors) free() {
-	if f.fields != nil {
-		f.fields.free()
-		f.fields = nil
+// readWrapper reads an element that has an error, or part of one, in it.
+func (b *xmlErrorBody) readWrapper() {
+	d := &b.xml
+	for want := "Error"; d.child(want); want = "RequestId" {
+		switch name := d.Name(); {
+		case name == "Error" && !b.isFound:
+			b.readError()
+		case name == "Errors" || name == "ResponseMetadata":
+			b.readWrapper()
+		default:
+			b.readID(name)
+		}
 	}
 }
 
-func (*xmlErrors) code([]byte) string { return "" }
+// readError reads the element that holds the error's members.
+func (b *xmlErrorBody) readError() {
+	d := &b.xml
+	b.isFound, b.within = true, d.xmlPlace
+	for want := "Code"; d.child(want); want = "Message" {
+		if b.n < len(b.members) {
+			b.members[b.n] = d.xmlPlace
+		}
+		b.n++
+		switch name := d.Name(); {
+		case name == "Code":
+			keepText(d, &b.found.code)
+		case isMessage(name):
+			keepText(d, &b.found.message)
+		default:
+			b.readID(name)
+		}
+	}
+}
+
+// readID reads the id of a request or a host, and skips any other element.
+func (b *xmlErrorBody) readID(name string) {
+	switch {
+	case isRequestID(name):
+		keepText(&b.xml, &b.found.requestID)
+	case name == "HostId":
+		keepText(&b.xml, &b.found.hostID)
+	default:
+		b.xml.skip()
+	}
+}
 
 var errHTML = errors.New("expected an error, found an HTML page")
 
-func (f *xmlErrors) decode(body []byte, _ *Schema, v ModeledError) error {
-	if f.fields == nil && f.err == nil {
-		f.asked = false
-		head := f.head(body)
-		v.info().RequestID, v.info().HostID = head.requestID, head.hostID
+func (b *xmlErrorBody) decode(s *Schema, v ModeledError, r ref) error {
+	head := b.head()
+	v.info().RequestID, v.info().HostID = head.requestID, head.hostID
+	if err := b.decodeMembers(s, r); err != nil {
+		err.Shape, err.Body = s.Name(), bounded(b.body)
+		return err
 	}
-	d, err := f.fields, f.err
-	f.fields, f.err = nil, nil
-	if err == nil {
-		if isHTML(d) {
-			err = &DecodeError{Err: errHTML}
-		} else {
-			err = decode(d, v, f.bodyOnly)
-		}
-		d.free()
+	return nil
+}
+
+func (b *xmlErrorBody) decodeMembers(s *Schema, r ref) *DecodeError {
+	d, w := &b.xml, &b.walk
+	if d.err != nil {
+		return &DecodeError{Offset: d.Offset(), Err: d.err}
 	}
-	if e, ok := errors.AsType[*DecodeError](err); ok {
-		e.Shape, e.Body = SchemaOf(v).Name(), bounded(body)
+	d.goBack(b.within)
+	if isHTML(d) {
+		return &DecodeError{Err: errHTML}
 	}
+	if b.n <= len(b.members) {
+		d.noted = b.members[:b.n]
+	}
+	w.d, w.own, w.bodyOnly = d, d, b.bodyOnly
+	err, _ := w.into(s, r).(*DecodeError)
 	return err
 }
 
 // isHTML reports whether the element entered last is a web page: it is
 // well-formed too often to be told by that.
-func isHTML(d *XMLDecoder) bool { return strings.EqualFold(d.rootName(), "html") }
+func isHTML(d *XMLDecoder) bool { return isPage(d.rootName()) }
 
-func (*xmlErrors) byCode() bool { return true }
+func isPage(root string) bool { return len(root) == len("html") && strings.EqualFold(root, "html") }

@@ -186,8 +186,8 @@ func (s *eventSource) eventOf(msg *Message) (Shape, error) {
 // text returns a header that every message of a kind has.
 func (s *eventSource) text(msg *Message, name string) (string, error) {
 	v := msg.Header(name)
-	if v.kind != String {
-		return "", s.malformed(name, fmt.Errorf("expected a header of kind %v, found %v", String, v.kind))
+	if v.Kind() != String {
+		return "", s.malformed(name, fmt.Errorf("expected a header of kind %v, found %v", String, v.Kind()))
 	}
 	return v.text, nil
 }
@@ -251,7 +251,9 @@ func (s *eventSource) exception(msg *Message, name string) error {
 // payload.
 func (s *eventSource) unknown(msg *Message, code, message string) error {
 	reply := errorReply{message: message, status: s.status, requestID: s.id, contentType: msg.Header(":content-type").Text(), body: msg.Payload}
-	return reply.unknown(s.op, s.format.errors(), errorCode(code), errorHead{})
+	body := s.format.errors().open(msg.Payload)
+	defer body.free()
+	return reply.unknown(s.op, body, errorCode(code), errorHead{})
 }
 
 // fill fills an event, a pointer to a zero value, from its message.
@@ -341,7 +343,7 @@ func unknownMessage(v Shape) (*Message, error) {
 	}
 	value := u.unknown().Value
 	headers, payload := value.Member("headers"), value.Member("payload")
-	if headers.kind != Map || payload.kind != Blob {
+	if headers.Kind() != Map || payload.Kind() != Blob {
 		return nil, errUnknownEvent
 	}
 	msg := &Message{Payload: payload.Bytes()}

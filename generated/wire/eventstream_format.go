@@ -51,7 +51,7 @@ func (cborEvents) end(d Decoder) error {
 }
 
 func (xmlEvents) mediaType() string   { return "application/xml" }
-func (xmlEvents) errors() errorFormat { return new(xmlErrors) }
+func (xmlEvents) errors() errorFormat { return xmlErrors{} }
 func (xmlEvents) encoder(op *OperationSchema, payload *Member) eventEncoder {
 	e := NewXMLEncoder(nil)
 	e.Namespace = op.Service.Namespace

@@ -143,7 +143,7 @@ func appendHeaders(dst []byte, headers []MessageHeader) ([]byte, error) {
 }
 
 func appendHeaderValue(dst []byte, v Value) ([]byte, error) {
-	switch v.kind {
+	switch v.Kind() {
 	case Boolean:
 		if v.Bool() {
 			return append(dst, headerTrue), nil
@@ -162,12 +162,12 @@ func appendHeaderValue(dst []byte, v Value) ([]byte, error) {
 	case String, Enum:
 		return appendHeaderText(dst, headerString, v.Text())
 	case Blob:
-		if v.schema == &uuidSchema {
+		if v.Schema() == &uuidSchema {
 			return append(append(dst, headerUUID), v.text...), nil
 		}
 		return appendHeaderText(dst, headerBlob, v.text)
 	}
-	return dst, fmt.Errorf("a message's header can't be a %v", v.kind)
+	return dst, fmt.Errorf("a message's header can't be a %v", v.Kind())
 }
 
 func appendHeaderText(dst []byte, typ byte, text string) ([]byte, error) {

@@ -17,11 +17,11 @@ func setEvents(typed Shape, i int, in Value) error {
 	s := SchemaOf(typed)
 	m := &s.Members[i]
 	list := in.Member(m.Name)
-	if list.kind == Invalid || list.kind == Null {
+	if list.Kind() == Invalid || list.Kind() == Null {
 		return nil
 	}
-	if list.kind != List {
-		return &DecodeError{Shape: s.Name(), Path: m.Name, Err: fmt.Errorf("expected a value of kind %v, found %v", List, list.kind)}
+	if list.Kind() != List {
+		return &DecodeError{Shape: s.Name(), Path: m.Name, Err: fmt.Errorf("expected a value of kind %v, found %v", List, list.Kind())}
 	}
 	ref, ok := eventsOf(m, memberOf(typed, i))
 	if !ok {

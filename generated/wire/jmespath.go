@@ -104,7 +104,7 @@ func jmesThen(left, right jmesNode) jmesNode {
 func jmesIndex(left jmesNode, i int) jmesNode {
 	return func(w *jmesWork, v Value) Value {
 		list := left(w, v)
-		if list.kind != List {
+		if list.Kind() != List {
 			return Value{}
 		}
 		if i < 0 {
@@ -116,15 +116,15 @@ func jmesIndex(left jmesNode, i int) jmesNode {
 
 // jmesProject applies right to each of the values that elems finds in what left
 // gives, and collects what is not null. No values at all give null.
-func jmesProject(left, right jmesNode, elems func(*jmesWork, Value) ([]Field, bool)) jmesNode {
+func jmesProject(left, right jmesNode, elems func(*jmesWork, Value) ([]Value, bool)) jmesNode {
 	return func(w *jmesWork, v Value) Value {
-		fields, ok := elems(w, left(w, v))
-		if !ok || !w.spend(len(fields)) {
+		values, ok := elems(w, left(w, v))
+		if !ok || !w.spend(len(values)) {
 			return Value{}
 		}
 		var out []Value
-		for _, f := range fields {
-			if result := right(w, f.Value); !jmesNull(result) {
+		for _, value := range values {
+			if result := right(w, value); !jmesNull(result) {
 				out = append(out, result)
 			}
 			if w.err != nil {
@@ -135,39 +135,39 @@ func jmesProject(left, right jmesNode, elems func(*jmesWork, Value) ([]Field, bo
 	}
 }
 
-func jmesElements(_ *jmesWork, v Value) ([]Field, bool) { return v.fields(), v.kind == List }
+func jmesElements(_ *jmesWork, v Value) ([]Value, bool) { return v.values(), v.Kind() == List }
 
-func jmesMembers(_ *jmesWork, v Value) ([]Field, bool) { return v.fields(), jmesObject(v) }
+func jmesMembers(_ *jmesWork, v Value) ([]Value, bool) { return v.values(), jmesObject(v) }
 
 // jmesFlattened are the elements of a list, and in place of those that are lists
 // theirs.
-func jmesFlattened(w *jmesWork, v Value) ([]Field, bool) {
-	var flat []Field
-	for _, f := range v.fields() {
-		elems := []Field{f}
-		if f.Value.kind == List {
-			elems = f.Value.fields()
+func jmesFlattened(w *jmesWork, v Value) ([]Value, bool) {
+	var flat []Value
+	for _, e := range v.values() {
+		elems := []Value{e}
+		if e.Kind() == List {
+			elems = e.values()
 		}
 		if !w.spend(len(elems)) {
 			return nil, false
 		}
 		flat = append(flat, elems...)
 	}
-	return flat, v.kind == List
+	return flat, v.Kind() == List
 }
 
-func jmesFiltered(condition jmesNode) func(*jmesWork, Value) ([]Field, bool) {
-	return func(w *jmesWork, v Value) ([]Field, bool) {
-		var kept []Field
-		for _, f := range v.fields() {
+func jmesFiltered(condition jmesNode) func(*jmesWork, Value) ([]Value, bool) {
+	return func(w *jmesWork, v Value) ([]Value, bool) {
+		var kept []Value
+		for _, e := range v.values() {
 			if !w.spend(1) {
 				return nil, false
 			}
-			if jmesTrue(condition(w, f.Value)) {
-				kept = append(kept, f)
+			if jmesTrue(condition(w, e)) {
+				kept = append(kept, e)
 			}
 		}
-		return kept, v.kind == List
+		return kept, v.Kind() == List
 	}
 }
 
@@ -175,12 +175,12 @@ func jmesFiltered(condition jmesNode) func(*jmesWork, Value) ([]Field, bool) {
 // the expression has none.
 type jmesSlice struct{ start, stop, step *int }
 
-func (s jmesSlice) elements(_ *jmesWork, v Value) ([]Field, bool) {
-	fields, step := v.fields(), 1
+func (s jmesSlice) elements(_ *jmesWork, v Value) ([]Value, bool) {
+	values, step := v.values(), 1
 	if s.step != nil {
 		step = *s.step
 	}
-	n := len(fields)
+	n := len(values)
 	start, stop := 0, n
 	if step < 0 {
 		start, stop = n-1, -1
@@ -195,11 +195,11 @@ func (s jmesSlice) elements(_ *jmesWork, v Value) ([]Field, bool) {
 		return min(*i, n+min(0, sign(step)))
 	}
 	start, stop = bound(s.start, start), bound(s.stop, stop)
-	var out []Field
+	var out []Value
 	for i := start; step > 0 && i < stop || step < 0 && i > stop; i += step {
-		out = append(out, fields[i])
+		out = append(out, values[i])
 	}
-	return out, v.kind == List
+	return out, v.Kind() == List
 }
 
 func sign(n int) int {
@@ -254,11 +254,11 @@ func jmesOr(left, right jmesNode) jmesNode {
 	}
 }
 
-func jmesNull(v Value) bool { return v.kind == Invalid || v.kind == Null }
+func jmesNull(v Value) bool { return v.Kind() == Invalid || v.Kind() == Null }
 
-func jmesText(v Value) bool { return v.kind == String || v.kind == Enum }
+func jmesText(v Value) bool { return v.Kind() == String || v.Kind() == Enum }
 
-func jmesObject(v Value) bool { return v.kind == Structure || v.kind == Map || v.kind == Union }
+func jmesObject(v Value) bool { return v.Kind() == Structure || v.Kind() == Map || v.Kind() == Union }
 
 // jmesTrue reports whether a value counts as true: anything but false, null and
 // what is empty.
@@ -266,11 +266,11 @@ func jmesTrue(v Value) bool {
 	switch {
 	case jmesNull(v):
 		return false
-	case v.kind == Boolean:
+	case v.Kind() == Boolean:
 		return v.Bool()
 	case jmesText(v):
 		return v.text != ""
-	case v.kind == List || jmesObject(v):
+	case v.Kind() == List || jmesObject(v):
 		return v.Len() > 0
 	}
 	return true

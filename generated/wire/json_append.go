@@ -123,7 +123,7 @@ func (w *encoding) jsonMap(out []byte, s *Schema, r ref, present bool) []byte {
 	first := len(w.keys)
 	w.keys = r.sortedKeys(w.keys)
 	if last := len(w.keys); last > first {
-		v := w.entry(r.t.elem)
+		v := w.spare.take(r.t.elem)
 		for i := first; i < last && w.json.err == nil; i++ {
 			if i > first {
 				out = append(out, ',')
@@ -133,7 +133,7 @@ func (w *encoding) jsonMap(out []byte, s *Schema, r ref, present bool) []byte {
 			out = append(appendJSONString(out, key), ':')
 			out = w.jsonValue(out, value, v, dense)
 		}
-		w.release(v)
+		w.spare.free(v)
 	}
 	w.keys = w.keys[:first]
 	w.depth--

@@ -66,13 +66,18 @@ func (s *scratch) decodeJSON(body []byte, text string, schema *Schema, r ref, bo
 	d := &s.json
 	d.src = text
 	d.space()
-	s.walk = decoding{d: d, own: d, bodyOnly: bodyOnly}
-	err := s.walk.into(schema, r)
+	s.walk.d, s.walk.own, s.walk.bodyOnly = d, d, bodyOnly
+	return s.decoded(s.walk.into(schema, r), body, schema)
+}
+
+// decoded returns the error of a walk, or of what stands behind the value that it
+// has read.
+func (s *scratch) decoded(err error, body []byte, schema *Schema) error {
 	if err == nil {
-		if err = d.end(); err == nil {
+		if err = s.json.end(); err == nil {
 			return nil
 		}
-		err = &DecodeError{Shape: schema.Name(), Offset: d.Offset(), Err: err}
+		err = &DecodeError{Shape: schema.Name(), Offset: s.json.Offset(), Err: err}
 	}
 	if decodeErr, ok := errors.AsType[*DecodeError](err); ok {
 		decodeErr.Body = bounded(body)
@@ -105,30 +110,24 @@ func (d *JSONDecoder) open(c byte, what string) bool {
 		d.expected(what)
 		return false
 	}
-	d.pos++
-	d.space()
+	if d.pos++; d.peek() <= ' ' {
+		d.space()
+	}
 	d.first = true
 	return true
 }
 
 // step moves to the next element of an object or array: 0, End or Failed.
 func (d *JSONDecoder) step(closing byte) int {
-	if d.first {
-		d.first = false
-		if d.peek() != closing {
-			return 0
-		}
-		d.pos++
-		return End
+	if !d.first {
+		return d.more(closing)
 	}
-	more, ok := d.more(closing)
-	switch {
-	case more:
+	d.first = false
+	if d.peek() != closing {
 		return 0
-	case ok:
-		return End
 	}
-	return Failed
+	d.pos++
+	return End
 }
 
 // Struct enters an object.
@@ -206,10 +205,15 @@ func (s *Schema) jsonMember(name string, start int) int {
 			return i
 		}
 	}
-	if s.Error == nil || len(name) != len("message") || !strings.EqualFold(name, "message") {
+	if s.Error == nil || !isMessage(name) {
 		return -1
 	}
 	return s.errorText()
+}
+
+// isMessage reports whether the name is that of an error's message.
+func isMessage(name string) bool {
+	return name == "message" || name == "Message" || len(name) == len("message") && strings.EqualFold(name, "message")
 }
 
 // errorText returns the index of the member that is the error's message, or -1.

@@ -100,14 +100,6 @@ const (
 // ASCII (it may have looked a few bytes further).
 func plain(src string, i int) (end int, ascii bool) {
 	var seen uint64
-	for start := i; i+8 <= len(src) && i < start+32; i += 8 {
-		x := load(src, i)
-		seen |= x
-		if stop := special(x) & highs; stop != 0 {
-			return i + bits.TrailingZeros64(stop)/8, seen&highs == 0
-		}
-	}
-	i += printable(src[i:])
 	for ; i+8 <= len(src); i += 8 {
 		x := load(src, i)
 		seen |= x
@@ -125,32 +117,54 @@ func plain(src string, i int) (end int, ascii bool) {
 	return i, seen&highs == 0
 }
 
-// printable returns how many bytes a text begins with, in steps of 32, that are
-// ASCII and nothing that ends or interrupts a token. The ends are looked for first,
-// by what package strings has machine instructions for, then all else in words: a
-// byte below a space, or none of ASCII, sets a high bit.
-func printable(text string) (n int) {
-	const window = 1 << 10 // more than that is not looked at twice
-	for len(text)-n >= 32 {
-		part := text[n:min(n+window, len(text))]
-		ends := false
-		if end := strings.IndexByte(part, '"'); end >= 0 {
-			part, ends = part[:end], true
+// token returns the text up to the next quote from i on, if it is printable, as nearly
+// everything is. The quote is looked for by what package strings has machine
+// instructions for.
+func token(src string, i int) (string, bool) {
+	end := strings.IndexByte(src[i:], '"')
+	if end < 0 {
+		return "", false
+	}
+	text := src[i : i+end]
+	return text, isPrintable(text)
+}
+
+// isPrintable reports whether a text is all ASCII, without backslashes and control
+// characters.
+func isPrintable(text string) bool {
+	rest := text
+	if len(rest) >= 64 {
+		if strings.IndexByte(rest, '\\') >= 0 {
+			return false
 		}
-		if end := strings.IndexByte(part, '\\'); end >= 0 {
-			part, ends = part[:end], true
-		}
-		for ; len(part) >= 32; part, n = part[32:], n+32 {
-			a, b, c, d := load(part, 0), load(part, 8), load(part, 16), load(part, 24)
+		for ; len(rest) >= 32; rest = rest[32:] {
+			a, b, c, d := load(rest, 0), load(rest, 8), load(rest, 16), load(rest, 24)
 			if (a|b|c|d|(a-ones*' ')|(b-ones*' ')|(c-ones*' ')|(d-ones*' '))&highs != 0 {
-				return n
+				return false
 			}
 		}
-		if ends || len(part) > 0 {
-			return n
+	}
+	for ; len(rest) >= 8; rest = rest[8:] {
+		if !printable(load(rest, 0)) {
+			return false
 		}
 	}
-	return n
+	if len(text) >= 8 { // what is left, and something before it again
+		return len(rest) == 0 || printable(load(text, len(text)-8))
+	}
+	for i := range len(rest) {
+		if c := rest[i]; c < ' ' || c >= utf8.RuneSelf || c == '\\' {
+			return false
+		}
+	}
+	return true
+}
+
+// printable is isPrintable for eight bytes: a byte below a space, or none of ASCII, sets
+// a high bit.
+func printable(x uint64) bool {
+	slash := x ^ ones*'\\'
+	return (x|(x-ones*' ')|(slash-ones)&^slash)&highs == 0
 }
 
 // load returns eight bytes.
@@ -181,16 +195,26 @@ func (s *jsonScanner) text() (string, bool) {
 		return "", false
 	}
 	start := s.pos + 1
-	end, ascii := plain(s.src, start)
-	if end < len(s.src) && s.src[end] == '"' {
-		s.pos = end + 1
-		token := s.src[start:end]
-		if !ascii && !utf8.ValidString(token) {
-			token = repaired(token)
-		}
-		return token, true
+	if text, ok := token(s.src, start); ok {
+		s.pos = start + len(text) + 1
+		return text, true
 	}
-	return s.escaped(start, end)
+	return s.rareText(start)
+}
+
+// rareText is text for strings that have escapes or are not all of ASCII, and for those
+// that are malformed.
+func (s *jsonScanner) rareText(start int) (string, bool) {
+	end, ascii := plain(s.src, start)
+	if end == len(s.src) || s.src[end] != '"' {
+		return s.escaped(start, end)
+	}
+	s.pos = end + 1
+	text := s.src[start:end]
+	if !ascii && !utf8.ValidString(text) {
+		text = repaired(text)
+	}
+	return text, true
 }
 
 // escaped is text for strings with escapes: start is behind the quote, end at
@@ -205,11 +229,11 @@ func (s *jsonScanner) escaped(start, end int) (string, bool) {
 			return "", false
 		case s.src[end] == '"':
 			s.pos++
-			token := string(append(out, s.src[start:end]...))
-			if !utf8.ValidString(token) {
-				token = repaired(token)
+			text := string(append(out, s.src[start:end]...))
+			if !utf8.ValidString(text) {
+				text = repaired(text)
 			}
-			return token, true
+			return text, true
 		case s.src[end] != '\\':
 			s.fail(errControl)
 			return "", false
@@ -364,6 +388,10 @@ func (s *jsonScanner) skip(depth int) bool {
 // skipText consumes a string without building what it says.
 func (s *jsonScanner) skipText() bool {
 	start := s.pos + 1
+	if text, ok := token(s.src, start); ok {
+		s.pos = start + len(text) + 1
+		return true
+	}
 	end, _ := plain(s.src, start)
 	if end < len(s.src) && s.src[end] == '"' {
 		s.pos = end + 1
@@ -384,9 +412,8 @@ func (s *jsonScanner) skipElements(open byte, depth int) bool {
 		if !s.skip(depth + 1) {
 			return false
 		}
-		more, ok := s.more(open + 2)
-		if !more {
-			return ok
+		if step := s.more(open + 2); step < 0 {
+			return step == End
 		}
 	}
 }
@@ -402,28 +429,35 @@ func (s *jsonScanner) skipKey() bool {
 
 // colon consumes a colon and the space around it.
 func (s *jsonScanner) colon() bool {
-	if s.space(); s.peek() != ':' {
+	if s.peek() <= ' ' {
+		s.space()
+	}
+	if s.peek() != ':' {
 		s.expected("':'")
 		return false
 	}
-	s.pos++
-	s.space()
+	if s.pos++; s.peek() <= ' ' {
+		s.space()
+	}
 	return true
 }
 
-// more consumes what follows an element: a comma, and there are more, or the
-// closing byte, and there are not.
-func (s *jsonScanner) more(closing byte) (more, ok bool) {
-	s.space()
+// more consumes what follows an element: a comma, and there are more, 0, or the
+// closing byte, End; else it is Failed.
+func (s *jsonScanner) more(closing byte) int {
+	if s.peek() <= ' ' {
+		s.space()
+	}
 	switch s.peek() {
 	case ',':
-		s.pos++
-		s.space()
-		return true, true
+		if s.pos++; s.peek() <= ' ' {
+			s.space()
+		}
+		return 0
 	case closing:
 		s.pos++
-		return false, true
+		return End
 	}
 	s.expected("',' or '" + string(closing) + "'")
-	return false, false
+	return Failed
 }

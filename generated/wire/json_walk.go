@@ -3,6 +3,7 @@
 package wire
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -15,9 +16,10 @@ import (
 
 // A jsonName is a member's name as it stands in a text.
 type jsonName struct {
-	key     string // with quotes and a colon, as services write it
-	skips   bool   // the member is not part of a body
-	present bool   // the member is always written
+	key        string // with quotes and a colon, as services write it
+	head, mask uint64 // the first eight bytes of the key, and which of them there are
+	skips      bool   // the member is not part of a body
+	present    bool   // the member is always written
 }
 
 // jsonNames returns the names of a schema's members.
@@ -28,8 +30,12 @@ func (s *Schema) jsonNames() []jsonName {
 	names := make([]jsonName, len(s.Members))
 	for i := range s.Members {
 		m := &s.Members[i]
-		key := append(appendJSONString(nil, m.json()), ':')
-		names[i] = jsonName{string(key), m.Flags&Streaming != 0, m.Flags&Present != 0}
+		key := string(append(appendJSONString(nil, m.json()), ':'))
+		mask := ^uint64(0)
+		if missing := 8 - len(key); missing > 0 {
+			mask >>= 8 * missing
+		}
+		names[i] = jsonName{key, load(key+"\x00\x00\x00\x00\x00\x00\x00\x00", 0), mask, m.Flags&Streaming != 0, m.Flags&Present != 0}
 	}
 	s.inJSON.Store(&names)
 	return names
@@ -37,9 +43,11 @@ func (s *Schema) jsonNames() []jsonName {
 
 // walkStructure is decoding.structure for JSON.
 func (d *JSONDecoder) walkStructure(w *decoding, s *Schema, r ref) bool {
-	if !w.enter() || !d.open('{', "an object") {
-		return false
-	}
+	return w.enter() && d.open('{', "an object") && d.walkMembers(w, s, r)
+}
+
+// walkMembers reads the members of an object that has been entered.
+func (d *JSONDecoder) walkMembers(w *decoding, s *Schema, r ref) bool {
 	if r.t.defaults {
 		r.any().(defaulter).WireDefaults()
 	}
@@ -54,8 +62,8 @@ func (d *JSONDecoder) walkStructure(w *decoding, s *Schema, r ref) bool {
 			w.depth--
 			return step == End
 		}
-		i := next
-		if i >= len(names) || !d.isKey(names[i].key) {
+		i := d.member(names, next)
+		if i < 0 {
 			if i = w.jsonMember(d, s, next); i == Unknown {
 				continue
 			} else if i == Failed {
@@ -72,7 +80,7 @@ func (d *JSONDecoder) walkStructure(w *decoding, s *Schema, r ref) bool {
 		}
 		field := ref{fields[i].t, r.field(&fields[i])}
 		if d.peek() == 'n' && w.null(field) {
-			if m.Flags&Present == 0 {
+			if !names[i].present {
 				field.unset()
 			}
 		} else if !d.walkValue(w, m, field) {
@@ -81,16 +89,28 @@ func (d *JSONDecoder) walkStructure(w *decoding, s *Schema, r ref) bool {
 	}
 }
 
-// isKey consumes a key, given with its quotes and colon, if it stands next.
-func (d *JSONDecoder) isKey(key string) bool {
-	end := d.pos + len(key)
-	if end > len(d.src) || d.src[d.pos:end] != key {
-		return false
+// member consumes the key that stands next and returns the index of its member,
+// looking from index start on. -1 leaves other spellings, and what ends the text, to
+// key.
+func (d *JSONDecoder) member(names []jsonName, start int) int {
+	if d.pos+8 > len(d.src) {
+		return -1
 	}
-	if d.pos = end; d.peek() <= ' ' {
-		d.space()
+	word, i := load(d.src, d.pos), start
+	for range names {
+		if i >= len(names) {
+			i = 0
+		}
+		n := &names[i]
+		if word&n.mask == n.head && (len(n.key) <= 8 || strings.HasPrefix(d.src[d.pos+8:], n.key[8:])) {
+			if d.pos += len(n.key); d.peek() <= ' ' {
+				d.space()
+			}
+			return i
+		}
+		i++
 	}
-	return true
+	return -1
 }
 
 // jsonMember consumes a key and returns the index of its member. What the schema
@@ -125,14 +145,24 @@ func isJSONRequestID(name string) bool { return name == "RequestId" || name == "
 func (d *JSONDecoder) walkValue(w *decoding, m *Member, r ref) bool {
 	t := r.t
 	if t.form == formPointer {
-		if t = t.elem; t.form == formString && t.rt == stringType {
-			text, ok := d.text()
+		t = t.elem
+		switch t.form {
+		case formString:
+			if t.isText {
+				text, ok := d.text()
+				if ok {
+					*at[*string](r.place) = w.rooms.text(text)
+				}
+				return ok
+			}
+		case formTime:
+			v, ok := d.time()
 			if ok {
-				*at[*string](r.place) = w.newString(text)
+				point(r.place, w.rooms.time(v))
 			}
 			return ok
 		}
-		r = ref{t, r.fresh(t)}
+		r = w.fresh(r)
 	}
 	switch t.form {
 	case formString:
@@ -140,11 +170,14 @@ func (d *JSONDecoder) walkValue(w *decoding, m *Member, r ref) bool {
 		*at[string](r.place) = text
 		return ok
 	case formStruct:
-		return d.walkStructure(w, m.Schema(), r)
+		return d.walkStructure(w, t.schemaIn(m), r)
 	case formList:
+		if t.elem.isText {
+			return w.jsonTexts(d, m.Schema(), r)
+		}
 		return w.jsonList(d, m.Schema(), r)
 	case formUnion:
-		return w.jsonUnion(d, m.Schema(), r)
+		return w.jsonUnion(d, t.schemaIn(m), r)
 	case formMap:
 		return w.jsonMap(d, m.Schema(), r)
 	case formInt32:
@@ -157,13 +190,59 @@ func (d *JSONDecoder) walkValue(w *decoding, m *Member, r ref) bool {
 			*at[int64](r.place) = n
 			return true
 		}
-	case formTime:
-		if n, ok := d.shortInt(10); ok {
-			*at[time.Time](r.place) = time.Unix(n, 0).UTC()
-			return true
-		}
 	}
 	return w.scalar(m, r)
+}
+
+// time reads a timestamp; seconds since 1970 are what most are.
+func (d *JSONDecoder) time() (time.Time, bool) {
+	if n, scale, end := shortNumber(d.src, d.pos); end > d.pos {
+		if t, ok := epochOf(n, scale); ok {
+			d.pos = end
+			return t, true
+		}
+	}
+	return d.Time(nil)
+}
+
+// jsonTexts is list for the strings of JSON. The first few are kept aside until it is
+// known how many there are.
+func (w *decoding) jsonTexts(d *JSONDecoder, s *Schema, r ref) bool {
+	if !w.enter() || !d.open('[', "an array") {
+		return false
+	}
+	var few [8]string
+	var list []string
+	for start, n := d.pos, 0; ; {
+		if step := d.step(']'); step < 0 {
+			if w.depth--; n <= len(few) {
+				list = append(make([]string, 0, n), few[:n]...)
+			}
+			*at[[]string](r.place) = list
+			return step == End
+		}
+		text := ""
+		if d.peek() != 'n' || !d.Null() {
+			var ok bool
+			if text, ok = d.text(); !ok {
+				return w.under("[" + strconv.Itoa(n) + "]")
+			}
+		} else if s.Flags&Sparse == 0 {
+			continue
+		}
+		if n < len(few) {
+			few[n] = text
+		} else {
+			if n == len(few) {
+				list = append(list, few[:]...)
+			}
+			if n == cap(list) {
+				list = slices.Grow(list, expected(n, stringType.Size(), d.pos-start, len(d.src)-d.pos))
+			}
+			list = append(list, text)
+		}
+		n++
+	}
 }
 
 // jsonList is list for JSON.
@@ -221,17 +300,20 @@ func (w *decoding) jsonUnion(d *JSONDecoder, s *Schema, r ref) bool {
 			w.depth--
 			return step == End
 		}
-		tag, ok := d.key()
-		if !ok {
-			return false
+		tag, i := "", d.member(s.jsonNames(), 0)
+		if i < 0 {
+			var ok bool
+			if tag, ok = d.key(); !ok {
+				return false
+			}
+			i = s.jsonMember(tag, 0)
 		}
-		i := s.jsonMember(tag, 0)
 		switch {
 		case i < 0 && (known >= 0 || unknown || tag == "__type"):
 			if !d.Skip() {
 				return w.under(tag)
 			}
-		case d.Null():
+		case d.peek() == 'n' && d.Null():
 		case i < 0:
 			if unknown = true; !w.unknown(&u.variants[len(s.Members)], r, tag) {
 				return w.under(tag)
@@ -241,7 +323,7 @@ func (w *decoding) jsonUnion(d *JSONDecoder, s *Schema, r ref) bool {
 			return w.underMember(s, &s.Members[i])
 		default:
 			known = i
-			if !d.walkValue(w, &s.Members[i], u.variants[i].held(r.setVariant(&u.variants[i]))) {
+			if !d.walkValue(w, &s.Members[i], u.setVariant(r, i, w.rooms.take(u.variants[i].t))) {
 				return w.underMember(s, &s.Members[i])
 			}
 		}
@@ -255,11 +337,12 @@ func (w *decoding) jsonMap(d *JSONDecoder, s *Schema, r ref) bool {
 	}
 	r.makeMap(r.t, w.sizes.take(s))
 	value := &s.Members[1]
-	entry := r.entry()
+	entry := w.spare.take(r.t.elem)
 	for n := 0; ; n++ {
 		if step := d.step('}'); step < 0 {
 			w.depth--
 			w.sizes.note(s, n)
+			w.spare.free(entry)
 			return step == End
 		}
 		key, ok := d.key()

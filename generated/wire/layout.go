@@ -4,6 +4,7 @@ package wire
 
 import (
 	"io"
+	"math"
 	"math/big"
 	"reflect"
 	"slices"
@@ -46,9 +47,14 @@ const (
 // A goType is what the walks know of a Go type.
 type goType struct {
 	form     form
+	isText   bool         // Go's own string
 	words    words        // of a map: what its values look like
 	defaults bool         // a structure that sets defaults itself
+	few      pointers     // of a structure
+	asError  itab         // of an error: what a ModeledError says of a pointer to it
 	rt       reflect.Type // the type
+	bytes    uintptr      // that a variable of it has
+	room     uint8        // of a walk, where new variables of it are
 	elem     *goType      // what a pointer, list or map holds
 	size     uintptr      // of elem
 
@@ -84,7 +90,10 @@ type variant struct {
 	itab  itab         // what the interface says of it
 }
 
-var goTypes sync.Map // of *goType by reflect.Type
+var (
+	goTypes sync.Map      // of *goType by reflect.Type
+	known   atomic.Uint32 // how many there are, about
+)
 
 var (
 	stringType     = reflect.TypeFor[string]()
@@ -95,6 +104,7 @@ var (
 	decimalType    = reflect.TypeFor[*Decimal]()
 	shapeType      = reflect.TypeFor[Shape]()
 	defaulterType  = reflect.TypeFor[defaulter]()
+	errorType      = reflect.TypeFor[ModeledError]()
 	readerType     = reflect.TypeFor[io.Reader]()
 	readCloserType = reflect.TypeFor[io.ReadCloser]()
 )
@@ -109,7 +119,7 @@ func goTypeOf(rt reflect.Type) *goType {
 }
 
 func newGoType(rt reflect.Type) *goType {
-	t := &goType{form: formOf(rt), rt: rt}
+	t := &goType{form: formOf(rt), rt: rt, isText: rt == stringType, bytes: rt.Size(), room: uint8(known.Add(1) % otherRooms)}
 	switch t.form {
 	case formPointer, formList, formMap:
 		t.elem = goTypeOf(rt.Elem())
@@ -117,8 +127,33 @@ func newGoType(rt reflect.Type) *goType {
 		t.words = wordsOf(t.elem)
 	case formStruct:
 		t.defaults = reflect.PointerTo(rt).Implements(defaulterType)
+		t.few.count(rt, true)
+		if ptr := reflect.PointerTo(rt); ptr.Implements(errorType) {
+			t.asError = itabOf(errorType, ptr)
+		}
 	}
 	return t
+}
+
+// A pointers counts the pointers to strings and to times in a structure, and in the
+// structures that its fields point to: those that a body is likely to fill.
+type pointers struct{ texts, times uint8 }
+
+func (p *pointers) count(rt reflect.Type, deeper bool) {
+	for i := range rt.NumField() {
+		f := rt.Field(i).Type
+		if f.Kind() != reflect.Pointer {
+			continue
+		}
+		switch f = f.Elem(); {
+		case f == stringType && p.texts < math.MaxUint8:
+			p.texts++
+		case f == timeType && p.times < math.MaxUint8:
+			p.times++
+		case f.Kind() == reflect.Struct && deeper:
+			p.count(f, false)
+		}
+	}
 }
 
 func formOf(rt reflect.Type) form {
@@ -221,7 +256,7 @@ func (t *goType) schemaOf() *Schema {
 	if !ok {
 		return nil
 	}
-	s := none.ToValue().schema
+	s := none.ToValue().Schema()
 	t.schema.Store(s)
 	return s
 }
@@ -263,6 +298,14 @@ func (t *goType) unionOf(s *Schema) *union {
 	}
 	t.union.Store(u)
 	return u
+}
+
+// setVariant puts a new wrapper into a union and refers to the field that has the
+// member.
+func (u *union) setVariant(r ref, i int, wrapper place) ref {
+	v := &u.variants[i]
+	r.place.setVariant(v, wrapper)
+	return v.held(wrapper)
 }
 
 // variantOf returns what is known of a wrapper's type.

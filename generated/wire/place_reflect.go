@@ -30,6 +30,12 @@ func (p place) deref() place                    { return place{p.v.Elem()} }
 func (p place) listLen() int                    { return p.v.Len() }
 func (p place) listElem(_ *goType, i int) place { return place{p.v.Index(i)} }
 
+type room struct{}
+
+func (*room) take(t *goType) place { return newPlace(t) }
+
+func (p place) point(to place) { p.v.Set(to.v.Addr()) }
+
 func (p place) fresh(elem *goType) place {
 	p.v.Set(reflect.New(elem.rt))
 	return p.deref()
@@ -66,6 +72,8 @@ type itab struct{}
 
 func itabOf(reflect.Type, reflect.Type) itab { return itab{} }
 
+func (p place) modeledError(*goType) ModeledError { return p.v.Addr().Interface().(ModeledError) }
+
 func (p place) variant(u *union) (int, place) {
 	if p.v.IsNil() || p.v.Elem().IsNil() {
 		return -1, place{}
@@ -78,8 +86,4 @@ func (p place) variant(u *union) (int, place) {
 	return -1, place{}
 }
 
-func (p place) setVariant(v *variant) place {
-	wrapper := reflect.New(v.t.rt)
-	p.v.Set(wrapper)
-	return place{wrapper.Elem()}
-}
+func (p place) setVariant(_ *variant, wrapper place) { p.v.Set(wrapper.v.Addr()) }

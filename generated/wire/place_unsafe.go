@@ -58,6 +58,35 @@ func (p place) set(t *goType, from place) {
 // newPlace returns a new variable.
 func newPlace(t *goType) place { return place{reflect.New(t.rt).UnsafePointer()} }
 
+// A room has space for variables of one type, in blocks that grow with their number.
+type room struct {
+	t     *goType
+	many  reflect.Type // a slice of them
+	block slice        // its length is how many are taken
+	given int
+}
+
+// take returns a new variable.
+func (r *room) take(t *goType) place {
+	if r.t != t {
+		*r = room{t: t, many: reflect.SliceOf(t.rt)}
+	}
+	if r.block.len == r.block.cap {
+		r.block = slice{}
+		if n := blockSize(r.given, t.bytes); n > 1 {
+			reflect.NewAt(r.many, unsafe.Pointer(&r.block)).Elem().Grow(n)
+		} else {
+			r.block = slice{reflect.New(t.rt).UnsafePointer(), 0, 1}
+		}
+		r.given += r.block.cap
+	}
+	r.block.len++
+	return place{unsafe.Add(r.block.data, uintptr(r.block.len-1)*t.bytes)}
+}
+
+// point makes a pointer of any type point to the variable.
+func (p place) point(to place) { *(*unsafe.Pointer)(p.p) = to.p }
+
 // deref returns where a pointer points.
 func (p place) deref() place { return place{*(*unsafe.Pointer)(p.p)} }
 
@@ -155,11 +184,20 @@ type itab unsafe.Pointer
 
 // makeMap makes a map empty and not nil, with room for n entries.
 func (p place) makeMap(t *goType, n int) {
-	*(*unsafe.Pointer)(p.p) = reflect.MakeMapWithSize(t.rt, n).UnsafePointer()
+	switch t.words {
+	case wordsString:
+		*(*map[string]string)(p.p) = make(map[string]string, n)
+	case wordsPointer:
+		*(*map[string]unsafe.Pointer)(p.p) = make(map[string]unsafe.Pointer, n)
+	case wordsUnion:
+		*(*map[string]Shape)(p.p) = make(map[string]Shape, n)
+	default:
+		*(*unsafe.Pointer)(p.p) = reflect.MakeMapWithSize(t.rt, n).UnsafePointer()
+	}
 }
 
-// mapLen returns the length of a map.
-func (p place) mapLen(t *goType) int { return reflect.NewAt(t.rt, p.p).Elem().Len() }
+// mapLen returns the length of a map, which has nothing to do with what is in it.
+func (p place) mapLen(*goType) int { return len(*(*map[string]struct{})(p.p)) }
 
 // mapPut copies a value into a map.
 func (p place) mapPut(t *goType, key string, value place) {
@@ -222,6 +260,11 @@ func itabOf(union, ptr reflect.Type) itab {
 	return (*iface)(v.UnsafePointer()).itab
 }
 
+// modeledError returns a pointer to the variable, which is an error.
+func (p place) modeledError(t *goType) ModeledError {
+	return *(*ModeledError)(unsafe.Pointer(&iface{t.asError, p.p}))
+}
+
 // variant returns the index of the variant that stands in a union, and where its
 // wrapper stands; -1 for none, or for a nil pointer.
 func (p place) variant(u *union) (int, place) {
@@ -237,9 +280,5 @@ func (p place) variant(u *union) (int, place) {
 	return -1, place{}
 }
 
-// setVariant puts a new wrapper into a union and returns where it stands.
-func (p place) setVariant(v *variant) place {
-	wrapper := reflect.New(v.t.rt).UnsafePointer()
-	*(*iface)(p.p) = iface{v.itab, wrapper}
-	return place{wrapper}
-}
+// setVariant puts a wrapper into a union.
+func (p place) setVariant(v *variant, wrapper place) { *(*iface)(p.p) = iface{v.itab, wrapper.p} }

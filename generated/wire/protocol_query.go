@@ -53,7 +53,7 @@ func newQueryRequest(ctx context.Context, endpoint string, op *OperationSchema, 
 // ParseResponse fills out from a response; see RestJSON1.ParseResponse.
 func (awsQuery) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
 	if resp.StatusCode/100 != 2 {
-		return responseError(resp, op, &xmlErrors{}, 0)
+		return responseError(resp, op, xmlErrors{}, 0)
 	}
 	return errorInstead(parseMessage(resp, op, out, nil, unlessBlank(func(body []byte, out Shape) error {
 		d := openXML(owned(body))
@@ -96,7 +96,7 @@ func decodeResult(d *XMLDecoder, op *OperationSchema, out Shape) error {
 // ParseResponse fills out from a response; see RestJSON1.ParseResponse.
 func (ec2Query) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
 	if resp.StatusCode/100 != 2 {
-		return responseError(resp, op, &xmlErrors{}, 0)
+		return responseError(resp, op, xmlErrors{}, 0)
 	}
 	return errorInstead(parseMessage(resp, op, out, nil, unlessBlank(func(body []byte, out Shape) error {
 		d := openXML(owned(body))

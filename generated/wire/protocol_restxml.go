@@ -33,7 +33,7 @@ func (restXML) events() eventFormat { return xmlEvents{} }
 // errors reads errors with and without an ErrorResponse around them, whatever
 // the service's trait says.
 func (restXML) errors() (errorFormat, errorBinding) {
-	return &xmlErrors{bodyOnly: true}, memberHeaders
+	return xmlErrors{bodyOnly: true}, memberHeaders
 }
 
 func (restXML) encodeBody(op *OperationSchema, in Shape) ([]byte, error) {
@@ -115,7 +115,7 @@ func errorInstead(err error, resp *http.Response, op *OperationSchema, b errorBi
 	}
 	again := *resp
 	again.Body = io.NopCloser(bytes.NewReader(e.Body))
-	return responseError(&again, op, &xmlErrors{bodyOnly: b&memberHeaders != 0}, b)
+	return responseError(&again, op, xmlErrors{bodyOnly: b&memberHeaders != 0}, b)
 }
 
 // decodeUnwrapped reads an output whose only member is the root element: S3's

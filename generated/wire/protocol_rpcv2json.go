@@ -100,13 +100,15 @@ func parseRPCv2(resp *http.Response, op *OperationSchema, out any, protocol stri
 	return foreign
 }
 
-// foreignErrors is the errorFormat of bodies that mean nothing.
-type foreignErrors struct{}
+// foreignErrors is the errorFormat of bodies that mean nothing, and any such body.
+type foreignErrors struct{ neverPlain }
 
-func (foreignErrors) head([]byte) errorHead                      { return errorHead{} }
-func (foreignErrors) code([]byte) string                         { return "" }
-func (foreignErrors) decode([]byte, *Schema, ModeledError) error { return errNotRPCv2 }
-func (foreignErrors) byCode() bool                               { return false }
+func (f foreignErrors) open([]byte) errorBody                 { return f }
+func (foreignErrors) byCode() bool                            { return false }
+func (foreignErrors) code() string                            { return "" }
+func (foreignErrors) head() errorHead                         { return errorHead{} }
+func (foreignErrors) decode(*Schema, ModeledError, ref) error { return errNotRPCv2 }
+func (foreignErrors) free()                                   {}
 
 // An rpcv2Encoder writes JSON where it differs from AWS's older protocols.
 type rpcv2Encoder struct{ *JSONEncoder }

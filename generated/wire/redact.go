@@ -36,20 +36,20 @@ func (v Value) GoString() string { return v.String() }
 func (v Value) Format(f fmt.State, verb rune) { printText(f, verb, v.String()) }
 
 func (v Value) appendText(dst []byte) []byte {
-	switch v.kind {
+	switch v.Kind() {
 	case Structure, Union:
 		dst = append(append(dst, v.Shape()...), '{')
-		if v.sensitive {
+		if v.Sensitive() {
 			return append(append(dst, redacted...), '}')
 		}
 		return append(v.appendFields(dst, func(dst []byte, name string) []byte {
 			return append(append(dst, name...), ": "...)
 		}), '}')
 	}
-	if v.sensitive {
+	if v.Sensitive() {
 		return append(dst, redacted...)
 	}
-	switch v.kind {
+	switch v.Kind() {
 	case Map:
 		return append(v.appendFields(append(dst, '{'), func(dst []byte, name string) []byte {
 			return append(strconv.AppendQuote(dst, name), ": "...)
@@ -61,27 +61,29 @@ func (v Value) appendText(dst []byte) []byte {
 }
 
 func (v Value) appendFields(dst []byte, label func([]byte, string) []byte) []byte {
-	for i, f := range v.fields() {
-		if i > 0 {
+	first := true
+	for name, value := range v.Entries() {
+		if !first {
 			dst = append(dst, ", "...)
 		}
-		dst = f.Value.appendText(label(dst, f.Name))
+		first = false
+		dst = value.appendText(label(dst, name))
 	}
 	return dst
 }
 
 func (v Value) appendScalar(dst []byte) []byte {
-	switch v.kind {
+	switch v.Kind() {
 	case Boolean:
 		return strconv.AppendBool(dst, v.Bool())
 	case Byte, Short, Integer, IntEnum, Long:
 		return strconv.AppendInt(dst, v.Int(), 10)
 	case BigInteger:
-		return v.node.integer.Append(dst, 10)
+		return v.BigInteger().Append(dst, 10)
 	case Float, Double:
-		return strconv.AppendFloat(dst, v.Float(), 'g', -1, width(v.kind))
+		return strconv.AppendFloat(dst, v.Float(), 'g', -1, width(v.Kind()))
 	case BigDecimal:
-		return append(dst, v.node.decimal.String()...)
+		return append(dst, v.BigDecimal().String()...)
 	case String, Enum:
 		return strconv.AppendQuote(dst, v.text)
 	case Blob:
@@ -150,8 +152,8 @@ func MarshalJSON(v any) ([]byte, error) {
 		return AppendJSON(nil, shapeOf(v))
 	}
 	value := shapeOf(v).ToValue().redacted()
-	if err, ok := v.(APIError); ok && value.kind == Structure {
-		value.node = &node{fields: append([]Field{{"code", StringValue(nil, err.ErrorCode())}}, value.fields()...)}
+	if err, ok := v.(APIError); ok && value.Kind() == Structure {
+		value = value.with(0, "code", StringValue(nil, err.ErrorCode()))
 	}
 	return value.json()
 }
@@ -192,18 +194,17 @@ func underSlog() bool {
 
 // redacted returns the value with everything sensitive replaced by a string.
 func (v Value) redacted() Value {
-	if v.sensitive {
+	if v.Sensitive() {
 		return StringValue(nil, redacted)
 	}
 	if v.Len() == 0 {
 		return v
 	}
-	fields := make([]Field, v.Len())
-	for i, f := range v.fields() {
-		fields[i] = Field{f.Name, f.Value.redacted()}
+	values := make([]Value, v.Len())
+	for i, value := range v.values() {
+		values[i] = value.redacted()
 	}
-	v.node = &node{fields: fields}
-	return v
+	return v.node.value(v.names(), values)
 }
 
 // MarshalJSON returns the value's JSON text: documents as they came, values of

@@ -17,6 +17,7 @@ func newScratch() *scratch { return scratches.Get().(*scratch) }
 
 // free gives the memory back, with nothing in it that belongs to a caller.
 func (s *scratch) free() {
-	*s = scratch{}
+	s.json = JSONDecoder{}
+	s.walk.reset()
 	scratches.Put(s)
 }

@@ -162,6 +162,9 @@ func parseHTTPDate(s string) (time.Time, error) {
 // parseEpoch reads seconds since 1970, with a fraction of any length and an
 // exponent, as JSON writes numbers.
 func parseEpoch(s string) (time.Time, error) {
+	if t, ok := plainEpoch(s); ok {
+		return t, nil
+	}
 	whole, fraction, _ := strings.Cut(s, ".")
 	if strings.ContainsAny(s, "eE") {
 		f, err := parseFloat(s, 64)
@@ -193,3 +196,114 @@ func parseEpoch(s string) (time.Time, error) {
 	}
 	return time.Unix(seconds, nanos).UTC(), nil
 }
+
+// plainEpoch reads what shortNumber reads. What nanoseconds have no room for is cut off.
+func plainEpoch(s string) (time.Time, bool) {
+	n, scale, end := shortNumber(s, 0)
+	if end == 0 || end < len(s) {
+		return time.Time{}, false
+	}
+	return epochOf(n, scale)
+}
+
+// shortNumber reads a number as JSON writes them, at i, whose digits n has room for: it is
+// n·10^scale and ends at end, which is i if another number stands there, or none.
+func shortNumber(src string, i int) (n int64, scale, end int) {
+	start, negative := i, i < len(src) && src[i] == '-'
+	if negative {
+		i++
+	}
+	first := i
+	for ; i < len(src) && isDigit(src[i]); i++ {
+		n = n*10 + int64(src[i]-'0')
+	}
+	digits := i - first
+	if digits == 0 || digits > 1 && src[first] == '0' {
+		return 0, 0, start
+	}
+	if i < len(src) && src[i] == '.' {
+		i++
+		for first = i; i < len(src) && isDigit(src[i]); i++ {
+			n = n*10 + int64(src[i]-'0')
+		}
+		if scale = first - i; scale == 0 {
+			return 0, 0, start
+		}
+	}
+	const most = 18
+	if digits-scale > most {
+		return 0, 0, start
+	}
+	if i < len(src) && src[i]|0x20 == 'e' {
+		exponent, end := smallExponent(src, i+1)
+		if end == 0 {
+			return 0, 0, start
+		}
+		scale, i = scale+exponent, end
+	}
+	if negative {
+		n = -n
+	}
+	return n, scale, i
+}
+
+// smallExponent reads an exponent of one or two digits, at i; end is 0 if another
+// stands there.
+func smallExponent(src string, i int) (exponent, end int) {
+	negative := i < len(src) && src[i] == '-'
+	if negative || i < len(src) && src[i] == '+' {
+		i++
+	}
+	first := i
+	for ; i < len(src) && isDigit(src[i]) && i < first+3; i++ {
+		exponent = exponent*10 + int(src[i]-'0')
+	}
+	if i == first || i == first+3 {
+		return 0, 0
+	}
+	if negative {
+		exponent = -exponent
+	}
+	return exponent, i
+}
+
+// epochOf returns the time n·10^scale seconds after 1970; false if it is one that
+// timestamps have no room for, or an odd one.
+func epochOf(n int64, scale int) (time.Time, bool) {
+	negative := n < 0
+	if negative {
+		n = -n
+	}
+	for ; scale > 0 && n <= maxSeconds; scale-- {
+		if n *= 10; n == 0 {
+			scale = 0
+			break
+		}
+	}
+	nanos := int64(0)
+	if scale < 0 {
+		if scale < -18 {
+			return time.Time{}, false
+		}
+		part := powers[-scale]
+		rest := n % part
+		if n /= part; scale >= -9 {
+			nanos = rest * powers[9+scale]
+		} else {
+			nanos = rest / powers[-scale-9]
+		}
+	}
+	if n > maxSeconds || scale > 0 {
+		return time.Time{}, false
+	}
+	if negative {
+		n, nanos = -n, -nanos
+	}
+	if n < minSeconds || n == minSeconds && nanos < 0 {
+		return time.Time{}, false
+	}
+	return time.Unix(n, nanos).UTC(), true
+}
+
+// powers are the powers of ten that an integer has room for.
+var powers = [...]int64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18}

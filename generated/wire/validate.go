@@ -89,14 +89,14 @@ func (c *validation) under(name string, check func()) {
 // value checks v against the constraints of its shape, those of its member
 // before them, and goes on to what it holds.
 func (c *validation) value(v Value, shape, member *Constraints) {
-	if v.kind == Null || v.kind == Invalid {
+	if v.Kind() == Null || v.Kind() == Invalid {
 		return
 	}
-	if shape == nil && v.schema != nil {
-		shape = v.schema.Constraints
+	if shape == nil && v.Schema() != nil {
+		shape = v.Schema().Constraints
 	}
 	c.constraints(v, effective(shape, member))
-	switch v.kind {
+	switch v.Kind() {
 	case Structure, Union:
 		c.members(v)
 	case List, Map:
@@ -135,14 +135,14 @@ func (m *Member) constraints() *Constraints {
 }
 
 func (c *validation) members(v Value) {
-	if v.schema == nil {
+	if v.Schema() == nil {
 		return
 	}
-	for i := range v.schema.Members {
-		m := &v.schema.Members[i]
+	for i := range v.Schema().Members {
+		m := &v.Schema().Members[i]
 		member := v.Member(m.Name)
 		c.under(m.Name, func() {
-			if member.kind == Invalid && m.Flags&Required != 0 && m.Flags&Streaming == 0 {
+			if !member.IsValid() && m.Flags&Required != 0 && m.Flags&Streaming == 0 {
 				c.report("is required")
 			}
 			c.value(member, nil, m.constraints())
@@ -152,19 +152,20 @@ func (c *validation) members(v Value) {
 
 func (c *validation) elements(v Value) {
 	var elem *Constraints
-	if v.schema != nil && len(v.schema.Members) > 0 {
-		elem = v.schema.Members[len(v.schema.Members)-1].constraints()
+	if v.Schema() != nil && len(v.Schema().Members) > 0 {
+		elem = v.Schema().Members[len(v.Schema().Members)-1].constraints()
 	}
-	for i, f := range v.fields() {
+	for i, value := range v.values() {
 		index := strconv.Itoa(i)
-		if v.kind == Map {
-			index = strconv.Quote(f.Name)
-			if v.schema != nil {
-				key := &v.schema.Members[0]
-				c.under("[key "+index+"]", func() { c.value(StringValue(key.Schema(), f.Name), nil, key.constraints()) })
+		if v.Kind() == Map {
+			name := v.names()[i]
+			index = strconv.Quote(name)
+			if v.Schema() != nil {
+				key := &v.Schema().Members[0]
+				c.under("[key "+index+"]", func() { c.value(StringValue(key.Schema(), name), nil, key.constraints()) })
 			}
 		}
-		c.under("["+index+"]", func() { c.value(f.Value, nil, elem) })
+		c.under("["+index+"]", func() { c.value(value, nil, elem) })
 	}
 }
 
@@ -175,19 +176,19 @@ func (c *validation) constraints(v Value, want Constraints) {
 	if want.Range != nil {
 		c.bounds(v, *want.Range)
 	}
-	if want.Pattern != "" && (v.kind == String || v.kind == Enum) {
+	if want.Pattern != "" && (v.Kind() == String || v.Kind() == Enum) {
 		if re := c.pattern(want.Pattern); re != nil && !re.MatchString(v.text) {
 			c.report("does not match %s", want.Pattern)
 		}
 	}
-	if want.Unique && v.kind == List {
+	if want.Unique && v.Kind() == List {
 		c.unique(v)
 	}
 }
 
 func (c *validation) length(v Value, want Length) {
 	n, unit := 0, "elements"
-	switch v.kind {
+	switch v.Kind() {
 	case String, Enum:
 		n, unit = utf8.RuneCountInString(v.text), "characters"
 	case Blob:
@@ -222,16 +223,17 @@ func (c *validation) bounds(v Value, want Range) {
 
 // rational returns a number exactly, if it is one of a size that can be.
 func rational(v Value) (*big.Rat, bool) {
-	switch v.kind {
+	switch v.Kind() {
 	case Float, Double:
 		r := new(big.Rat).SetFloat64(v.Float()) // nil for NaN and the infinities
 		return r, r != nil
 	case BigDecimal:
 		const most = 10_000 // digits that a comparison may cost
-		if e := v.node.decimal.Exponent; e > most || e < -most {
+		d := v.BigDecimal()
+		if d.Exponent > most || d.Exponent < -most {
 			return nil, false
 		}
-		return new(big.Rat).SetString(v.node.decimal.String())
+		return new(big.Rat).SetString(d.String())
 	}
 	n := v.BigInteger()
 	if n == nil {
@@ -252,8 +254,8 @@ func (c *validation) pattern(text string) *regexp.Regexp {
 
 func (c *validation) unique(v Value) {
 	seen := make(map[string]int, v.Len())
-	for i, f := range v.fields() {
-		text, _ := f.Value.json()
+	for i, value := range v.values() {
+		text, _ := value.json()
 		if first, ok := seen[string(text)]; ok {
 			c.report("has the same elements at [%d] and [%d]", first, i)
 			return

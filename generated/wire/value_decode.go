@@ -12,10 +12,16 @@ import (
 
 // A valueDecoder is the Decoder whose format is the Value tree.
 type valueDecoder struct {
-	next Value     // what stands next
-	rest [][]Field // what is still to come of the aggregates entered, outermost first
-	name string    // of the union member that the schema does not have
+	next Value    // what stands next
+	open []opened // the aggregates entered, outermost first
+	name string   // of the union member that the schema does not have
 	err  error
+}
+
+// An opened is an aggregate of which some fields have been read.
+type opened struct {
+	value Value
+	read  int
 }
 
 func (d *valueDecoder) Offset() int64 { return 0 }
@@ -29,11 +35,11 @@ func (d *valueDecoder) fail(err error) {
 // expect reports whether a value of one of the kinds stands next.
 func (d *valueDecoder) expect(kinds ...Kind) bool {
 	for _, k := range kinds {
-		if d.next.kind == k {
+		if d.next.Kind() == k {
 			return true
 		}
 	}
-	d.fail(fmt.Errorf("expected a value of kind %v, found %v", kinds[0], d.next.kind))
+	d.fail(fmt.Errorf("expected a value of kind %v, found %v", kinds[0], d.next.Kind()))
 	return false
 }
 
@@ -41,21 +47,23 @@ func (d *valueDecoder) enter(kinds ...Kind) bool {
 	if !d.expect(kinds...) {
 		return false
 	}
-	d.rest = append(d.rest, d.next.fields())
+	d.open = append(d.open, opened{value: d.next})
 	return true
 }
 
 // step moves to the next field of the innermost aggregate, or leaves it.
 func (d *valueDecoder) step() (name string, more bool) {
-	top := len(d.rest) - 1
-	if len(d.rest[top]) == 0 {
-		d.rest = d.rest[:top]
+	top := &d.open[len(d.open)-1]
+	if top.read == top.value.Len() {
+		d.open = d.open[:len(d.open)-1]
 		return "", false
 	}
-	f := d.rest[top][0]
-	d.rest[top] = d.rest[top][1:]
-	d.next = f.Value
-	return f.Name, true
+	if names := top.value.names(); names != nil {
+		name = names[top.read]
+	}
+	d.next = top.value.Elem(top.read)
+	top.read++
+	return name, true
 }
 
 func (d *valueDecoder) Struct(s *Schema) bool {
@@ -102,7 +110,7 @@ func (d *valueDecoder) Key(*Schema) (string, int) {
 	return name, 0
 }
 
-func (d *valueDecoder) Null() bool              { return d.next.kind == Null || d.next.kind == Invalid }
+func (d *valueDecoder) Null() bool              { return d.next.Kind() == Null || d.next.Kind() == Invalid }
 func (d *valueDecoder) Skip() bool              { return true }
 func (d *valueDecoder) Document() (Value, bool) { return d.next, true }
 func (d *valueDecoder) Bool() (bool, bool)      { return d.next.Bool(), d.expect(Boolean) }
@@ -120,7 +128,7 @@ var errRange = errors.New("number out of range")
 func (d *valueDecoder) Int(bits int) (int64, bool) {
 	var n int64
 	var err error
-	switch d.next.kind {
+	switch d.next.Kind() {
 	case Float, Double, BigInteger, BigDecimal:
 		var exact *Decimal
 		if exact, err = d.next.decimal(); err == nil {
@@ -146,7 +154,7 @@ func (d *valueDecoder) Float(bits int) (float64, bool) {
 		return 0, false
 	}
 	f := d.next.Float()
-	given := d.next.kind == Double || d.next.kind == Float // an infinity or NaN may be meant
+	given := d.next.Kind() == Double || d.next.Kind() == Float // an infinity or NaN may be meant
 	if !given && math.IsInf(f, 0) || bits == 32 && !math.IsInf(f, 0) && math.IsInf(float64(float32(f)), 0) {
 		d.fail(errRange)
 		return 0, false
@@ -172,8 +180,8 @@ func (d *valueDecoder) BigDecimal() (*Decimal, bool) {
 // decimal returns any number as a decimal one: a floating-point number as the
 // shortest that reads back as it.
 func (v Value) decimal() (*Decimal, error) {
-	if v.kind != Float && v.kind != Double {
+	if k := v.Kind(); k != Float && k != Double {
 		return v.BigDecimal(), nil
 	}
-	return ParseDecimal(formatFloat(v.Float(), width(v.kind)))
+	return ParseDecimal(formatFloat(v.Float(), width(v.Kind())))
 }

@@ -11,7 +11,7 @@ import "math/big"
 func ToValue(s *Schema, v any) Value {
 	shape := shapeOf(v)
 	if isNil(shape) {
-		return newValue(s, Null)
+		return Value{node: newNode(s, Null)}
 	}
 	var w valueWalk
 	return w.shape(s, refTo(shape)) // invalid only if nested deeper than MaxDepth, or a union holds a nil pointer
@@ -23,11 +23,12 @@ func ToValue(s *Schema, v any) Value {
 
 // A valueWalk is one walk from a shape into a Value.
 type valueWalk struct {
-	err    error
-	depth  int
-	keys   []string // of the maps that are open, outermost first
-	fields slab[Field]
-	nodes  slab[node]
+	err     error
+	depth   int
+	values  slab[Value]
+	nodes   slab[node]
+	names   slab[string] // keys of maps
+	classes slab[class]  // of maps
 }
 
 // A slab is room for many small pieces of memory. Each block is about as large as
@@ -39,7 +40,7 @@ type slab[T any] struct {
 
 // take returns room for n.
 func (s *slab[T]) take(n int) []T {
-	const most = 64
+	const most = 63
 	if n > len(s.rest) {
 		s.rest = make([]T, max(n, min(s.given, most)))
 		s.given += len(s.rest)
@@ -53,18 +54,19 @@ func (s *slab[T]) take(n int) []T {
 func valueOf(m *Member, r ref) Value {
 	var w valueWalk
 	var v Value
-	w.value(&v, m, r, true)
+	w.value(&v, m.valueNode(), m, r, true)
 	return w.result(v)
 }
 
 // shape is value for a structure, or the wrapper of a union's member.
 func (w *valueWalk) shape(s *Schema, r ref) Value {
 	var v Value
-	if s.Kind != Union {
-		w.structure(&v, nil, s, r)
-	} else if fields := w.open(&v, nil, s, 1); fields != nil {
+	of := &s.valueClasses().scalars[0]
+	if s.Kind == Union {
 		variant := variantOf(r.t)
-		w.variant(&fields[0], s, s.variantIndex(r.t.rt), &variant, r.place)
+		w.variant(&v, of, 0, s.variantIndex(r.t.rt), &variant, r.place)
+	} else {
+		w.structure(&v, of, 0, r)
 	}
 	return w.result(v)
 }
@@ -82,102 +84,80 @@ func (w *valueWalk) fail(err error) {
 	}
 }
 
-// open makes v an aggregate of n fields, and returns them; nil if there are none
-// or it would nest too deep. What opens one closes it, unless it failed.
-func (w *valueWalk) open(v *Value, m *Member, s *Schema, n int) []Field {
+// open makes v an aggregate of n values, and returns them; false if it would nest
+// too deep. What opens one closes it, unless it failed.
+func (w *valueWalk) open(v *Value, c *class, n int) ([]Value, bool) {
 	if w.depth++; w.depth > MaxDepth {
 		w.fail(errTooDeep)
-		return nil
+		return nil, false
 	}
-	v.begin(m, s)
 	v.node = &w.nodes.take(1)[0]
-	v.node.fields = w.fields.take(n)
-	return v.node.fields
+	v.node.class = c
+	v.node.values = w.values.take(n)
+	return v.node.values, true
 }
 
 func (w *valueWalk) close() { w.depth-- }
 
-// begin makes v, which is zero, a value of a member's shape: in place, because what
-// is copied has to be told to the collector if that is at work.
-func (v *Value) begin(m *Member, s *Schema) {
-	v.kind, v.schema = s.Kind, s
-	v.sensitive = s.Flags&Sensitive != 0 || m != nil && m.Flags&Sensitive != 0 || s.hasSecretKeys()
-}
+// null makes v, which is zero, a null. This and what follows write values where
+// they stay, because what is copied has to be told to the collector if that is at
+// work.
+func (v *Value) null(secret Flags) { v.node = &documentScalars[Null][secret] }
 
-// null makes v, which is zero, a null.
-func (v *Value) null(m *Member) {
-	v.kind, v.sensitive = Null, m.Flags&Sensitive != 0
-}
-
-func (w *valueWalk) structure(v *Value, m *Member, s *Schema, r ref) {
-	layout := r.t.members(s)
-	if layout == nil && len(s.Members) > 0 {
+// structure writes a structure to v. Here and below, of is what scalars of the same
+// shape and member are; secret is Sensitive if the member is, else 0.
+func (w *valueWalk) structure(v *Value, of *node, secret Flags, r ref) {
+	layout := of.schema.valueClasses().valueLayout(of.schema, r.t)
+	if layout == nil {
 		w.fail(errNoSuchField)
 		return
 	}
-	n := 0
-	for i := range layout {
-		if s.Members[i].stands(ref{layout[i].t, r.field(&layout[i])}) {
-			n++
-		}
-	}
-	fields := w.open(v, m, s, n)
-	for i := range layout {
-		if len(fields) == 0 || w.err != nil {
-			break
-		}
-		m, field := &s.Members[i], ref{layout[i].t, r.field(&layout[i])}
-		if m.stands(field) {
-			fields[0].Name = m.Name
-			w.value(&fields[0].Value, m, field, m.Flags&Present != 0)
-			fields = fields[1:]
+	c := layout.class(secret, r.place)
+	present := c.structure.members
+	values, _ := w.open(v, c, len(present))
+	for n := range values {
+		m := present[n]
+		if w.value(&values[n], m.of, m.Member, ref{m.field.t, r.field(&m.field)}, m.Flags&Present != 0); w.err != nil {
+			return
 		}
 	}
 	w.close()
 }
 
-// stands reports whether a member is one of what its structure holds.
-func (m *Member) stands(r ref) bool {
-	return m.Flags&Streaming == 0 && (m.Flags&Present != 0 || !r.absent())
-}
-
 // value writes what a variable holds to v; see encoding.value.
-func (w *valueWalk) value(v *Value, m *Member, r ref, present bool) {
+func (w *valueWalk) value(v *Value, of *node, m *Member, r ref, present bool) {
 	if r.t.form == formPointer {
 		if r.isNil() {
-			v.null(m)
+			v.null(m.Flags & Sensitive)
 			return
 		}
 		r = ref{r.t.elem, r.deref()}
 	}
 	switch r.t.form { // in the order of how many there are
 	case formString:
-		v.begin(m, m.Schema())
-		v.text = *at[string](r.place)
+		v.node, v.text = of, *at[string](r.place)
 	case formBool:
-		if v.begin(m, m.Schema()); *at[bool](r.place) {
-			v.num = 1
-		}
+		v.node, v.text = of, packedBool(*at[bool](r.place))
 	case formInt8, formInt16, formInt32, formInt64:
 		n, _ := r.int()
-		v.begin(m, m.Schema())
-		v.num = uint64(n)
+		v.node, v.text = of, packed(uint64(n))
 	case formStruct:
-		w.structure(v, m, r.t.schemaIn(m), r)
+		w.structure(v, of, m.Flags&Sensitive, r)
 	case formUnion:
-		w.union(v, m, r.t.schemaIn(m), r)
+		w.union(v, of, m.Flags&Sensitive, r)
 	case formList:
-		w.list(v, m, m.Schema(), r, present)
+		w.list(v, of, m.Flags&Sensitive, r, present)
 	case formMap:
-		w.mapping(v, m, m.Schema(), r, present)
+		w.mapping(v, of, m.Flags&Sensitive, r, present)
 	default:
-		*v = w.scalar(m, r, present)
-		v.sensitive = v.sensitive || m.Flags&Sensitive != 0
+		if *v = w.rarer(m, r, present); m.Flags&Sensitive != 0 {
+			*v = v.WithSensitive()
+		}
 	}
 }
 
-// scalar is value for what is rarer.
-func (w *valueWalk) scalar(m *Member, r ref, present bool) Value {
+// rarer returns what a variable holds that is none of those.
+func (w *valueWalk) rarer(m *Member, r ref, present bool) Value {
 	s := m.Schema()
 	switch r.t.form {
 	case formFloat32, formFloat64:
@@ -191,7 +171,7 @@ func (w *valueWalk) scalar(m *Member, r ref, present bool) Value {
 			return BlobValue(s, v)
 		}
 	case formValue:
-		if v := r.document(); v.kind != Invalid {
+		if v := r.document(); v.IsValid() {
 			return v
 		}
 	case formBigInt:
@@ -212,86 +192,87 @@ func (w *valueWalk) scalar(m *Member, r ref, present bool) Value {
 	return NullValue()
 }
 
-func (w *valueWalk) union(v *Value, m *Member, s *Schema, r ref) {
-	u := r.t.unionOf(s)
+func (w *valueWalk) union(v *Value, of *node, secret Flags, r ref) {
+	u := r.t.unionOf(of.schema)
 	i, wrapper := r.place.variant(u)
 	if i < 0 {
 		if !r.isNil() {
 			w.fail(errNilVariant)
 		}
-		v.null(m)
-		return
-	}
-	fields := w.open(v, m, s, 1)
-	if fields == nil {
+		v.null(secret)
 		return
 	}
 	variant := &u.variants[i]
-	if i == len(s.Members) {
+	if i == len(of.schema.Members) {
 		i = -1
 	}
-	w.variant(&fields[0], s, i, variant, wrapper)
-	w.close()
+	w.variant(v, of, secret, i, variant, wrapper)
 }
 
-// variant writes the member that a wrapper holds; the unknown one has index -1.
-func (w *valueWalk) variant(f *Field, s *Schema, i int, v *variant, wrapper place) {
+// variant writes a union with the member that a wrapper holds to v; the unknown one
+// has index -1.
+func (w *valueWalk) variant(v *Value, of *node, secret Flags, i int, t *variant, wrapper place) {
 	if i >= 0 {
-		m := &s.Members[i]
-		f.Name = m.Name
-		w.value(&f.Value, m, v.held(wrapper), true)
-	} else if u, ok := wrapper.pointer(v.t).(interface{ unknown() *UnknownMember }); ok {
-		*f = Field{u.unknown().Tag, u.unknown().Value}
+		m := &of.schema.Members[i]
+		if values, ok := w.open(v, &of.schema.valueClasses().tags[secret][i], 1); ok {
+			w.value(&values[0], m.valueNode(), m, t.held(wrapper), true)
+			w.close()
+		}
+	} else if u, ok := wrapper.pointer(t.t).(interface{ unknown() *UnknownMember }); ok {
+		class := *of.class
+		class.names = []string{u.unknown().Tag}
+		if values, ok := w.open(v, &class, 1); ok {
+			values[0] = u.unknown().Value
+			w.close()
+		}
 	}
 }
 
-func (w *valueWalk) list(v *Value, m *Member, s *Schema, r ref, present bool) {
+func (w *valueWalk) list(v *Value, of *node, secret Flags, r ref, present bool) {
 	if !present && r.isNil() {
-		v.null(m)
+		v.null(secret)
 		return
 	}
-	fields := w.open(v, m, s, r.listLen())
-	elem, dense := &s.Members[0], s.Flags&Sparse == 0
-	for i := range fields {
-		if w.value(&fields[i].Value, elem, r.elem(i), dense); w.err != nil {
+	values, _ := w.open(v, of.class, r.listLen())
+	m, dense := &of.schema.Members[0], of.schema.Flags&Sparse == 0
+	elem := m.valueNode()
+	for i := range values {
+		if w.value(&values[i], elem, m, r.elem(i), dense); w.err != nil {
 			return
 		}
 	}
 	w.close()
 }
 
-func (w *valueWalk) mapping(v *Value, m *Member, s *Schema, r ref, present bool) {
+func (w *valueWalk) mapping(v *Value, of *node, secret Flags, r ref, present bool) {
 	if !present && r.isNil() {
-		v.null(m)
+		v.null(secret)
 		return
 	}
-	fields := w.open(v, m, s, r.mapLen(r.t))
-	if len(fields) > 0 {
-		first := len(w.keys)
-		w.keys = r.sortedKeys(w.keys)
-		w.entries(fields, w.keys[first:], s, r)
-		w.keys = w.keys[:first]
+	class := &w.classes.take(1)[0]
+	*class = *of.class
+	class.names = r.sortedKeys(w.names.take(r.mapLen(r.t))[:0])
+	if values, ok := w.open(v, class, len(class.names)); ok && len(values) > 0 {
+		w.entries(values, class.names, of.schema, r)
 	}
 	w.close()
 }
 
 // entries writes what a map has under the keys.
-func (w *valueWalk) entries(fields []Field, keys []string, s *Schema, r ref) {
-	value, dense := &s.Members[1], s.Flags&Sparse == 0
+func (w *valueWalk) entries(values []Value, keys []string, s *Schema, r ref) {
+	m, dense := &s.Members[1], s.Flags&Sparse == 0
+	value := m.valueNode()
 	if r.t.rt == textMapType {
-		texts, s := *at[map[string]string](r.place), value.Schema()
+		texts := *at[map[string]string](r.place)
 		for i, key := range keys {
-			f := &fields[i]
-			f.Name, f.Value.text = key, texts[key]
-			f.Value.begin(value, s)
+			values[i] = Value{value, texts[key]}
 		}
 		return
 	}
 	entry := r.entry()
 	for i, key := range keys {
 		r.mapGet(r.t, key, entry.place)
-		fields[i].Name = key
-		if w.value(&fields[i].Value, value, entry, dense); w.err != nil {
+		if w.value(&values[i], value, m, entry, dense); w.err != nil {
 			return
 		}
 	}

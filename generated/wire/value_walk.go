@@ -5,6 +5,7 @@ package wire
 import (
 	"fmt"
 	"strconv"
+	"sync"
 )
 
 // The walk out of a Value tree. It does what the walk of decode.go does by asking
@@ -24,63 +25,84 @@ type treeWalk struct {
 func FromValue(value Value, v any) error {
 	r := refTo(shapeOf(v))
 	s := r.t.schemaOf()
-	var w treeWalk
-	w.d = &w.in
+	w := treeWalks.Get().(*treeWalk)
+	w.d, w.rooms.few = &w.in, r.t.few
+	err := w.into(&value, s, r)
+	w.reset()
+	w.in = valueDecoder{}
+	treeWalks.Put(w)
+	return err
+}
+
+// treeWalks keeps the memory of walks from one to the next.
+var treeWalks = sync.Pool{New: func() any { return new(treeWalk) }}
+
+// into fills a structure.
+func (w *treeWalk) into(value *Value, s *Schema, r ref) error {
 	if s == nil {
 		w.fail(errNilOutput)
-	} else if value.isNull() || w.structure(&value, s, r) {
+	} else if value.isNull() || w.structure(value, s, r) {
 		return nil
 	}
 	return w.error(s)
 }
 
-func (v *Value) isNull() bool { return v.kind == Null || v.kind == Invalid }
+func (v *Value) isNull() bool { return v.node == nil || v.node.kind == Null || v.node.kind == Invalid }
 
 // enter counts a level of nesting, of a value that has to be of a kind.
-func (w *treeWalk) enter(v *Value, kinds ...Kind) ([]Field, bool) {
+func (w *treeWalk) enter(v *Value, kinds ...Kind) bool {
 	if !w.decoding.enter() {
-		return nil, false
+		return false
 	}
-	if w.in.next.kind = v.kind; !w.in.expect(kinds...) {
-		return nil, false
-	}
-	return v.fields(), true
+	w.in.next.node = v.node
+	return w.in.expect(kinds...)
 }
 
 // structure is decoding.structure for a Value.
 func (w *treeWalk) structure(v *Value, s *Schema, r ref) bool {
-	values, ok := w.enter(v, Structure, Map)
-	if !ok {
+	if !w.enter(v, Structure, Map) {
 		return false
 	}
 	if r.t.defaults {
 		r.any().(defaulter).WireDefaults()
 	}
-	fields := r.t.members(s)
+	values := v.node.values
+	if known := v.node.structure; known != nil && known.t == r.t && v.node.schema == s {
+		for n, m := range known.members {
+			if !w.member(&values[n], s, m.Member, ref{m.field.t, r.field(&m.field)}) {
+				return false
+			}
+		}
+		w.depth--
+		return true
+	}
+	fields, i := r.t.members(s), -1
 	if fields == nil && len(s.Members) > 0 {
 		return w.fail(errNoSuchField)
 	}
-	next := 0
-	for n := range values {
-		v := &values[n].Value
-		i := s.memberFrom(next, values[n].Name)
-		if i < 0 {
-			return w.fail(fmt.Errorf("%s has no member %q", s.Name(), values[n].Name))
+	for n, name := range v.node.names {
+		if i = s.memberFrom(i+1, name); i < 0 {
+			return w.fail(fmt.Errorf("%s has no member %q", s.Name(), name))
 		}
-		next = i + 1
-		m := &s.Members[i]
-		if m.Flags&Streaming != 0 {
-			continue
-		}
-		if field := (ref{fields[i].t, r.field(&fields[i])}); v.isNull() && field.t.form != formValue {
-			if m.Flags&Present == 0 {
-				field.unset()
-			}
-		} else if !w.value(v, m, field) {
-			return w.underMember(s, m)
+		if !w.member(&values[n], s, &s.Members[i], ref{fields[i].t, r.field(&fields[i])}) {
+			return false
 		}
 	}
 	w.depth--
+	return true
+}
+
+// member fills the field for a member of a structure.
+func (w *treeWalk) member(v *Value, s *Schema, m *Member, r ref) bool {
+	switch {
+	case m.Flags&Streaming != 0:
+	case v.isNull() && r.t.form != formValue:
+		if m.Flags&Present == 0 {
+			r.unset()
+		}
+	case !w.value(v, m, r):
+		return w.underMember(s, m)
+	}
 	return true
 }
 
@@ -99,14 +121,14 @@ func (s *Schema) memberFrom(start int, name string) int {
 func (w *treeWalk) value(v *Value, m *Member, r ref) bool {
 	t := r.t
 	if t.form == formPointer {
-		if t = t.elem; t.rt == stringType {
+		if t = t.elem; t.form == formString {
 			if !w.isText(v) {
 				return false
 			}
-			*at[*string](r.place) = w.newString(v.text)
+			point(r.place, w.rooms.text(v.text))
 			return true
 		}
-		r = ref{t, r.fresh(t)}
+		r = w.fresh(r)
 	}
 	switch t.form {
 	case formString:
@@ -124,18 +146,18 @@ func (w *treeWalk) value(v *Value, m *Member, r ref) bool {
 	case formUnion:
 		return w.union(v, t.schemaIn(m), r)
 	case formBool:
-		if v.kind == Boolean {
-			*at[bool](r.place) = v.num != 0
+		if v.Kind() == Boolean {
+			*at[bool](r.place) = v.text != ""
 			return true
 		}
 	case formInt32:
-		if n := int64(v.num); v.kind == Integer && n == int64(int32(n)) {
+		if n := int64(unpacked(v.text)); v.Kind() == Integer && n == int64(int32(n)) {
 			*at[int32](r.place) = int32(n)
 			return true
 		}
 	case formInt64:
-		if v.kind == Long {
-			*at[int64](r.place) = int64(v.num)
+		if v.Kind() == Long {
+			*at[int64](r.place) = int64(unpacked(v.text))
 			return true
 		}
 	}
@@ -144,25 +166,25 @@ func (w *treeWalk) value(v *Value, m *Member, r ref) bool {
 }
 
 func (w *treeWalk) isText(v *Value) bool {
-	if v.kind == String || v.kind == Enum {
+	if k := v.Kind(); k == String || k == Enum {
 		return true
 	}
-	w.in.next.kind = v.kind
+	w.in.next.node = v.node
 	return w.in.expect(String, Enum)
 }
 
 // list is decoding.list for a Value.
 func (w *treeWalk) list(v *Value, m *Member, s *Schema, r ref) bool {
-	values, ok := w.enter(v, List)
-	if !ok {
+	if !w.enter(v, List) {
 		return false
 	}
+	values := v.node.values
 	if m.Flags&Flattened == 0 || r.isNil() {
 		r.makeList(r.t, len(values))
 	}
 	elem := &s.Members[0]
 	for n := range values {
-		v := &values[n].Value
+		v := &values[n]
 		if v.isNull() && r.t.elem.form != formValue {
 			if s.Flags&Sparse != 0 {
 				r.append()
@@ -177,17 +199,20 @@ func (w *treeWalk) list(v *Value, m *Member, s *Schema, r ref) bool {
 
 // mapping is decoding.mapping for a Value.
 func (w *treeWalk) mapping(v *Value, m *Member, s *Schema, r ref) bool {
-	values, ok := w.enter(v, Map, Structure)
-	if !ok {
+	if !w.enter(v, Map, Structure) {
 		return false
 	}
+	values := v.node.values
 	if m.Flags&Flattened == 0 || r.isNil() {
 		r.makeMap(r.t, len(values))
 	}
 	value := &s.Members[1]
-	entry := r.entry()
-	for n := range values {
-		key, v := values[n].Name, &values[n].Value
+	if r.t.rt == textMapType {
+		return w.texts(v, s, *at[map[string]string](r.place))
+	}
+	entry := w.spare.take(r.t.elem)
+	for n, key := range v.node.names {
+		v := &values[n]
 		if n > 0 {
 			entry.setZero(entry.t)
 		}
@@ -202,13 +227,33 @@ func (w *treeWalk) mapping(v *Value, m *Member, s *Schema, r ref) bool {
 		r.put(key, entry)
 	}
 	w.depth--
+	w.spare.free(entry)
+	return true
+}
+
+// texts fills a map of strings.
+func (w *treeWalk) texts(v *Value, s *Schema, texts map[string]string) bool {
+	for n, key := range v.node.names {
+		v := &v.node.values[n]
+		switch {
+		case !v.isNull():
+			if !w.isText(v) {
+				return w.underKey(s, key)
+			}
+			texts[key] = v.text
+		case s.Flags&Sparse == 0:
+			delete(texts, key)
+		default:
+			texts[key] = ""
+		}
+	}
+	w.depth--
 	return true
 }
 
 // union is decoding.union for a Value.
 func (w *treeWalk) union(v *Value, s *Schema, r ref) bool {
-	values, ok := w.enter(v, Union, Structure, Map)
-	if !ok {
+	if !w.enter(v, Union, Structure, Map) {
 		return false
 	}
 	u := r.t.unionOf(s)
@@ -217,8 +262,9 @@ func (w *treeWalk) union(v *Value, s *Schema, r ref) bool {
 	}
 	var held ref // the field for the member read, once one has been
 	known, unknown := -1, false
-	for n := range values {
-		tag, v := values[n].Name, &values[n].Value
+	values := v.node.values
+	for n, tag := range v.node.names {
+		v := &values[n]
 		i := s.MemberIndex(tag)
 		switch {
 		case v.isNull():
@@ -233,7 +279,7 @@ func (w *treeWalk) union(v *Value, s *Schema, r ref) bool {
 			return w.underMember(s, &s.Members[i])
 		default:
 			if known < 0 {
-				known, held = i, u.variants[i].held(r.setVariant(&u.variants[i]))
+				known, held = i, u.setVariant(r, i, w.rooms.take(u.variants[i].t))
 			}
 			if !w.value(v, &s.Members[i], held) {
 				return w.underMember(s, &s.Members[i])

@@ -253,11 +253,11 @@ func (o *outcome) find(a *Acceptor) (Value, error) {
 func (a *Acceptor) compare(v Value) bool {
 	switch a.Compare {
 	case BooleanEquals:
-		return v.kind == Boolean && v.Bool() == (a.Expected == "true")
+		return v.Kind() == Boolean && v.Bool() == (a.Expected == "true")
 	case AllStringEquals, AnyStringEquals:
 		n := 0
-		for _, elem := range v.fields() {
-			if v.kind == List && a.equals(elem.Value) {
+		for _, elem := range v.values() {
+			if v.Kind() == List && a.equals(elem) {
 				n++
 			}
 		}
@@ -267,7 +267,7 @@ func (a *Acceptor) compare(v Value) bool {
 }
 
 func (a *Acceptor) equals(v Value) bool {
-	return (v.kind == String || v.kind == Enum) && v.text == a.Expected
+	return (v.Kind() == String || v.Kind() == Enum) && v.text == a.Expected
 }
 
 // A backoff makes the delays between calls, as the specification has it

@@ -20,12 +20,13 @@ import (
 // See https://smithy.io/2.0/spec/protocol-traits.html#xml-bindings
 type XMLDecoder struct {
 	xmlScanner
-	rest        string // the current structure's attributes that are still to come
-	value       string // the attribute that stands next, as written
-	isAttribute bool   // an attribute stands next
-	isPiece     bool   // the element that stands next is one piece of a flattened list or map
-	isMissing   bool   // what stands next is the value of an entry that has none
-	from        int    // where the value read last began
+	rest        string     // the current structure's attributes that are still to come
+	value       string     // the attribute that stands next, as written
+	isAttribute bool       // an attribute stands next
+	isPiece     bool       // the element that stands next is one piece of a flattened list or map
+	isMissing   bool       // what stands next is the value of an entry that has none
+	noted       []xmlPlace // the elements that are still to come in the outermost structure; nil if they are to be found
+	from        int        // where the value read last began
 	marks       []xmlMark
 	markRoom    [8]xmlMark // where marks begins
 }
@@ -124,6 +125,9 @@ func (d *XMLDecoder) Next(s *Schema, prev int) int {
 		if i := d.attribute(s); i >= 0 {
 			return i
 		}
+	}
+	if d.noted != nil && len(d.stack) == outermost {
+		return d.nextNoted(s, prev)
 	}
 	return d.next(s, s.xmlNames(), prev)
 }

@@ -21,13 +21,10 @@ import (
 // An element is left by child, text or skip. What is noted for each element is
 // kept as spans, not strings: pointers would cost the garbage collector's barriers.
 type xmlScanner struct {
-	src   string
-	pos   int
+	src string
+	xmlPlace
 	tag   int         // where the start tag of the element entered last stands
-	name  xmlSpan     // of the element entered last, with its prefix
-	attrs xmlSpan     // of the element entered last
 	asked bool        // the element entered last was the one that child was asked for
-	empty bool        // the element entered last has no content and no end tag of its own
 	stack []xmlSpan   // the names of the elements to be left, outermost first
 	room  [16]xmlSpan // where stack begins, so that most documents need no other
 	err   error
@@ -35,6 +32,15 @@ type xmlScanner struct {
 
 	scratch []byte // for text that is put together
 	kept    []byte // such text, which strings share
+}
+
+// An xmlPlace is where a scanner is, and what it needs to know of the element
+// entered last.
+type xmlPlace struct {
+	pos   int
+	name  xmlSpan // with its prefix
+	attrs xmlSpan
+	empty bool // it has no content and no end tag of its own
 }
 
 // An xmlSpan is src[from:to].
@@ -61,7 +67,11 @@ func (s *xmlScanner) start(text string) {
 		s.failAt(invalidAt(s.src), errUTF8)
 		return
 	}
-	s.pos = len(s.src) - len(strings.TrimPrefix(s.src, "\uFEFF"))
+	if strings.HasPrefix(text, usualDeclaration) {
+		s.pos = len(usualDeclaration)
+	} else {
+		s.pos = len(text) - len(strings.TrimPrefix(text, "\uFEFF"))
+	}
 	for s.space() {
 		if s.src[s.pos] != '<' {
 			r, _ := utf8.DecodeRuneInString(s.src[s.pos:])
@@ -78,6 +88,9 @@ func (s *xmlScanner) start(text string) {
 	}
 	s.fail(errNoDocument)
 }
+
+// usualDeclaration is what most bodies begin with that declare anything.
+const usualDeclaration = `<?xml version="1.0" encoding="UTF-8"?>`
 
 // invalidAt returns the index of the first byte that is not part of valid UTF-8.
 func invalidAt(src string) int {
@@ -143,7 +156,7 @@ func (s *xmlScanner) child(want string) bool {
 		return false
 	}
 	for s.err == nil {
-		if s.space() && s.src[s.pos] != '<' {
+		if s.pos < len(s.src) && s.src[s.pos] != '<' && s.space() && s.src[s.pos] != '<' {
 			n := strings.IndexByte(s.src[s.pos:], '<')
 			if n < 0 {
 				n = len(s.src) - s.pos

@@ -4,7 +4,6 @@ package wire
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -46,91 +45,17 @@ func (d *XMLDecoder) finish() bool {
 	return d.err == nil
 }
 
-// xmlErrorBody reads the body of an error: ErrorResponse/Error (awsQuery and
-// restXml), Response/Errors/Error (ec2Query), Error (restXml without wrapping),
-// or a root element of any other name, which then is the error's structure and
-// its code, unless it has a Code of its own. The request id stands beside or in
-// the error, or in ResponseMetadata. All of the body is read; fields is moved
-// back to the element that holds the error's members. Of a malformed body what
-// was found before that point is returned too; err is a *DecodeError that lacks
-// the name of a shape.
-// See https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#operation-error-serialization
-// and https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html
-func xmlErrorBody(body []byte) (head errorHead, fields *XMLDecoder, err error) {
-	d := openXML(string(body))
-	root, start := d.rootName(), d.place()
-	var e xmlError
-	wrapped := root == "ErrorResponse" || root == "Response"
-	if wrapped {
-		e.wrapper(d)
-	}
-	if !e.found && d.err == nil {
-		d.moveTo(start)
-		e.members(d)
-	}
-	if e.code == "" && e.found && !wrapped && root != "Error" && !strings.EqualFold(root, "html") {
-		e.code = root
-	}
-	if d.err != nil {
-		defer d.free()
-		return e.errorHead, nil, &DecodeError{Offset: d.Offset(), Err: d.err, Body: bounded(body)}
-	}
-	d.moveTo(e.start)
-	return e.errorHead, d, nil
+func isRequestID(name string) bool {
+	return name == "RequestId" || len(name) == len("requestid") && strings.EqualFold(name, "requestid")
 }
-
-// An xmlError is what all errors have in common.
-type xmlError struct {
-	errorHead
-	start xmlPlace // where the error's members stand
-	found bool
-}
-
-// wrapper reads an element that has an error, or part of one, in it.
-func (e *xmlError) wrapper(d *XMLDecoder) {
-	for d.child("") {
-		switch name := d.Name(); {
-		case name == "Error" && !e.found:
-			e.members(d)
-		case name == "Errors" || name == "ResponseMetadata":
-			e.wrapper(d)
-		case isRequestID(name):
-			keepText(d, &e.requestID)
-		case name == "HostId":
-			keepText(d, &e.hostID)
-		default:
-			d.skip()
-		}
-	}
-}
-
-// members reads the element that holds the error's members.
-func (e *xmlError) members(d *XMLDecoder) {
-	e.found, e.start = d.err == nil, d.place()
-	for d.err == nil && d.child("") {
-		switch name := d.Name(); {
-		case name == "Code":
-			keepText(d, &e.code)
-		case strings.EqualFold(name, "message"):
-			keepText(d, &e.message)
-		case isRequestID(name):
-			keepText(d, &e.requestID)
-		case name == "HostId":
-			keepText(d, &e.hostID)
-		default:
-			d.skip()
-		}
-	}
-}
-
-func isRequestID(name string) bool { return strings.EqualFold(name, "requestid") }
 
 // keepText reads an element's text into the first of its kind. An element that
 // holds others has none.
 func keepText(d *XMLDecoder, to *string) {
 	var text string
 	if end := plainText(d.src, d.pos); d.attrs == (xmlSpan{}) && !d.empty && strings.HasPrefix(d.src[end:], "</") {
-		text, _ = d.text()
+		text, d.pos = d.src[d.pos:end], end
+		d.endTag()
 	} else {
 		v, _ := d.document()
 		text = v.Text()
@@ -140,22 +65,26 @@ func keepText(d *XMLDecoder, to *string) {
 	}
 }
 
-// An xmlPlace is where a decoder can go back to.
-type xmlPlace struct {
-	pos   int
-	name  xmlSpan
-	attrs xmlSpan
-	empty bool
-	stack []xmlSpan // of the elements around
+// goBack goes to the content of an element that has been read before, as if it
+// stood in one other.
+const outermost = 2 // elements are open where goBack has been
+
+func (d *XMLDecoder) goBack(p xmlPlace) {
+	d.xmlPlace = p
+	d.stack = append(d.stack[:0], xmlSpan{}, p.name)
 }
 
-// place returns where the decoder is, directly behind a start tag.
-func (d *XMLDecoder) place() xmlPlace {
-	return xmlPlace{d.pos, d.name, d.attrs, d.empty, slices.Clone(d.stack[:max(len(d.stack)-1, 0)])}
-}
-
-// moveTo goes back to a place of the same document.
-func (d *XMLDecoder) moveTo(p xmlPlace) {
-	d.pos, d.name, d.attrs, d.empty = p.pos, p.name, p.attrs, p.empty
-	d.stack = append(append(d.stack[:0], p.stack...), p.name)
+// nextNoted is next for a structure whose elements are noted.
+func (d *XMLDecoder) nextNoted(s *Schema, prev int) int {
+	names := s.xmlNames()
+	for len(names) > 0 && len(d.noted) > 0 {
+		p := d.noted[0]
+		d.noted = d.noted[1:]
+		if i := s.xmlMember(names, d.of(p.name), prev); i >= 0 {
+			d.xmlPlace, d.isPiece = p, names[i].flattened
+			d.stack = append(d.stack, p.name)
+			return i
+		}
+	}
+	return d.end()
 }

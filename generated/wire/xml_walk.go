@@ -4,8 +4,6 @@ package wire
 
 import (
 	"strconv"
-	"strings"
-	"time"
 )
 
 // The walk out of XML, as json_walk.go is the one out of JSON: what the walk of
@@ -59,7 +57,7 @@ func (s *Schema) xmlMember(names []xmlName, name string, prev int) int {
 			return i
 		}
 	}
-	if s.Error == nil || !strings.EqualFold(name, "message") {
+	if s.Error == nil || !isMessage(name) {
 		return -1
 	}
 	return s.errorText()
@@ -111,7 +109,7 @@ func (d *XMLDecoder) walkStructure(w *decoding, s *Schema, r ref) bool {
 	names := s.xmlNames()
 	partly := w.depth == 1 && (w.bodyOnly || w.inEvent)
 	for i := -1; ; {
-		if d.rest != "" {
+		if d.rest != "" || d.noted != nil {
 			i = d.Next(s, i)
 		} else {
 			i = d.next(s, names, i)
@@ -146,17 +144,17 @@ func (d *XMLDecoder) walkValue(w *decoding, m *Member, r ref) bool {
 		case formString:
 			text, ok := d.String()
 			if ok {
-				point(r.place, w.newString(text))
+				point(r.place, w.rooms.text(text))
 			}
 			return ok
 		case formTime:
 			v, ok := d.Time(m)
 			if ok {
-				point(r.place, w.newTime(v))
+				point(r.place, w.rooms.time(v))
 			}
 			return ok
 		}
-		r = ref{t, r.fresh(t)}
+		r = w.fresh(r)
 	}
 	switch t.form {
 	case formString:
@@ -173,18 +171,6 @@ func (d *XMLDecoder) walkValue(w *decoding, m *Member, r ref) bool {
 		return w.mapping(m, m.Schema(), r)
 	}
 	return w.scalar(m, r)
-}
-
-// newTime is newString for timestamps.
-func (w *decoding) newTime(v time.Time) *time.Time {
-	if len(w.times) == 0 {
-		w.times = make([]time.Time, min(max(w.timed, 1), 16))
-		w.timed += len(w.times)
-	}
-	p := &w.times[0]
-	*p = v
-	w.times = w.times[1:]
-	return p
 }
 
 // walkList is decoding.list for XML. A flattened list comes in pieces of one

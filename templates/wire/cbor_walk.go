@@ -169,10 +169,17 @@ func (w *cborWalk) null(r ref) bool { return r.t.form != formValue && w.in.Null(
 func (w *cborWalk) value(m *Member, r ref) bool {
 	d, t := &w.in, r.t
 	if t.form == formPointer {
-		if t = t.elem; t.rt == stringType {
+		switch t = t.elem; {
+		case t.isText:
 			text, ok := d.String()
 			if ok {
 				*at[*string](r.place) = w.rooms.text(text)
+			}
+			return ok
+		case t.form == formTime:
+			v, ok := d.Time(m)
+			if ok {
+				point(r.place, w.rooms.time(v))
 			}
 			return ok
 		}
@@ -240,7 +247,7 @@ func (w *cborWalk) list(m *Member, s *Schema, r ref) bool {
 	}
 	claimed := w.claim(n, r.t.size)
 	replaces := m.Flags&Flattened == 0 || r.isNil()
-	if r.t.elem.rt == stringType {
+	if r.t.elem.isText {
 		if replaces {
 			*at[[]string](r.place) = w.rooms.list(claimed)
 		}

@@ -330,7 +330,7 @@ func (w *decoding) stringPointer(r ref) bool {
 	if !ok {
 		return false
 	}
-	if r.t.elem.rt != stringType {
+	if !r.t.elem.isText {
 		*at[string](r.fresh(r.t.elem)) = v
 		return true
 	}
@@ -452,5 +452,5 @@ func (w *decoding) document() (Value, bool) {
 }
 
 func (v Value) nestsWithin(depth int) bool {
-	return depth > 0 && !slices.ContainsFunc(v.fields(), func(f Field) bool { return !f.Value.nestsWithin(depth - 1) })
+	return depth > 0 && !slices.ContainsFunc(v.values(), func(e Value) bool { return !e.nestsWithin(depth - 1) })
 }

@@ -256,7 +256,7 @@ func (w *encoding) scalar(m *Member, r ref, present bool) {
 		}
 	case formValue:
 		v := r.document()
-		if v.kind == Invalid { // what has to be there is at least null
+		if v.Kind() == Invalid { // what has to be there is at least null
 			v = NullValue()
 		}
 		w.document(m, v)
@@ -344,7 +344,7 @@ func (w *encoding) tree(m *Member, v Value) {
 	}
 	defer func() { w.depth-- }()
 	e := w.e
-	switch v.kind {
+	switch v.Kind() {
 	case Structure, Union:
 		e.Struct(m, v.schemaOr(&DocumentSchema))
 		for name, member := range v.Entries() {
@@ -374,7 +374,7 @@ func (w *encoding) tree(m *Member, v Value) {
 
 // elem describes what stands in a list or map.
 func (v Value) elem() *Member {
-	if s := v.schema; s != nil && (s.Kind == List || s.Kind == Map) {
+	if s := v.Schema(); s != nil && (s.Kind == List || s.Kind == Map) {
 		return &s.Members[len(s.Members)-1]
 	}
 	return documentMember
@@ -384,13 +384,13 @@ func (v Value) elem() *Member {
 var documentMember = &Member{Name: "member", Target: &DocumentSchema}
 
 func (w *encoding) leaf(m *Member, v Value) {
-	switch e := w.e; v.kind {
+	switch e := w.e; v.Kind() {
 	case Boolean:
 		e.Bool(m, v.Bool())
 	case Byte, Short, Integer, IntEnum, Long:
 		e.Int(m, v.Int())
 	case Float, Double:
-		e.Float(m, v.Float(), width(v.kind))
+		e.Float(m, v.Float(), width(v.Kind()))
 	case String, Enum:
 		e.String(m, v.Text())
 	case Blob:

@@ -16,7 +16,12 @@ import (
 //   - anything else: an unknown error that keeps what came.
 
 // An errorFormat is a format that errors have.
-type errorFormat interface{ open(body []byte) errorBody }
+type errorFormat interface {
+	// plain reads an error of the operation that has nothing but texts, as most have.
+	// What it does not expect it leaves to open: nil.
+	plain(op *OperationSchema, code string, body []byte) (*Schema, ModeledError)
+	open(body []byte) errorBody
+}
 
 // An errorBody is the body of one error while it is read.
 type errorBody interface {
@@ -27,8 +32,8 @@ type errorBody interface {
 	code() string
 	// head finds what identifies an error, as far as the body can be read.
 	head() errorHead
-	// decode reads the error's members, once.
-	decode(s *Schema, v ModeledError) error
+	// decode reads the error's members, once, into v, which to refers to.
+	decode(s *Schema, v ModeledError, to ref) error
 	// free gives the memory back that was needed for it.
 	free()
 }
@@ -59,17 +64,20 @@ type errorReply struct {
 // "namespace#Name", "Name:http://…" and "namespace#Name:http://…".
 // See https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization
 func errorCode(s string) string {
-	if s == "" {
-		return ""
-	}
 	if i := strings.IndexByte(s, ':'); i >= 0 {
 		s = s[:i]
 	}
-	return strings.TrimSpace(s[strings.IndexByte(s, '#')+1:])
+	if i := strings.IndexByte(s, '#'); i >= 0 {
+		s = s[i+1:]
+	}
+	return strings.TrimSpace(s)
 }
 
 // apiError returns the error of a reply, or a *DecodeError.
 func apiError(op *OperationSchema, f errorFormat, r *errorReply) (APIError, error) {
+	if s, v := f.plain(op, r.code, r.body); v != nil && r.complete(s, v, r.message) == nil {
+		return v, nil
+	}
 	b := f.open(r.body)
 	v, err := r.read(op, b)
 	b.free()
@@ -182,27 +190,52 @@ func (r *errorReply) identify(head errorHead) {
 
 // typed returns the error of that schema, or a *DecodeError.
 func (r *errorReply) typed(s *Schema, b errorBody) (ModeledError, error) {
-	v, _ := s.new().(ModeledError)
+	v, to := s.newError()
 	if blank(r.body) {
 		setDefaults(v)
-	} else if err := b.decode(s, v); err != nil {
+	} else if err := b.decode(s, v, to); err != nil {
 		return nil, err
 	}
+	message := r.message
+	if message == "" && s.errorText() < 0 {
+		message = b.head().message
+	}
+	if err := r.complete(s, v, message); err != nil {
+		return nil, err
+	}
+	return v, nil
+}
+
+// complete adds what stands outside of the body, and a message that the error has
+// no member for, or none in its body.
+func (r *errorReply) complete(s *Schema, v ModeledError, message string) *DecodeError {
 	if r.header != nil {
 		if err := decodeHeaders(v, r.header, r.status); err != nil {
 			err.Body = bounded(r.body)
-			return nil, err
+			return err
 		}
 	}
 	info := v.info()
 	if i := s.errorText(); i < 0 {
-		info.Message = first(r.message, b.head().message)
-	} else if r.message != "" && MessageOf(v) == "" {
-		memberOf(v, i).setText(r.message)
+		info.Message = message
+	} else if message != "" && MessageOf(v) == "" {
+		memberOf(v, i).setText(message)
 	}
 	info.Status, info.Code = r.status, r.queryCode
-	info.RequestID, info.HostID = first(r.requestID, info.RequestID), first(r.hostID, info.HostID)
-	return v, nil
+	if r.requestID != "" {
+		info.RequestID = r.requestID
+	}
+	if r.hostID != "" {
+		info.HostID = r.hostID
+	}
+	return nil
+}
+
+// newError returns a new error of the generated type, and refers to it.
+func (s *Schema) newError() (ModeledError, ref) {
+	t := s.goType()
+	p := newPlace(t)
+	return p.modeledError(t), ref{t, p}
 }
 
 // unknown returns the open case: an error that the operation does not declare.

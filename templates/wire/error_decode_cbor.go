@@ -6,7 +6,7 @@ func ErrorFromCBOR(op *OperationSchema, code string, body []byte) (APIError, err
 }
 
 // cborErrors is the errorFormat of RPC v2 in CBOR.
-type cborErrors struct{}
+type cborErrors struct{ neverPlain }
 
 func (cborErrors) open(body []byte) errorBody { return cborErrorBody(body) }
 
@@ -18,6 +18,6 @@ func (b cborErrorBody) code() string { return "" }
 
 func (b cborErrorBody) head() errorHead { return readErrorHead(NewCBORDecoder(b), true) }
 
-func (b cborErrorBody) decode(_ *Schema, v ModeledError) error { return DecodeCBOR(b, v) }
+func (b cborErrorBody) decode(_ *Schema, v ModeledError, _ ref) error { return DecodeCBOR(b, v) }
 
 func (b cborErrorBody) free() {}

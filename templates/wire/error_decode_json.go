@@ -25,7 +25,7 @@ type jsonErrors struct {
 type jsonErrorBody struct {
 	jsonErrors
 	body       []byte
-	text       string // the body's only copy
+	text       string // a copy of it
 	memory     scratch
 	behindType bool // the decoder stands behind the type that the body begins with
 }
@@ -65,19 +65,24 @@ func (b *jsonErrorBody) head() errorHead {
 // again goes back to where the body begins.
 func (b *jsonErrorBody) again() { b.memory, b.behindType = scratch{}, false }
 
-func (b *jsonErrorBody) decode(s *Schema, v ModeledError) error {
-	r := ref{s.goType(), placeOf(v)}
+func (b *jsonErrorBody) decode(s *Schema, v ModeledError, r ref) error {
 	if err := b.decodeMembers(s, r); err != nil {
 		return err
 	}
-	info := v.info()
-	info.RequestID = b.memory.walk.requestID
-	for i := range s.Members {
-		if info.RequestID == "" && isJSONRequestID(s.Members[i].json()) {
-			info.RequestID, _ = r.member(i).text()
-		}
+	if v.info().RequestID = b.memory.walk.requestID; v.info().RequestID == "" {
+		v.info().RequestID = requestIDIn(s, r)
 	}
 	return nil
+}
+
+// requestIDIn returns the id that stands in a member of an error, "" if none does.
+func requestIDIn(s *Schema, r ref) (id string) {
+	for i := range s.Members {
+		if id == "" && isJSONRequestID(s.Members[i].json()) {
+			id, _ = r.member(i).text()
+		}
+	}
+	return id
 }
 
 // decodeMembers goes on where the code was found, unless that is a member.

@@ -16,6 +16,7 @@ func ErrorFromXML(op *OperationSchema, code string, body []byte) (APIError, erro
 
 // xmlErrors is the errorFormat of the XML protocols.
 type xmlErrors struct {
+	neverPlain
 	bodyOnly bool // some members may be bound to headers
 }
 
@@ -26,7 +27,7 @@ type xmlErrors struct {
 type xmlErrorBody struct {
 	xmlErrors
 	body    []byte
-	xml     XMLDecoder // of the body's only copy
+	xml     XMLDecoder // of the only copy of it
 	walk    decoding
 	asked   bool // for the head
 	found   errorHead
@@ -137,10 +138,10 @@ func (b *xmlErrorBody) readID(name string) {
 
 var errHTML = errors.New("expected an error, found an HTML page")
 
-func (b *xmlErrorBody) decode(s *Schema, v ModeledError) error {
+func (b *xmlErrorBody) decode(s *Schema, v ModeledError, r ref) error {
 	head := b.head()
 	v.info().RequestID, v.info().HostID = head.requestID, head.hostID
-	if err := b.decodeMembers(s, ref{s.goType(), placeOf(v)}); err != nil {
+	if err := b.decodeMembers(s, r); err != nil {
 		err.Shape, err.Body = s.Name(), bounded(b.body)
 		return err
 	}

@@ -184,8 +184,8 @@ func (s *eventSource) eventOf(msg *Message) (Shape, error) {
 // text returns a header that every message of a kind has.
 func (s *eventSource) text(msg *Message, name string) (string, error) {
 	v := msg.Header(name)
-	if v.kind != String {
-		return "", s.malformed(name, fmt.Errorf("expected a header of kind %v, found %v", String, v.kind))
+	if v.Kind() != String {
+		return "", s.malformed(name, fmt.Errorf("expected a header of kind %v, found %v", String, v.Kind()))
 	}
 	return v.text, nil
 }
@@ -341,7 +341,7 @@ func unknownMessage(v Shape) (*Message, error) {
 	}
 	value := u.unknown().Value
 	headers, payload := value.Member("headers"), value.Member("payload")
-	if headers.kind != Map || payload.kind != Blob {
+	if headers.Kind() != Map || payload.Kind() != Blob {
 		return nil, errUnknownEvent
 	}
 	msg := &Message{Payload: payload.Bytes()}

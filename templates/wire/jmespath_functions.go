@@ -45,13 +45,13 @@ func jmesType(v Value) string {
 	switch {
 	case jmesNull(v):
 		return "null"
-	case v.kind == Boolean:
+	case v.Kind() == Boolean:
 		return "boolean"
-	case v.kind == List:
+	case v.Kind() == List:
 		return "array"
 	case jmesObject(v):
 		return "object"
-	case jmesText(v) || v.kind == Blob:
+	case jmesText(v) || v.Kind() == Blob:
 		return "string"
 	}
 	return "number"
@@ -62,7 +62,7 @@ func jmesLength(w *jmesWork, args []Value) Value {
 	switch {
 	case jmesText(v):
 		return IntValue(nil, int64(utf8.RuneCountInString(v.text)))
-	case v.kind == List || jmesObject(v) || jmesNull(v):
+	case v.Kind() == List || jmesObject(v) || jmesNull(v):
 		return IntValue(nil, int64(v.Len()))
 	}
 	return w.fail("length of a %s: it is for strings, arrays and objects", jmesType(v))
@@ -73,9 +73,9 @@ func jmesContains(w *jmesWork, args []Value) Value {
 	switch {
 	case jmesText(subject):
 		return BoolValue(nil, jmesText(what) && strings.Contains(subject.text, what.text))
-	case subject.kind == List || jmesNull(subject):
-		for _, f := range subject.fields() {
-			if jmesEqual(w, f.Value, what) {
+	case subject.Kind() == List || jmesNull(subject):
+		for _, e := range subject.values() {
+			if jmesEqual(w, e, what) {
 				return BoolValue(nil, true)
 			}
 		}
@@ -148,13 +148,13 @@ func jmesCompare(op jmesKind, left, right jmesNode) jmesNode {
 
 // jmesNumeric returns the number a value is, nil for none.
 func jmesNumeric(v Value) *big.Float {
-	switch v.kind {
+	switch v.Kind() {
 	case Byte, Short, Integer, IntEnum, Long:
 		return new(big.Float).SetInt64(v.Int())
 	case BigInteger:
-		return new(big.Float).SetInt(v.node.integer)
+		return new(big.Float).SetInt(v.BigInteger())
 	case Timestamp:
-		return big.NewFloat(float64(v.Time().Unix()) + float64(v.nanos)/1e9)
+		return big.NewFloat(float64(v.Time().Unix()) + float64(v.Time().Nanosecond())/1e9)
 	case Float, Double, BigDecimal:
 		if f := v.Float(); f == f {
 			return big.NewFloat(f)
@@ -176,9 +176,9 @@ func jmesEqual(w *jmesWork, a, b Value) bool {
 		return false
 	}
 	switch {
-	case a.kind == Boolean:
+	case a.Kind() == Boolean:
 		return a.Bool() == b.Bool()
-	case jmesText(a) || a.kind == Blob:
+	case jmesText(a) || a.Kind() == Blob:
 		return a.text == b.text
 	case jmesObject(a):
 		for name, v := range a.Entries() {
@@ -187,7 +187,7 @@ func jmesEqual(w *jmesWork, a, b Value) bool {
 			}
 		}
 		return true
-	case a.kind == List:
+	case a.Kind() == List:
 		for i := range a.Len() {
 			if !jmesEqual(w, a.Elem(i), b.Elem(i)) {
 				return false
@@ -199,5 +199,5 @@ func jmesEqual(w *jmesWork, a, b Value) bool {
 }
 
 func jmesHas(object Value, name string) bool {
-	return slices.ContainsFunc(object.fields(), func(f Field) bool { return f.Name == name })
+	return slices.Contains(object.names(), name)
 }

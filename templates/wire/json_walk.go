@@ -152,7 +152,7 @@ func (d *JSONDecoder) walkValue(w *decoding, m *Member, r ref) bool {
 		t = t.elem
 		switch t.form {
 		case formString:
-			if t.rt == stringType {
+			if t.isText {
 				text, ok := d.text()
 				if ok {
 					*at[*string](r.place) = w.rooms.text(text)
@@ -176,7 +176,7 @@ func (d *JSONDecoder) walkValue(w *decoding, m *Member, r ref) bool {
 	case formStruct:
 		return d.walkStructure(w, t.schemaIn(m), r)
 	case formList:
-		if t.elem.rt == stringType {
+		if t.elem.isText {
 			return w.jsonTexts(d, m.Schema(), r)
 		}
 		return w.jsonList(d, m.Schema(), r)

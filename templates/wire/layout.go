@@ -45,9 +45,11 @@ const (
 // A goType is what the walks know of a Go type.
 type goType struct {
 	form     form
+	isText   bool         // Go's own string
 	words    words        // of a map: what its values look like
 	defaults bool         // a structure that sets defaults itself
 	few      pointers     // of a structure
+	asError  itab         // of an error: what a ModeledError says of a pointer to it
 	rt       reflect.Type // the type
 	bytes    uintptr      // that a variable of it has
 	room     uint8        // of a walk, where new variables of it are
@@ -100,6 +102,7 @@ var (
 	decimalType    = reflect.TypeFor[*Decimal]()
 	shapeType      = reflect.TypeFor[Shape]()
 	defaulterType  = reflect.TypeFor[defaulter]()
+	errorType      = reflect.TypeFor[ModeledError]()
 	readerType     = reflect.TypeFor[io.Reader]()
 	readCloserType = reflect.TypeFor[io.ReadCloser]()
 )
@@ -114,7 +117,7 @@ func goTypeOf(rt reflect.Type) *goType {
 }
 
 func newGoType(rt reflect.Type) *goType {
-	t := &goType{form: formOf(rt), rt: rt, bytes: rt.Size(), room: uint8(known.Add(1) % otherRooms)}
+	t := &goType{form: formOf(rt), rt: rt, isText: rt == stringType, bytes: rt.Size(), room: uint8(known.Add(1) % otherRooms)}
 	switch t.form {
 	case formPointer, formList, formMap:
 		t.elem = goTypeOf(rt.Elem())
@@ -123,6 +126,9 @@ func newGoType(rt reflect.Type) *goType {
 	case formStruct:
 		t.defaults = reflect.PointerTo(rt).Implements(defaulterType)
 		t.few.count(rt, true)
+		if ptr := reflect.PointerTo(rt); ptr.Implements(errorType) {
+			t.asError = itabOf(errorType, ptr)
+		}
 	}
 	return t
 }
@@ -248,7 +254,7 @@ func (t *goType) schemaOf() *Schema {
 	if !ok {
 		return nil
 	}
-	s := none.ToValue().schema
+	s := none.ToValue().Schema()
 	t.schema.Store(s)
 	return s
 }

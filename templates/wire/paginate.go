@@ -173,7 +173,7 @@ func (p *pager) tokens(out Shape) ([]Value, error) {
 		find = func(path string) (Value, error) { return p.eval(path, tree) }
 	}
 	if p.table.HasMore != "" {
-		if more, err := find(p.table.HasMore); err != nil || more.kind != Boolean || !more.Bool() {
+		if more, err := find(p.table.HasMore); err != nil || more.Kind() != Boolean || !more.Bool() {
 			return nil, err
 		}
 	}
@@ -185,7 +185,7 @@ func (p *pager) tokens(out Shape) ([]Value, error) {
 			return nil, err
 		}
 		value = orNull(value)
-		more = more || value.kind != Null
+		more = more || value.Kind() != Null
 		tokens = append(tokens, value)
 	}
 	if !more {
@@ -196,7 +196,7 @@ func (p *pager) tokens(out Shape) ([]Value, error) {
 
 // orNull returns the token, or null for one that is absent or empty.
 func orNull(token Value) Value {
-	if token.kind == Invalid || token.text == "" && isTextKind(token.kind) || isAggregate(token.kind) && token.Len() == 0 {
+	if token.Kind() == Invalid || token.text == "" && isTextKind(token.Kind()) || isAggregate(token.Kind()) && token.Len() == 0 {
 		return NullValue()
 	}
 	return token
@@ -216,16 +216,10 @@ func isAggregate(k Kind) bool { return k == List || k == Map || k == Structure |
 // sameToken compares what an output gave with what an input took: their shapes
 // may have different names.
 func sameToken(a, b Value) bool {
-	if a.kind != b.kind && (!isTextKind(a.kind) || !isTextKind(b.kind)) || a.text != b.text || a.num != b.num || a.Len() != b.Len() {
+	if a.Kind() != b.Kind() && (!isTextKind(a.Kind()) || !isTextKind(b.Kind())) || a.text != b.text {
 		return false
 	}
-	for i, f := range a.fields() {
-		other := b.node.fields[i]
-		if f.Name != other.Name || !sameToken(f.Value, other.Value) {
-			return false
-		}
-	}
-	return true
+	return slices.Equal(a.names(), b.names()) && slices.EqualFunc(a.values(), b.values(), sameToken)
 }
 
 // Items yields the items of pages whose items are a list of structures: a
@@ -351,7 +345,7 @@ func setAt(v Shape, path string, value Value) error {
 	if m == nil {
 		return fmt.Errorf("%s has no member %q", SchemaOf(v).Name(), path)
 	}
-	if r.unset(); value.kind == Null {
+	if r.unset(); value.Kind() == Null {
 		return nil
 	}
 	return decodeTarget(&valueDecoder{next: value}, m, r)

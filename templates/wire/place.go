@@ -58,7 +58,7 @@ func (r ref) absent() bool {
 	case formPointer, formUnion, formList, formMap, formBlob, formBigInt, formDecimal:
 		return r.isNil()
 	case formValue:
-		return at[Value](r.place).kind == Invalid
+		return !at[Value](r.place).IsValid()
 	case formOther:
 		return r.t.rt == nil || r.t.rt.Kind() == reflect.Interface && r.isNil()
 	}

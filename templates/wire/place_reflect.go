@@ -70,6 +70,8 @@ type itab struct{}
 
 func itabOf(reflect.Type, reflect.Type) itab { return itab{} }
 
+func (p place) modeledError(*goType) ModeledError { return p.v.Addr().Interface().(ModeledError) }
+
 func (p place) variant(u *union) (int, place) {
 	if p.v.IsNil() || p.v.Elem().IsNil() {
 		return -1, place{}

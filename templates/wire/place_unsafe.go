@@ -58,28 +58,28 @@ func newPlace(t *goType) place { return place{reflect.New(t.rt).UnsafePointer()}
 
 // A room has space for variables of one type, in blocks that grow with their number.
 type room struct {
-	t          *goType
-	block      unsafe.Pointer
-	used, size int
-	given      int
+	t     *goType
+	many  reflect.Type // a slice of them
+	block slice        // its length is how many are taken
+	given int
 }
 
 // take returns a new variable.
 func (r *room) take(t *goType) place {
 	if r.t != t {
-		*r = room{t: t}
+		*r = room{t: t, many: reflect.SliceOf(t.rt)}
 	}
-	if r.used == r.size {
-		r.used, r.size = 0, blockSize(r.given, t.bytes)
-		r.given += r.size
-		if r.size == 1 {
-			r.block = reflect.New(t.rt).UnsafePointer()
+	if r.block.len == r.block.cap {
+		r.block = slice{}
+		if n := blockSize(r.given, t.bytes); n > 1 {
+			reflect.NewAt(r.many, unsafe.Pointer(&r.block)).Elem().Grow(n)
 		} else {
-			r.block = reflect.MakeSlice(reflect.SliceOf(t.rt), r.size, r.size).UnsafePointer()
+			r.block = slice{reflect.New(t.rt).UnsafePointer(), 0, 1}
 		}
+		r.given += r.block.cap
 	}
-	r.used++
-	return place{unsafe.Add(r.block, uintptr(r.used-1)*t.bytes)}
+	r.block.len++
+	return place{unsafe.Add(r.block.data, uintptr(r.block.len-1)*t.bytes)}
 }
 
 // point makes a pointer of any type point to the variable.
@@ -194,8 +194,8 @@ func (p place) makeMap(t *goType, n int) {
 	}
 }
 
-// mapLen returns the length of a map.
-func (p place) mapLen(t *goType) int { return reflect.NewAt(t.rt, p.p).Elem().Len() }
+// mapLen returns the length of a map, which has nothing to do with what is in it.
+func (p place) mapLen(*goType) int { return len(*(*map[string]struct{})(p.p)) }
 
 // mapPut copies a value into a map.
 func (p place) mapPut(t *goType, key string, value place) {
@@ -256,6 +256,11 @@ func itabOf(union, ptr reflect.Type) itab {
 	v := reflect.New(union)
 	v.Elem().Set(reflect.Zero(ptr))
 	return (*iface)(v.UnsafePointer()).itab
+}
+
+// modeledError returns a pointer to the variable, which is an error.
+func (p place) modeledError(t *goType) ModeledError {
+	return *(*ModeledError)(unsafe.Pointer(&iface{t.asError, p.p}))
 }
 
 // variant returns the index of the variant that stands in a union, and where its

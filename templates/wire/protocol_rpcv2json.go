@@ -99,14 +99,14 @@ func parseRPCv2(resp *http.Response, op *OperationSchema, out any, protocol stri
 }
 
 // foreignErrors is the errorFormat of bodies that mean nothing, and any such body.
-type foreignErrors struct{}
+type foreignErrors struct{ neverPlain }
 
-func (f foreignErrors) open([]byte) errorBody            { return f }
-func (foreignErrors) byCode() bool                       { return false }
-func (foreignErrors) code() string                       { return "" }
-func (foreignErrors) head() errorHead                    { return errorHead{} }
-func (foreignErrors) decode(*Schema, ModeledError) error { return errNotRPCv2 }
-func (foreignErrors) free()                              {}
+func (f foreignErrors) open([]byte) errorBody                 { return f }
+func (foreignErrors) byCode() bool                            { return false }
+func (foreignErrors) code() string                            { return "" }
+func (foreignErrors) head() errorHead                         { return errorHead{} }
+func (foreignErrors) decode(*Schema, ModeledError, ref) error { return errNotRPCv2 }
+func (foreignErrors) free()                                   {}
 
 // An rpcv2Encoder writes JSON where it differs from AWS's older protocols.
 type rpcv2Encoder struct{ *JSONEncoder }

@@ -16,10 +16,10 @@ type rooms struct {
 	times  []time.Time
 	timed  int
 	others [otherRooms]room // by the room of a type; types with the same take turns
-	taken  uint8            // a bit for each of others that was used
+	taken  uint32           // a bit for each of others that was used
 }
 
-const otherRooms = 8
+const otherRooms = 32
 
 // blockSize returns how many variables of that many bytes the next block has, after so
 // many that there were.
@@ -79,7 +79,7 @@ func (r *rooms) take(t *goType) place {
 func (r *rooms) reset() {
 	r.few, r.texts, r.given, r.times, r.timed = pointers{}, nil, 0, nil, 0
 	for ; r.taken != 0; r.taken &= r.taken - 1 {
-		r.others[bits.TrailingZeros8(r.taken)] = room{}
+		r.others[bits.TrailingZeros32(r.taken)] = room{}
 	}
 }
 

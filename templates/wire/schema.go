@@ -126,10 +126,11 @@ type Schema struct {
 	// of Members, and to that of unknown members, of unions only.
 	Variants []any
 
-	layout atomic.Pointer[goType]     // of Type, once somebody asked
-	inJSON atomic.Pointer[[]jsonName] // of Members, likewise
-	inXML  atomic.Pointer[[]xmlName]  // likewise
-	inCBOR atomic.Pointer[[]cborKey]  // likewise
+	layout  atomic.Pointer[goType]     // of Type, once somebody asked
+	inJSON  atomic.Pointer[[]jsonName] // of Members, likewise
+	inXML   atomic.Pointer[[]xmlName]  // likewise
+	inCBOR  atomic.Pointer[[]cborKey]  // likewise
+	classes atomic.Pointer[classes]    // of values, likewise
 }
 
 // Name returns the shape's name without its namespace.

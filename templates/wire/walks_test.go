@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -38,8 +39,11 @@ func (e *valueEncoder) push(v Value, n int) {
 func (e *valueEncoder) pop() {
 	top := e.stack[len(e.stack)-1]
 	e.stack = e.stack[:len(e.stack)-1]
-	top.value.node = &node{fields: top.fields}
-	e.add(nil, top.value)
+	filled := fieldsValue(top.value.Schema(), top.value.Kind(), top.fields)
+	if top.value.Sensitive() {
+		filled = filled.WithSensitive()
+	}
+	e.add(nil, filled)
 }
 
 func (e *valueEncoder) name(name string) { e.stack[len(e.stack)-1].name = name }
@@ -47,7 +51,7 @@ func (e *valueEncoder) name(name string) { e.stack[len(e.stack)-1].name = name }
 // add puts a finished value into the aggregate it belongs to.
 func (e *valueEncoder) add(m *Member, v Value) {
 	if m != nil && m.Flags&Sensitive != 0 {
-		v.sensitive = true
+		v = v.WithSensitive()
 	}
 	if len(e.stack) == 0 {
 		e.result = v
@@ -58,9 +62,9 @@ func (e *valueEncoder) add(m *Member, v Value) {
 }
 
 func (e *valueEncoder) open(m *Member, s *Schema, k Kind, n int) {
-	v := newValue(s, k)
+	v := Value{node: newNode(s, k)}
 	if m != nil && m.Flags&Sensitive != 0 {
-		v.sensitive = true
+		v = v.WithSensitive()
 	}
 	e.push(v, n)
 }
@@ -123,15 +127,10 @@ func TestToValueAsEncoded(t *testing.T) {
 
 // sameTree is Equal, and that nothing differs in schemas or the order of fields.
 func sameTree(a, b Value) bool {
-	if !a.Equal(b) || a.schema != b.schema {
+	if !a.Equal(b) || a.Schema() != b.Schema() {
 		return false
 	}
-	for i, f := range a.fields() {
-		if other := b.fields()[i]; f.Name != other.Name || !sameTree(f.Value, other.Value) {
-			return false
-		}
-	}
-	return true
+	return slices.Equal(a.names(), b.names()) && slices.EqualFunc(a.values(), b.values(), sameTree)
 }
 
 // sameRead checks that two walks read the same, or fail for the same reason.

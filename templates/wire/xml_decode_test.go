@@ -314,10 +314,11 @@ func TestXMLErrorBodyMalformed(t *testing.T) {
 		t.Errorf("got %+v", head)
 	}
 	want := fmt.Sprintf("decoding MissingException: at byte %d: the body ends inside element <Message>", len(body))
-	if err := b.decode(&missingSchema, new(missing)); err == nil || err.Error() != want {
+	v, to := missingSchema.newError()
+	if err := b.decode(&missingSchema, v, to); err == nil || err.Error() != want {
 		t.Errorf("got  %v\nwant %s", err, want)
 	}
-	if err := (xmlErrors{}).open(nil).decode(&missingSchema, new(missing)); !errors.Is(err, errNoDocument) {
+	if err := (xmlErrors{}).open(nil).decode(&missingSchema, v, to); !errors.Is(err, errNoDocument) {
 		t.Errorf("no body: got %v", err)
 	}
 }

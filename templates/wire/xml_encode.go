@@ -316,12 +316,12 @@ func (e *XMLEncoder) tree(v Value, depth int) {
 		e.fail(fmt.Errorf("%q cannot be the name of an XML element", clip(element.name)))
 		return
 	}
-	switch v.kind {
+	switch v.Kind() {
 	case Structure, Union, Map:
 		e.startTag(element)
 		for name, child := range v.Entries() {
 			e.next = xmlElement{name: name}
-			if child.kind == List && child.Len() > 0 {
+			if child.Kind() == List && child.Len() > 0 {
 				e.trees(child, depth+1)
 			} else {
 				e.tree(child, depth+1)

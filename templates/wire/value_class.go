@@ -1,0 +1,82 @@
+package wire
+
+import "sync/atomic"
+
+// A class says what a Value is.
+type class struct {
+	kind      Kind
+	sensitive bool
+	schema    *Schema
+	names     []string // of the entries or members, none of a List's elements
+	structure *presence
+}
+
+// A presence is what is known of a structure that ToValue made.
+type presence struct {
+	t       *goType
+	members []*valueMember // those there are
+}
+
+// The classes of a shape are what its values have in common. There are two of each:
+// for values that are sensitive by their member, the second.
+type classes struct {
+	scalars [2]node                     // all of a scalar
+	tags    [2][]class                  // of a union, by its member
+	layout  atomic.Pointer[valueLayout] // of a structure, once somebody asked
+}
+
+// newNode returns what scalars, or an aggregate with nothing in it, have of a
+// shape; of a kind if they are a document's.
+func newNode(s *Schema, k Kind) *node {
+	if s != nil && s.Kind == Document {
+		return &node{class: &class{kind: k, schema: s}}
+	}
+	return &scalarsOf(s, k)[0]
+}
+
+// scalarsOf returns what all scalars of a shape share, or all of a kind if they are
+// a document's.
+func scalarsOf(s *Schema, k Kind) *[2]node {
+	if s == nil {
+		return &documentScalars[k]
+	}
+	return &s.valueClasses().scalars
+}
+
+var documentScalars = func() (scalars [Union + 1][2]node) {
+	for k := range scalars {
+		scalars[k] = [2]node{{class: &class{kind: Kind(k)}}, {class: &class{kind: Kind(k), sensitive: true}}}
+	}
+	return scalars
+}()
+
+// valueClasses returns the classes of the shape.
+func (s *Schema) valueClasses() *classes {
+	if c := s.classes.Load(); c != nil {
+		return c
+	}
+	s.classes.CompareAndSwap(nil, s.newClasses())
+	return s.classes.Load()
+}
+
+func (s *Schema) newClasses() *classes {
+	c := new(classes)
+	for i, secret := range [2]bool{s.Flags&Sensitive != 0 || s.hasSecretKeys(), true} {
+		plain := class{kind: s.Kind, sensitive: secret, schema: s}
+		c.scalars[i].class = &plain
+		if s.Kind == Union {
+			for _, m := range s.Members {
+				c.tags[i] = append(c.tags[i], class{kind: s.Kind, sensitive: secret, schema: s, names: []string{m.Name}})
+			}
+		}
+	}
+	return c
+}
+
+// hasSecretKeys reports whether the keys of a map are sensitive, and so all of it.
+func (s *Schema) hasSecretKeys() bool {
+	return s.Kind == Map && len(s.Members) > 0 && (s.Members[0].Flags|s.Members[0].Schema().Flags)&Sensitive != 0
+}
+
+// valueNode returns what a scalar in the member is.
+func (m *Member) valueNode() *node { return &m.Schema().valueClasses().scalars[m.Flags&Sensitive] }

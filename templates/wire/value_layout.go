@@ -1,0 +1,111 @@
+package wire
+
+import "sync/atomic"
+
+// A valueLayout is a layout as ToValue needs it: it knows of each member what does
+// not depend on the structure.
+type valueLayout struct {
+	t       *goType
+	members []valueMember
+	latest  [2]atomic.Pointer[class] // of the structure made last, see classes
+}
+
+// A valueMember is a member of a structure.
+type valueMember struct {
+	*Member
+	field field
+	of    *node // what a scalar in it is
+	when  when
+}
+
+// A when says when a member is one of what its structure holds.
+type when uint8
+
+const (
+	whenSet    when = iota // if there is a pointer
+	whenStands             // if it is not absent
+	always
+	never
+)
+
+// valueLayout returns the layout of a structure's type, nil if that is not the
+// schema's.
+func (c *classes) valueLayout(s *Schema, t *goType) *valueLayout {
+	if l := c.layout.Load(); l != nil && l.t == t {
+		return l
+	}
+	fields := t.members(s)
+	if fields == nil && len(s.Members) > 0 {
+		return nil
+	}
+	l := &valueLayout{t: t, members: make([]valueMember, len(fields))}
+	for i := range fields {
+		m := &s.Members[i]
+		l.members[i] = valueMember{m, fields[i], m.valueNode(), whenOf(m, fields[i].t)}
+	}
+	for secret := range l.latest {
+		none := *c.scalars[secret].class
+		none.structure = &presence{t: t}
+		l.latest[secret].Store(&none)
+	}
+	c.layout.Store(l)
+	return l
+}
+
+func whenOf(m *Member, t *goType) when {
+	switch {
+	case m.Flags&Streaming != 0:
+		return never
+	case m.Flags&Present != 0:
+		return always
+	case t.form == formPointer || t.form == formList || t.form == formMap || t.form == formUnion:
+		return whenSet
+	}
+	return whenStands
+}
+
+// stands reports whether the member is one of what a structure holds.
+func (m *valueMember) stands(structure place) bool {
+	switch r := structure.field(&m.field); m.when {
+	case whenSet:
+		return !r.isNil()
+	case whenStands:
+		return !ref{m.field.t, r}.absent()
+	}
+	return m.when == always
+}
+
+// class returns the class of a structure: that of the one before if it has the
+// same members, as most have.
+func (l *valueLayout) class(secret Flags, structure place) *class {
+	latest := l.latest[secret].Load()
+	present := latest.structure.members
+	n := 0
+	for i := range l.members {
+		m := &l.members[i]
+		if !m.stands(structure) {
+			continue
+		}
+		if n == len(present) || present[n] != m {
+			return l.newClass(secret, structure)
+		}
+		n++
+	}
+	if n < len(present) {
+		return l.newClass(secret, structure)
+	}
+	return latest
+}
+
+func (l *valueLayout) newClass(secret Flags, structure place) *class {
+	made := *l.latest[secret].Load()
+	made.names, made.structure = nil, &presence{t: l.t}
+	for i := range l.members {
+		if m := &l.members[i]; m.stands(structure) {
+			made.names = append(made.names, m.Name)
+			made.structure.members = append(made.structure.members, m)
+		}
+	}
+	l.latest[secret].Store(&made)
+	return &made
+}
