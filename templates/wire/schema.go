@@ -129,7 +129,7 @@ type Schema struct {
 	layout  atomic.Pointer[goType]     // of Type, once somebody asked
 	inJSON  atomic.Pointer[[]jsonName] // of Members, likewise
 	inXML   atomic.Pointer[[]xmlName]  // likewise
-	inCBOR  atomic.Pointer[[]string]   // likewise
+	inCBOR  atomic.Pointer[[]cborKey]  // likewise
 	classes atomic.Pointer[classes]    // of values, likewise
 }
 
