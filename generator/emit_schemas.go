@@ -56,6 +56,8 @@ func (e *emitter) operationSchema(pkg *ir.Package, op *ir.Operation) {
 	f.text("URI", s.URI)
 	f.number("Status", s.Status)
 	f.text("HostPrefix", s.HostPrefix)
+	f.code("Input", jen.Op("&").Id(op.InputSchema))
+	f.code("Output", jen.Op("&").Id(op.OutputSchema))
 	f.code("Flags", e.flags(s.Flags))
 	if s.Gzip {
 		f.code("Compress", e.runtime("Gzip"))

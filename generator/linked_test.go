@@ -127,12 +127,25 @@ func TestOperationsCostNothing(t *testing.T) {
 func TestOperationsLinked(t *testing.T) {
 	w := newWorkspace(t)
 	w.add("aviary", generate(t, aviary(t), Options{}))
-	own := []string{"aviary.getBirdOperation", "aviary.birdSchema", "aviary.noSuchBirdSchema", "aviary.(*Bird).ToValue"}
+	own := []string{"aviary.getBirdOperation", "aviary.birdSchema", "aviary.noSuchBirdSchema"}
 	others := []string{"listBirdsOperation", "ListBirdsOutput", "listBirdsOutputSchema", "ScanEggs", "scanEggs", "SongPage", "songPageSchema", "NewOperation"}
 	t.Run("one", func(t *testing.T) { checkSymbols(t, w.symbols(callGetBird), own, others) })
 	t.Run("all", func(t *testing.T) {
 		checkSymbols(t, w.symbols(callGetBird+"\n\tfmt.Println(aviary.Operations())"), append(own, others...), nil)
 	})
+}
+
+// unwanted are what a program links only if it asks for a tree.
+var unwanted = []string{"wire.ToValue", "wire.FromValue", ".ToValue", ".FromValue", "wire.(*valueWalk)", "wire.(*treeWalk)"}
+
+// A call makes no trees, whatever it prints.
+func TestTreesLinked(t *testing.T) {
+	w := newWorkspace(t)
+	w.add("aviary", generate(t, aviary(t), Options{}))
+	const print = callGetBird + `
+	fmt.Printf("%v %+v", aviary.GetBirdInput{}, aviary.Bird{})`
+	checkSymbols(t, w.symbols(print), nil, unwanted)
+	checkSymbols(t, w.symbols(print+"\n\tfmt.Println(new(aviary.Bird).ToValue())"), []string{"wire.ToValue", "wire.(*valueWalk)"}, nil)
 }
 
 // A program links of pages and waiters only what it calls.

@@ -31,8 +31,10 @@ var (
 )
 
 func recordingOperation[S io.Reader]() *Operation {
-	s := SchemaOf(new(recording[S]))
-	return newOperation(RestJSON1, &recordOperationSchema, s, s)
+	op := recordOperationSchema
+	op.Input = SchemaOf(new(recording[S]))
+	op.Output = op.Input
+	return newOperation(RestJSON1, &op)
 }
 
 func TestStreamOfValue(t *testing.T) {

@@ -31,7 +31,7 @@ func decodeCBOR(body []byte, text string, v Shape) error {
 	d := &w.in
 	d.src, w.d, w.room = text, d, times*len(text)
 	r := refTo(v)
-	s := r.t.schemaOf()
+	s := r.t.schema.Load()
 	if s == nil {
 		w.fail(errNilOutput)
 	}

@@ -56,7 +56,7 @@ type Decoder interface {
 // Decode fills v, a pointer to a zero value, from d. Its error is a *DecodeError.
 //
 //go:noinline
-func Decode(d Decoder, v Shape) error { return decode(d, v, false) }
+func Decode(d Decoder, v Shape) error { return decode(d, met(v), false) }
 
 func decode(d Decoder, v Shape, bodyOnly bool) error {
 	w := decodings.Get().(*decoding)
@@ -104,7 +104,7 @@ func newDecoding(d Decoder) decoding {
 // root fills the structure that v points to.
 func (w *decoding) root(v Shape) error {
 	r := refTo(v)
-	return w.into(r.t.schemaOf(), r)
+	return w.into(r.t.schema.Load(), r)
 }
 
 func (w *decoding) into(s *Schema, r ref) error {

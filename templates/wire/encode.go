@@ -44,21 +44,16 @@ type documentSink interface{ document(m *Member, v Value) }
 //
 //go:noinline
 func Encode(e Encoder, v Shape) error {
-	encode(e, v, false)
-	return e.Err()
+	return encode(e, met(v), false)
 }
 
-// encodeBody is Encode for the members that stay in the body of an HTTP message.
-func encodeBody(e Encoder, v Shape) error {
-	encode(e, v, true)
-	return e.Err()
-}
-
-func encode(e Encoder, v Shape, bodyOnly bool) {
+// encode is Encode, or that for the members that stay in the body of an HTTP message.
+func encode(e Encoder, v Shape, bodyOnly bool) error {
 	w := newEncoding(e)
 	w.bodyOnly = bodyOnly
 	w.root(v)
 	w.free()
+	return e.Err()
 }
 
 var errTooDeep = fmt.Errorf("nested deeper than %d levels", MaxDepth)
@@ -121,7 +116,7 @@ func (w *encoding) release(v ref) {
 // root encodes a structure, or the wrapper of a union's member.
 func (w *encoding) root(v Shape) {
 	r := refTo(v)
-	s := r.t.schemaOf()
+	s := r.t.schema.Load()
 	if s == nil {
 		w.e.fail(errNilInput)
 	} else if s.Kind != Union {

@@ -184,7 +184,7 @@ func (r *errorReply) typed(s *Schema, f errorFormat) (ModeledError, error) {
 	info := v.info()
 	if i := s.errorText(); i < 0 {
 		info.Message = first(r.message, f.head(r.body).message)
-	} else if r.message != "" && MessageOf(v) == "" {
+	} else if r.message != "" && v.ErrorMessage() == "" {
 		memberOf(v, i).setText(r.message)
 	}
 	info.Status, info.Code = r.status, r.queryCode

@@ -12,6 +12,8 @@ func (cborErrors) head(body []byte) errorHead { return readErrorHead(NewCBORDeco
 
 func (cborErrors) code([]byte) string { return "" }
 
-func (cborErrors) decode(body []byte, _ *Schema, v ModeledError) error { return DecodeCBOR(body, v) }
+func (cborErrors) decode(body []byte, _ *Schema, v ModeledError) error {
+	return decodeCBOR(body, string(body), v)
+}
 
 func (cborErrors) byCode() bool { return false }

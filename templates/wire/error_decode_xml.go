@@ -59,7 +59,7 @@ func (f *xmlErrors) decode(body []byte, _ *Schema, v ModeledError) error {
 		d.free()
 	}
 	if e, ok := errors.AsType[*DecodeError](err); ok {
-		e.Shape, e.Body = SchemaOf(v).Name(), bounded(body)
+		e.Shape, e.Body = schemaOf(v).Name(), bounded(body)
 	}
 	return err
 }

@@ -124,5 +124,5 @@ var (
 	watchInputSchema  = Schema{ID: "test#WatchInput", Kind: Structure, Members: watchMembers, Type: (*watchInput)(nil)}
 	watchOutputSchema = Schema{ID: "test#WatchOutput", Kind: Structure, Members: watchMembers, Type: (*watchOutput)(nil)}
 	watchOperation    = OperationSchema{Name: "Watch", Service: &testService, Method: "POST", URI: "/watch",
-		Errors: []*Schema{&busySchema}, Flags: EventOutput}
+		Input: &watchInputSchema, Output: &watchOutputSchema, Errors: []*Schema{&busySchema}, Flags: EventOutput}
 )

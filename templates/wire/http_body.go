@@ -66,7 +66,7 @@ func (o *outgoing) bind(f bodyFormat) error {
 }
 
 func (o *outgoing) bindBody(f bodyFormat) error {
-	s := SchemaOf(o.in)
+	s := schemaOf(o.in)
 	payload, body := s.bodyMembers(Location.inRequestBody)
 	if payload >= 0 {
 		return o.bindPayload(f, &s.Members[payload], memberOf(o.in, payload))
@@ -117,7 +117,7 @@ func (o *outgoing) bindStream(m *Member, r ref, f eventFormat) error {
 		if !ok {
 			return errNoSuchField
 		}
-		return o.bindEvents(events, f, nil)
+		return o.bindEvents(m, events, f, nil)
 	}
 	if o.stream = r.reader(); o.stream != nil {
 		o.header.Set("Content-Type", m.mediaType("application/octet-stream"))
@@ -127,8 +127,8 @@ func (o *outgoing) bindStream(m *Member, r ref, f eventFormat) error {
 
 // bindEvents makes the body a stream of events, after a message with the members
 // of in, if that is not nil.
-func (o *outgoing) bindEvents(ref eventsRef, f eventFormat, in Shape) error {
-	body, err := ref.body(&eventRequest{op: o.op, in: in, format: f})
+func (o *outgoing) bindEvents(m *Member, ref eventsRef, f eventFormat, in Shape) error {
+	body, err := ref.body(&eventRequest{op: o.op, union: m.Schema(), in: in, format: f})
 	if body != nil {
 		o.stream = body
 		o.header.Set("Content-Type", eventMediaType)
@@ -139,15 +139,17 @@ func (o *outgoing) bindEvents(ref eventsRef, f eventFormat, in Shape) error {
 // rpcEvents makes the body a stream of events if the input of an RPC protocol has
 // one, and reports whether it has.
 func (o *outgoing) rpcEvents(f eventFormat) (bool, error) {
-	i := SchemaOf(o.in).events()
+	s := schemaOf(o.in)
+	i := s.events()
 	if i < 0 {
 		return false, nil
 	}
-	ref, ok := eventsOf(&SchemaOf(o.in).Members[i], memberOf(o.in, i))
+	m := &s.Members[i]
+	ref, ok := eventsOf(m, memberOf(o.in, i))
 	if !ok {
 		return true, errNoSuchField
 	}
-	return true, o.bindEvents(ref, f, o.in)
+	return true, o.bindEvents(m, ref, f, o.in)
 }
 
 // mediaType returns the media type of the member's target, else the one given.

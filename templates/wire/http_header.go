@@ -17,7 +17,7 @@ var errHeaderValue = errors.New("a header can't carry control characters; remove
 
 // encodeHeaders adds the headers of a request.
 func encodeHeaders(h http.Header, in Shape) error {
-	s, fields := SchemaOf(in), refTo(in)
+	s, fields := schemaOf(in), refTo(in)
 	for i := range s.Members {
 		if m := &s.Members[i]; m.Location == InPrefixHeaders {
 			if err := encodePrefixHeaders(h, m, fields.member(i)); err != nil {

@@ -14,7 +14,7 @@ import (
 
 // decodeHeaders fills the members that are bound to headers and to the status.
 func decodeHeaders(v Shape, h http.Header, status int) *DecodeError {
-	s, fields := SchemaOf(v), refTo(v)
+	s, fields := schemaOf(v), refTo(v)
 	for i := range s.Members {
 		m := &s.Members[i]
 		var err error

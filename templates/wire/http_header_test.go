@@ -25,7 +25,7 @@ func TestHeadersRoundTrip(t *testing.T) {
 			Status:  new(int32(200)),
 		}
 		h := http.Header{}
-		if err := encodeHeaders(h, &in); err != nil {
+		if err := encodeHeaders(h, met(&in)); err != nil {
 			t.Fatal(err)
 		}
 		var out bindings

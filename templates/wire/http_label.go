@@ -43,7 +43,7 @@ func expandURI(pattern string, in Shape) (path []byte, query string, err error) 
 // labelValue returns the text of the member that a label of a URI or host is
 // called like.
 func labelValue(in Shape, name string, bound func(*Member) bool) (string, error) {
-	s := SchemaOf(in)
+	s := schemaOf(in)
 	i := s.MemberIndex(name)
 	if i < 0 || !bound(&s.Members[i]) {
 		return "", fmt.Errorf("%w: no member is bound to the label %q", errBadPattern, name)

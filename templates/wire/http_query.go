@@ -29,7 +29,7 @@ func (q *queryWriter) add(name, value string) {
 // write adds all parameters of a request: maps come last, since a parameter of
 // its own beats an entry of a map.
 func (q *queryWriter) write(in Shape) {
-	s, fields := SchemaOf(in), refTo(in)
+	s, fields := schemaOf(in), refTo(in)
 	for i := range s.Members {
 		if m := &s.Members[i]; m.Location == InQuery {
 			q.param(m.Key, m, fields.member(i))

@@ -57,16 +57,22 @@ type outgoing struct {
 // newBody returns memory for a body, enough for most.
 func newBody() []byte { return make([]byte, 0, 512) }
 
-var errNilInput = errors.New("the input is nil; pass a pointer to a structure")
+var (
+	errNilInput  = errors.New("the input is nil; pass a pointer to a structure")
+	errOtherType = errors.New("it is of another type than the operation's")
+)
 
 // newOutgoing starts a request, whose input may be nil if the model has none.
 func newOutgoing(op *OperationSchema, v any, method, path string) (*outgoing, error) {
 	in := shapeOf(v)
 	if isNil(in) && op.Flags&NoInput != 0 {
-		in = new(Unit)
+		in = newUnit()
 	}
 	if isNil(in) {
 		return nil, requestError(op, errNilInput)
+	}
+	if op.Input.tell(); schemaOf(in) == nil {
+		return nil, requestError(op, errOtherType)
 	}
 	return &outgoing{op: op, in: withToken(in), method: method, path: []byte(path), header: http.Header{}}, nil
 }

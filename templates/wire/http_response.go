@@ -42,7 +42,7 @@ func readBody(op *OperationSchema, resp *http.Response, most int64) ([]byte, err
 func readOutput(op *OperationSchema, resp *http.Response, out Shape) ([]byte, error) {
 	body, err := readBody(op, resp, MaxBody+1)
 	if err == nil && len(body) > MaxBody {
-		return nil, &DecodeError{Shape: SchemaOf(out).Name(), Offset: MaxBody, Err: errTooLong, Body: bounded(body)}
+		return nil, &DecodeError{Shape: schemaOf(out).Name(), Offset: MaxBody, Err: errTooLong, Body: bounded(body)}
 	}
 	return body, err
 }
@@ -60,10 +60,13 @@ func discard(resp *http.Response) {
 func outputOf(op *OperationSchema, v any) (Shape, error) {
 	out := shapeOf(v)
 	if out == nil {
-		return new(Unit), nil
+		return newUnit(), nil
 	}
 	if isNil(out) {
 		return nil, fmt.Errorf("%s: %w", op.Name, errNilOutput)
+	}
+	if op.Output.tell(); schemaOf(out) == nil {
+		return nil, fmt.Errorf("%s: %w", op.Name, errOtherType)
 	}
 	return out, nil
 }
@@ -83,7 +86,7 @@ func parseMessage(resp *http.Response, op *OperationSchema, v any, f eventFormat
 		discard(resp)
 		return err
 	}
-	if i := SchemaOf(out).events(); i >= 0 {
+	if i := schemaOf(out).events(); i >= 0 {
 		return handOnEvents(resp, op, out, i, f, out)
 	}
 	body, err := readOutput(op, resp, out)
@@ -137,7 +140,7 @@ func parseBoundResponse(resp *http.Response, op *OperationSchema, v any, f bodyF
 // parseBoundBody reads the members that are in the body, and returns the body
 // unless nobody wants it or it is handed on.
 func parseBoundBody(resp *http.Response, op *OperationSchema, out Shape, f bodyFormat) ([]byte, error) {
-	s := SchemaOf(out)
+	s := schemaOf(out)
 	payload, members := s.bodyMembers(Location.inResponseBody)
 	if payload < 0 && !members {
 		discard(resp)
@@ -177,7 +180,7 @@ func handOn(resp *http.Response, op *OperationSchema, payload int, out Shape, f 
 // Headers are checked to say what has to be known before, unless a message says
 // it, which fills initial.
 func handOnEvents(resp *http.Response, op *OperationSchema, out Shape, member int, f eventFormat, initial Shape) error {
-	s := SchemaOf(out)
+	s := schemaOf(out)
 	m := &s.Members[member]
 	ref, ok := eventsOf(m, memberOf(out, member))
 	err := errNoSuchField
@@ -202,7 +205,7 @@ func handOnEvents(resp *http.Response, op *OperationSchema, out Shape, member in
 // parsePayload fills the member that is the whole body. An empty body leaves it
 // unset.
 func parsePayload(op *OperationSchema, m *Member, body []byte, out Shape, f bodyFormat) error {
-	r := memberOf(out, SchemaOf(out).MemberIndex(m.Name))
+	r := memberOf(out, schemaOf(out).MemberIndex(m.Name))
 	if len(body) == 0 {
 		return nil
 	}
@@ -213,10 +216,10 @@ func parsePayload(op *OperationSchema, m *Member, body []byte, out Shape, f body
 	case String, Enum:
 		ok = r.setText(string(body))
 	default:
-		return underMember(f.decodePayload(op, m, body, r), SchemaOf(out), m)
+		return underMember(f.decodePayload(op, m, body, r), schemaOf(out), m)
 	}
 	if !ok {
-		return &DecodeError{Shape: SchemaOf(out).Name(), Path: m.Name, Err: errNoSuchField}
+		return &DecodeError{Shape: schemaOf(out).Name(), Path: m.Name, Err: errNoSuchField}
 	}
 	return nil
 }

@@ -47,7 +47,7 @@ func scalarText(m *Member, r ref, f TimestampFormat) (string, bool) {
 
 // checkBoundTimes refuses the timestamps that scalarText cannot write.
 func checkBoundTimes(in Shape) error {
-	s, fields := SchemaOf(in), refTo(in)
+	s, fields := schemaOf(in), refTo(in)
 	for i := range s.Members {
 		if m := &s.Members[i]; m.Location != InBody && m.Location != InPayload {
 			if err := checkTimeAt(fields.member(i)); err != nil {

@@ -30,7 +30,7 @@ func randomUUID() string {
 // one that is not set. Only the input itself can have such members. The caller's
 // structure is not to be changed: a copy has the token.
 func withToken(in Shape) Shape {
-	s := SchemaOf(in)
+	s := schemaOf(in)
 	for i := range s.Members {
 		if s.Members[i].Flags&Idempotency == 0 {
 			continue

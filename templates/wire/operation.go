@@ -15,6 +15,8 @@ type OperationSchema struct {
 	URI        string         // "/user/federate/{InstanceId}", with query literals; labels are member names
 	Status     int            // of a success; 0 for 200; any 2xx is one
 	HostPrefix string         // smithy.api#endpoint, "{AccountId}."; its labels are member names
+	Input      *Schema        // of the generated type
+	Output     *Schema        // likewise
 	Errors     []*Schema      // the members of its error union, in model order
 	Flags      OperationFlags
 	Paginated  *Pagination // smithy.api#paginated; nil for an operation that gives everything at once

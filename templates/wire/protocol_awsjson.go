@@ -24,7 +24,7 @@ func (p awsJSON) NewRequest(ctx context.Context, endpoint string, op *OperationS
 	if streams, err := o.rpcEvents(jsonEvents{}); err != nil {
 		return nil, requestError(op, err)
 	} else if !streams {
-		body, err := AppendJSON(newBody(), o.in)
+		body, err := appendJSON(newBody(), o.in)
 		if err != nil {
 			return nil, requestError(op, err)
 		}

@@ -21,7 +21,7 @@ func (rpcv2CBOR) NewRequest(ctx context.Context, endpoint string, op *OperationS
 	if streams, err := o.rpcEvents(cborEvents{}); err != nil {
 		return nil, requestError(op, err)
 	} else if !streams && op.Flags&NoInput == 0 {
-		body, err := AppendCBOR(newBody(), o.in)
+		body, err := appendCBOR(newBody(), o.in)
 		if err != nil {
 			return nil, requestError(op, err)
 		}

@@ -27,7 +27,7 @@ func (rpcv2JSON) NewRequest(ctx context.Context, endpoint string, op *OperationS
 		return nil, requestError(op, err)
 	} else if !streams && op.Flags&NoInput == 0 {
 		e := rpcv2Encoder{NewJSONEncoder(newBody())}
-		if err := Encode(e, o.in); err != nil {
+		if err := encode(e, o.in, false); err != nil {
 			return nil, requestError(op, err)
 		}
 		o.setBody(e.Bytes(), "application/json")
@@ -81,10 +81,10 @@ func parseRPCv2(resp *http.Response, op *OperationSchema, out any, protocol stri
 		return err
 	}
 	foreign := &DecodeError{
-		Shape: SchemaOf(shape).Name(),
+		Shape: schemaOf(shape).Name(),
 		Err:   fmt.Errorf("%w: Smithy-Protocol is %q instead of %q", errNotRPCv2, clip(said), protocol),
 	}
-	if SchemaOf(shape).events() >= 0 { // it may have no end
+	if schemaOf(shape).events() >= 0 { // it may have no end
 		if resp.Body != nil {
 			_ = resp.Body.Close()
 		}

@@ -20,8 +20,8 @@ type treeWalk struct {
 //
 //go:noinline
 func FromValue(value Value, v any) error {
-	r := refTo(shapeOf(v))
-	s := r.t.schemaOf()
+	r := refTo(met(shapeOf(v)))
+	s := r.t.schema.Load()
 	var w treeWalk
 	w.d = &w.in
 	if s == nil {

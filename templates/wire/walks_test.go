@@ -294,13 +294,15 @@ type tree interface {
 
 type treeBranch struct{ Value []tree }
 
-func (*treeBranch) isTree()          {}
-func (v *treeBranch) ToValue() Value { return ToValue(&treeSchema, v) }
+func (*treeBranch) isTree()             {}
+func (v *treeBranch) ToValue() Value    { return ToValue(&treeSchema, v) }
+func (*treeBranch) WireSchema() *Schema { return &treeSchema }
 
 type treeUnknown struct{ UnknownMember }
 
-func (*treeUnknown) isTree()          {}
-func (v *treeUnknown) ToValue() Value { return ToValue(&treeSchema, v) }
+func (*treeUnknown) isTree()             {}
+func (v *treeUnknown) ToValue() Value    { return ToValue(&treeSchema, v) }
+func (*treeUnknown) WireSchema() *Schema { return &treeSchema }
 
 var (
 	treeSchema = Schema{
