@@ -27,7 +27,8 @@ var (
 		{Name: "Audio", Target: &audioSchema, Flags: Streaming | Sensitive, Location: InPayload},
 		{Name: "Count", Target: &IntegerSchema, Flags: Present, Location: InHeader, Key: "X-Count"},
 	}
-	recordOperationSchema = OperationSchema{Name: "Record", Service: &testService, Method: "PUT", URI: "/"}
+	recordOperationSchema = OperationSchema{Name: "Record", Service: &testService, Method: "PUT", URI: "/",
+		Request: []RequestPart{SendStream, SendHeaders}, Response: []ResponsePart{ReadStream, ReadHeaders}}
 )
 
 func recordingOperation[S io.Reader]() *Operation {

@@ -61,14 +61,21 @@ var errTooDeep = fmt.Errorf("nested deeper than %d levels", MaxDepth)
 // An encoding is one walk from a shape into an Encoder.
 type encoding struct {
 	e        Encoder
-	json     *JSONEncoder // e, if it is one
+	own      ownEncoder   // e, if it is one
+	json     *JSONEncoder // likewise, once it walks
 	bodyOnly bool         // skip the outermost shape's members that are bound elsewhere
 	inEvent  bool         // skip the outermost shape's members that are headers of an event
 	depth    int
 	keys     []string // of the maps that are open, outermost first
 	spare    []ref    // variables for the values of maps, none of which is in use
 
-	own JSONEncoder // where json points, unless it is the caller's
+	room JSONEncoder // where json points, unless it is the caller's
+}
+
+// An ownEncoder is an Encoder with a walk of its own.
+type ownEncoder interface {
+	encodeStructure(w *encoding, s *Schema, r ref)
+	encodeValue(w *encoding, m *Member, r ref, present bool)
 }
 
 // encodings keeps the memory of walks from one to the next.
@@ -77,7 +84,7 @@ var encodings = sync.Pool{New: func() any { return new(encoding) }}
 func newEncoding(e Encoder) *encoding {
 	w := encodings.Get().(*encoding)
 	w.e = e
-	w.json, _ = e.(*JSONEncoder)
+	w.own, _ = e.(ownEncoder)
 	return w
 }
 
@@ -140,8 +147,8 @@ func (w *encoding) enter() bool {
 }
 
 func (w *encoding) structure(m *Member, s *Schema, r ref) {
-	if w.json != nil {
-		w.json.out = w.jsonStructure(w.json.out, s, r)
+	if w.own != nil {
+		w.own.encodeStructure(w, s, r)
 		return
 	}
 	if !w.enter() {
@@ -222,8 +229,8 @@ func (w *encoding) union(m *Member, s *Schema, r ref) {
 // where there has to be something, an empty list, map, blob or number.
 func (w *encoding) value(m *Member, r ref, present bool) {
 	e := w.e
-	if w.json != nil {
-		w.json.out = w.jsonValue(w.json.out, m, r, present)
+	if w.own != nil {
+		w.own.encodeValue(w, m, r, present)
 		return
 	}
 	switch r.t.form {

@@ -176,9 +176,11 @@ func (r *errorReply) typed(s *Schema, f errorFormat) (ModeledError, error) {
 		return nil, err
 	}
 	if r.header != nil {
-		if err := decodeHeaders(v, r.header, r.status); err != nil {
-			err.Body = bounded(r.body)
-			return nil, err
+		in := incoming{out: v, header: r.header, status: r.status}
+		for _, part := range s.Error.Response {
+			if err := part(&in); err != nil {
+				return nil, withBody(err, r.body)
+			}
 		}
 	}
 	info := v.info()

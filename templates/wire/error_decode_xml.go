@@ -54,7 +54,7 @@ func (f *xmlErrors) decode(body []byte, _ *Schema, v ModeledError) error {
 		if isHTML(d) {
 			err = &DecodeError{Err: errHTML}
 		} else {
-			err = decode(d, v, f.bodyOnly)
+			err = decode(d, d, v, f.bodyOnly)
 		}
 		d.free()
 	}

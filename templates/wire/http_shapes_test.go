@@ -28,7 +28,7 @@ func (v *missing) ErrorThrottling() bool { return false }
 
 var missingSchema = Schema{
 	ID: "test#MissingException", Kind: Structure,
-	Error: &ErrorTraits{Fault: FaultClient, Status: 404},
+	Error: &ErrorTraits{Fault: FaultClient, Status: 404, Response: []ResponsePart{ReadHeaders}},
 	Type:  (*missing)(nil),
 	Members: []Member{
 		{Name: "Message", Target: &StringSchema, Flags: ErrorText},
@@ -72,7 +72,7 @@ func (v *elsewhere) ErrorThrottling() bool { return false }
 
 var elsewhereSchema = Schema{
 	ID: "test#ElsewhereException", Kind: Structure,
-	Error:   &ErrorTraits{Fault: FaultClient, Status: 400},
+	Error:   &ErrorTraits{Fault: FaultClient, Status: 400, Response: []ResponsePart{ReadHeaders}},
 	Type:    (*elsewhere)(nil),
 	Members: missingSchema.Members,
 }
@@ -89,8 +89,14 @@ var testService = ServiceSchema{
 
 var findOperation = OperationSchema{
 	Name: "Find", Service: &testService, Method: "GET", URI: "/find/{Id}", Input: &bindingsSchema, Output: &bindingsSchema,
-	Errors: []*Schema{&missingSchema, &busySchema},
+	Errors:  []*Schema{&missingSchema, &busySchema},
+	Request: boundRequest, Response: boundResponse,
 }
+
+var (
+	boundRequest  = []RequestPart{SendToken, CheckTimes, SendLabels, SendQuery, SendQueryMap, SendBody, SendHeaderMap, SendHeaders}
+	boundResponse = []ResponsePart{ReadBody, ReadHeaders, ReadHeaderMap, ReadStatus}
+)
 
 // A bindings has a member in every place of a request and of a response.
 type bindings struct {
@@ -147,6 +153,7 @@ var (
 	bindOperation = OperationSchema{
 		Name: "Bind", Service: &testService, Method: "POST", URI: "/things/{Id}/{Key+}/end?fixed=1&flag",
 		Input: &bindingsSchema, Output: &bindingsSchema, Errors: findOperation.Errors,
+		Request: boundRequest, Response: boundResponse,
 	}
 )
 
@@ -198,8 +205,23 @@ func (*payload[P]) zero() (p P) { return p }
 var (
 	_ Shape = (*payload[io.Reader])(nil)
 
-	putOperation = OperationSchema{Name: "Put", Service: &testService, Method: "PUT", URI: "/put", Errors: findOperation.Errors}
+	putOperation = OperationSchema{Name: "Put", Service: &testService, Method: "PUT", URI: "/put", Errors: findOperation.Errors,
+		Request: []RequestPart{sendPut, SendHeaders}, Response: []ResponsePart{readPut, ReadHeaders}}
 )
+
+func sendPut(o *outgoing) error {
+	if schemaOf(o.in).stream() >= 0 {
+		return SendStream(o)
+	}
+	return SendPayload(o)
+}
+
+func readPut(in *incoming) error {
+	if schemaOf(in.out).stream() >= 0 {
+		return ReadStream(in)
+	}
+	return ReadPayload(in)
+}
 
 func init() {
 	// Operations of tests take more than one type.
@@ -216,6 +238,7 @@ func (v *hosted) ToValue() Value { return ToValue(&hostedSchema, v) }
 
 var (
 	hostedSchema    = Schema{ID: "test#Hosted", Kind: Structure, Type: (*hosted)(nil), Members: []Member{{Name: "Account", Target: &StringSchema, Flags: HostLabel}}}
-	hostedOperation = OperationSchema{Name: "Host", Service: &testService, Method: "POST", URI: "/", HostPrefix: "{Account}.data-", Input: &hostedSchema, Output: &UnitSchema}
-	pingOperation   = OperationSchema{Name: "Ping", Service: &testService, Method: "POST", URI: "/ping", Flags: NoInput | NoOutput}
+	hostedOperation = OperationSchema{Name: "Host", Service: &testService, Method: "POST", URI: "/", HostPrefix: "{Account}.data-", Input: &hostedSchema, Output: &UnitSchema,
+		Request: []RequestPart{SendHost, SendBody}, Response: []ResponsePart{ReadNothing}}
+	pingOperation = OperationSchema{Name: "Ping", Service: &testService, Method: "POST", URI: "/ping", Flags: NoInput | NoOutput, Response: []ResponsePart{ReadNothing}}
 )

@@ -24,10 +24,10 @@ func AppendJSON(dst []byte, v Shape) ([]byte, error) { return appendJSON(dst, me
 
 func appendJSON(dst []byte, v Shape) ([]byte, error) {
 	w := newEncoding(nil)
-	w.own.out = dst
-	w.e, w.json = &w.own, &w.own
+	w.room.out = dst
+	w.e, w.own = &w.room, &w.room
 	w.root(v)
-	dst, err := w.own.out, w.own.err
+	dst, err := w.room.out, w.room.err
 	w.free()
 	return dst, err
 }

@@ -31,12 +31,9 @@ func (ec2Query) NewRequest(ctx context.Context, endpoint string, op *OperationSc
 }
 
 func newQueryRequest(ctx context.Context, endpoint string, op *OperationSchema, in any, encoder func([]byte) *QueryEncoder) (*http.Request, error) {
-	o, err := newOutgoing(op, in, http.MethodPost, "/")
+	o, err := newOutgoing(op, in, outgoing{method: http.MethodPost, path: []byte("/")})
 	if err != nil {
 		return nil, err
-	}
-	if schemaOf(o.in).events() >= 0 {
-		return nil, requestError(op, errEventStream)
 	}
 	body := appendEscaped(append(newBody(), "Action="...), op.Name, false)
 	body = appendEscaped(append(body, "&Version="...), op.Service.Version, false)
@@ -78,7 +75,7 @@ func decodeResult(d *XMLDecoder, op *OperationSchema, out Shape) error {
 		return err
 	}
 	if d.result(op.Name + "Result") {
-		if err := decode(d, out, false); err != nil {
+		if err := decode(d, d, out, false); err != nil {
 			return err
 		}
 		d.finish()
@@ -102,6 +99,6 @@ func (ec2Query) ParseResponse(resp *http.Response, op *OperationSchema, out any)
 		if err := checkResponse(d, op, out); err != nil {
 			return withBody(err, body)
 		}
-		return withBody(decode(d, out, false), body)
+		return withBody(decode(d, d, out, false), body)
 	})), resp, op, 0)
 }

@@ -100,7 +100,7 @@ func decodeXMLOutput(d *XMLDecoder, out Shape, bodyOnly bool) error {
 	if err := checkRoot(d, schemaOf(out)); err != nil {
 		return &DecodeError{Shape: schemaOf(out).Name(), Err: err}
 	}
-	return decode(d, out, bodyOnly)
+	return decode(d, d, out, bodyOnly)
 }
 
 // errorInstead returns the error that stands where a success should: S3 answers

@@ -168,7 +168,7 @@ func TestSecretsEasilyForgotten(t *testing.T) {
 		t.Errorf("got %v, want %s", err, want)
 	}
 	header := http.Header{"X-Count": {"hidden"}}
-	if err := decodeHeaders(new(drawer), header, 200); err == nil || strings.Contains(err.Error(), "hidden") {
+	if err := readHeaders(new(drawer), header, 200); err == nil || strings.Contains(err.Error(), "hidden") {
 		t.Errorf("got %v", err)
 	}
 	if out, err := json.Marshal(v); err != nil || string(out) != `{"Keys":{"hidden":1}}` {

@@ -213,6 +213,9 @@ type ErrorTraits struct {
 	Status     int    // smithy.api#httpError
 	Retryable  bool   // smithy.api#retryable
 	Throttling bool   // smithy.api#retryable with throttling
+
+	// Response reads the members that HTTP bindings put elsewhere than into the body.
+	Response []ResponsePart
 }
 
 // The schemas of the prelude's simple shapes.

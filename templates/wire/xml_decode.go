@@ -70,7 +70,7 @@ func decodeXML(body []byte, v Shape, bodyOnly bool) error {
 	if isHTML(d) {
 		return &DecodeError{Shape: schemaOf(v).Name(), Err: errHTMLOutput, Body: bounded(body)}
 	}
-	return withBody(decode(d, v, bodyOnly), body)
+	return withBody(decode(d, d, v, bodyOnly), body)
 }
 
 // Offset returns how many bytes have been consumed, or where the error is.
