@@ -28,7 +28,7 @@ func refTo(v Shape) ref {
 func memberOf(v Shape, i int) ref { return refTo(v).member(i) }
 
 func (r ref) member(i int) ref {
-	s := r.t.schemaOf()
+	s := r.t.schema.Load()
 	if s == nil {
 		return ref{t: noType}
 	}
@@ -105,6 +105,7 @@ func (r ref) shape(s *Schema) Shape {
 	}
 	switch r.t.form {
 	case formStruct:
+		r.t.learn(s)
 		v, _ := r.any().(Shape)
 		return v
 	case formUnion:
