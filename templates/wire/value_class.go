@@ -6,6 +6,7 @@ import "sync/atomic"
 type class struct {
 	kind      Kind
 	sensitive bool
+	tag       int32 // of a Union that ToValue made: one more than its member's index
 	schema    *Schema
 	names     []string // of the entries or members, none of a List's elements
 	structure *presence
@@ -83,12 +84,20 @@ func (c *classes) tagsOf(s *Schema) *[2][]tag {
 	for secret := range tags {
 		for i := range s.Members {
 			m, of := &s.Members[i], *c.scalars[secret].class
-			of.names = []string{m.Name}
+			of.tag, of.names = int32(i+1), []string{m.Name}
 			tags[secret] = append(tags[secret], tag{of, m, m.valueNode()})
 		}
 	}
 	c.tags.Store(tags)
 	return tags
+}
+
+// memberIndex returns the index of a union's member, as s.MemberIndex does.
+func (c *class) memberIndex(s *Schema, name string) int {
+	if c.tag > 0 && c.schema == s {
+		return int(c.tag) - 1
+	}
+	return s.MemberIndex(name)
 }
 
 // hasSecretKeys reports whether the keys of a map are sensitive, and so all of it.
