@@ -206,3 +206,16 @@ func FuzzDecodeCBOR(f *testing.F) {
 		}
 	})
 }
+
+// Whatever stands where in a text, and before it, is met.
+func TestIsASCII(t *testing.T) {
+	for n := range 100 {
+		for at := range n + 8 {
+			b := []byte(strings.Repeat("x", n+8))
+			b[at] = 0x80
+			if got, want := isASCII(string(b), n), at < 8; got != want {
+				t.Fatalf("%q: the last %d are ASCII: %t", b, n, got)
+			}
+		}
+	}
+}

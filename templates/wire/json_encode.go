@@ -160,6 +160,9 @@ func appendFloat(dst []byte, v float64, bits int) []byte {
 // become U+FFFD.
 func appendJSONString(dst []byte, s string) []byte {
 	dst = append(dst, '"')
+	if isVerbatim(s) {
+		return append(append(dst, s...), '"')
+	}
 	for {
 		end, ascii := plain(s, 0)
 		if ascii || utf8.ValidString(s[:end]) {
@@ -173,6 +176,26 @@ func appendJSONString(dst []byte, s string) []byte {
 		dst = appendJSONEscape(dst, s[end])
 		s = s[end+1:]
 	}
+}
+
+// isVerbatim reports whether a string is ASCII that needs no escapes.
+func isVerbatim(s string) bool {
+	n := len(s)
+	if n < 8 {
+		for i := range n {
+			if c := s[i]; c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' {
+				return false
+			}
+		}
+		return true
+	}
+	last := load(s, n-8)
+	found := last | special(last)
+	for i := 0; i+8 < n && found&highs == 0; i += 8 {
+		x := load(s, i)
+		found |= x | special(x)
+	}
+	return found&highs == 0
 }
 
 func appendJSONEscape(dst []byte, c byte) []byte {

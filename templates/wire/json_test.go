@@ -302,6 +302,9 @@ func TestPlain(t *testing.T) {
 				if end != want || want == n && ascii != (c < 128) {
 					t.Fatalf("%q: ends at %d, ASCII %t", b, end, ascii)
 				}
+				if got := isVerbatim(string(b)); got != (want == n && c < 128) {
+					t.Fatalf("%q: verbatim %t", b, got)
+				}
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package wire
 import (
 	"io"
 	"math/big"
+	"math/bits"
 	"reflect"
 	"slices"
 	"time"
@@ -295,8 +296,37 @@ func (r ref) entry() ref { return ref{r.t.elem, newPlace(r.t.elem)} }
 func (r ref) sortedKeys(keys []string) []string {
 	first := len(keys)
 	keys = r.mapKeys(r.t, keys)
-	slices.Sort(keys[first:])
+	sortTexts(keys[first:])
 	return keys
+}
+
+// sortTexts sorts texts as slices.Sort does. Most maps are small, and most keys differ
+// in their first eight bytes, which compare as a number does.
+func sortTexts(texts []string) {
+	const few = 16
+	if len(texts) > few {
+		slices.Sort(texts)
+		return
+	}
+	var words [few]uint64
+	for i, text := range texts {
+		word, at := sortWord(text), i
+		for ; at > 0 && (words[at-1] > word || words[at-1] == word && texts[at-1] > text); at-- {
+			words[at], texts[at] = words[at-1], texts[at-1]
+		}
+		words[at], texts[at] = word, text
+	}
+}
+
+// sortWord returns a number that is no less than that of any text before this one.
+func sortWord(text string) (word uint64) {
+	if len(text) >= 8 {
+		return bits.ReverseBytes64(load(text, 0))
+	}
+	for i := range len(text) {
+		word |= uint64(text[i]) << (56 - 8*i)
+	}
+	return word
 }
 
 func (r ref) put(key string, value ref) { r.mapPut(r.t, key, value.place) }
