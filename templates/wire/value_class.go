@@ -8,11 +8,12 @@ type class struct {
 	sensitive bool
 	tag       int32 // of a Union that ToValue made: one more than its member's index
 	schema    *Schema
-	names     []string // of the entries or members, none of a List's elements
-	structure *presence
+	names     []string  // of the entries or members, none of a List's elements
+	structure *presence // of a Structure that ToValue made
 }
 
-// A presence is what is known of a structure that ToValue made.
+// A presence says which members a structure has, and of which type it was made: read
+// back into one, it needs no names.
 type presence struct {
 	t       *goType
 	members []*valueMember // those there are

@@ -7,7 +7,7 @@ import "sync/atomic"
 type valueLayout struct {
 	t       *goType
 	members []valueMember
-	latest  [2]atomic.Pointer[class] // of the structure made last, see classes
+	latest  [2]atomic.Pointer[class] // of the structure made last: see classes for the two
 }
 
 // A valueMember is a member of a structure.
