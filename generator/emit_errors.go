@@ -20,9 +20,12 @@ func (e *emitter) errors(pkg *ir.Package) {
 
 func (e *emitter) errorMethods(err *ir.Error) {
 	v, none := receiver{"v", err.Name, true}, receiver{"", err.Name, true}
-	e.next(jen.Line().Add(method(v, "Error", nil, jen.String(), jen.Return(e.runtime("ErrorString").Call(jen.Id("v"))))))
-	e.next(method(v, "ErrorCode", nil, jen.String(), jen.Return(e.runtime("CodeOf").Call(jen.Id("v")))))
-	e.next(method(v, "ErrorMessage", nil, jen.String(), jen.Return(e.runtime("MessageOf").Call(jen.Id("v")))))
+	of := func(name string) jen.Code { // the function's value for v
+		return jen.Return(e.runtime(name).Call(jen.Op("&").Id(err.Schema), jen.Id("v")))
+	}
+	e.next(jen.Line().Add(method(v, "Error", nil, jen.String(), of("ErrorString"))))
+	e.next(method(v, "ErrorCode", nil, jen.String(), of("CodeOf")))
+	e.next(method(v, "ErrorMessage", nil, jen.String(), of("MessageOf")))
 	e.next(method(none, "ErrorFault", nil, e.runtime("Fault"), jen.Return(e.runtime(err.Fault))))
 	e.next(method(none, "ErrorRetryable", nil, jen.Bool(), jen.Return(jen.Lit(err.Retryable))))
 	e.next(method(none, "ErrorThrottling", nil, jen.Bool(), jen.Return(jen.Lit(err.Throttling))))

@@ -27,8 +27,6 @@ func (e *emitter) list(pkg *ir.Package) {
 		for _, op := range pkg.Operations {
 			var f fields
 			f.code("Operation", jen.Op("&").Id(op.Schema.Var))
-			f.code("Input", jen.Op("&").Id(op.InputSchema))
-			f.code("Output", jen.Op("&").Id(op.OutputSchema))
 			if len(op.Waiters) > 0 {
 				f.code("Waiters", jen.Index().Op("*").Add(e.runtime("Waiter")).ValuesFunc(func(g *jen.Group) {
 					for _, w := range op.Waiters {

@@ -1,6 +1,8 @@
 package generator
 
 import (
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/smithygen/smithygen/generator/ir"
@@ -56,13 +58,31 @@ func (e *emitter) operationSchema(pkg *ir.Package, op *ir.Operation) {
 	f.text("URI", s.URI)
 	f.number("Status", s.Status)
 	f.text("HostPrefix", s.HostPrefix)
+	f.code("Input", jen.Op("&").Id(op.InputSchema))
+	f.code("Output", jen.Op("&").Id(op.OutputSchema))
 	f.code("Flags", e.flags(s.Flags))
 	if s.Gzip {
 		f.code("Compress", e.runtime("Gzip"))
 	}
+	if slices.Contains(s.Flags, "ChecksumRequired") {
+		f.code("Checksum", e.runtime("ContentMD5"))
+	}
+	f.code("Request", e.messageParts("RequestPart", s.Request))
+	f.code("Response", e.messageParts("ResponsePart", s.Response))
 	f.code("Paginated", e.pagination(op.Pagination))
 	f.code("Errors", e.schemaList(s.Errors))
 	e.decl(nil, jen.Var().Id(s.Var).Op("=").Add(e.runtime("OperationSchema")).Add(f.line()))
+}
+
+func (e *emitter) messageParts(typ string, names []string) jen.Code {
+	if len(names) == 0 {
+		return nil
+	}
+	var all []jen.Code
+	for _, name := range names {
+		all = append(all, e.runtime(name))
+	}
+	return jen.Index().Add(e.runtime(typ)).Values(all...)
 }
 
 func (e *emitter) schema(s *ir.Schema) jen.Code {

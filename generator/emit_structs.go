@@ -18,6 +18,9 @@ func (e *emitter) structs(pkg *ir.Package) {
 func (e *emitter) methods(s *ir.Struct) {
 	p := receiver{"v", s.Name, true}
 	e.next(jen.Line().Add(e.toValue(p, s.Schema)))
+	if s.Asked {
+		e.wireSchema(s.Name, s.Schema)
+	}
 	e.next(e.wireMethod(p, "FromValue", "val", e.runtime("Value")))
 	e.next(e.wireMethod(p, "UnmarshalJSON", "b", jen.Index().Byte()))
 	// Printing and encoding/json call methods on pointers only if they get hold
@@ -27,7 +30,7 @@ func (e *emitter) methods(s *ir.Struct) {
 		e.next(method(p, "Validate", nil, jen.Error(), jen.Return(e.runtime("Validate").Call(jen.Id("v")))))
 	}
 	if s.Secret {
-		e.printing(receiver{"v", s.Name, false})
+		e.printing(receiver{"v", s.Name, false}, s.Schema)
 	}
 	e.defaults(s)
 }
@@ -79,6 +82,11 @@ func (e *emitter) wireMethod(r receiver, name, param string, typ jen.Code) *jen.
 	return method(r, name, []jen.Code{jen.Id(param).Add(typ)}, jen.Error(), jen.Return(call))
 }
 
+// wireSchema is how the schema of a type is found without a reference to it.
+func (e *emitter) wireSchema(typ, schema string) {
+	e.next(method(receiver{"", typ, true}, "WireSchema", nil, jen.Op("*").Add(e.runtime("Schema")), jen.Return(jen.Op("&").Id(schema))))
+}
+
 // toValue is what makes a type a wire.Shape: it knows the schema.
 func (e *emitter) toValue(p receiver, schema string) *jen.Statement {
 	call := e.runtime("ToValue").Call(jen.Op("&").Id(schema), jen.Id(p.name))
@@ -91,8 +99,8 @@ func (e *emitter) marshalJSON(v receiver) *jen.Statement {
 
 // printing are the methods that printing and logging ask for, redacted. Types that
 // hold no secrets do without.
-func (e *emitter) printing(v receiver) {
-	e.next(method(v, "String", nil, jen.String(), jen.Return(e.runtime("Redacted").Call(v.pointer()))))
+func (e *emitter) printing(v receiver, schema string) {
+	e.next(method(v, "String", nil, jen.String(), jen.Return(e.runtime("StringOf").Call(jen.Op("&").Id(schema), v.pointer()))))
 	e.next(method(v, "Format", []jen.Code{jen.Id("f").Qual("fmt", "State"), jen.Id("c").Rune()}, nil,
-		e.runtime("Format").Call(jen.Id("f"), jen.Id("c"), v.pointer())))
+		e.runtime("Format").Call(jen.Id("f"), jen.Id("c"), jen.Op("&").Id(schema), v.pointer())))
 }

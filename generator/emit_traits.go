@@ -18,6 +18,7 @@ func (e *emitter) errorTraits(t *ir.ErrorTraits) jen.Code {
 	f.number("Status", t.Status)
 	f.truth("Retryable", t.Retryable)
 	f.truth("Throttling", t.Throttling)
+	f.code("Response", e.messageParts("ResponsePart", t.Response))
 	return jen.Op("&").Add(e.runtime("ErrorTraits")).Add(f.line())
 }
 

@@ -33,6 +33,9 @@ func (e *emitter) unknownVariant(u *ir.Union) {
 	e.decl([]string{u.Unknown + " is a member of " + u.Name + " that is newer than the model."},
 		jen.Type().Id(u.Unknown).Struct(e.runtime("UnknownMember")))
 	e.sealed(u, u.Unknown)
+	if u.Asked {
+		e.wireSchema(u.Unknown, u.Schema)
+	}
 }
 
 // sealed are the methods of a wrapper.
@@ -41,6 +44,6 @@ func (e *emitter) sealed(u *ir.Union, typ string) {
 	e.next(e.toValue(receiver{"v", typ, true}, u.Schema))
 	e.next(e.marshalJSON(receiver{"v", typ, !u.Secret}))
 	if u.Secret {
-		e.printing(receiver{"v", typ, false})
+		e.printing(receiver{"v", typ, false}, u.Schema)
 	}
 }

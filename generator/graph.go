@@ -8,14 +8,24 @@ type graph struct {
 	contained map[*model.Shape]int  // groups of structures that contain each other by value
 	referred  map[*model.Shape]int  // groups of shapes that refer to each other in any way
 	secret    map[*model.Shape]bool // shapes that hold something sensitive, however deep
+	asked     map[*model.Shape]bool // targets of lazy members
 }
 
 func newGraph(c *model.Closure) *graph {
-	return &graph{
+	g := &graph{
 		contained: components(c.Shapes, containsByValue),
 		referred:  components(c.Shapes, func(*model.Member) bool { return true }),
 		secret:    secrets(c.Shapes),
+		asked:     map[*model.Shape]bool{},
 	}
+	for _, s := range c.Shapes {
+		for _, m := range s.Members {
+			if g.lazy(m) {
+				g.asked[m.Target] = true
+			}
+		}
+	}
+	return g
 }
 
 // secrets returns the shapes that are sensitive or lead to one that is.

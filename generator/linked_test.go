@@ -68,7 +68,8 @@ func main() {
 `, body))
 }
 
-// checkSymbols reports symbols that are not there, or are and should not.
+// checkSymbols reports symbols that are not there, or are and should not; what has
+// to be there may have one of the other names in its own.
 func checkSymbols(t *testing.T, symbols []string, has, hasNot []string) {
 	t.Helper()
 	all := strings.Join(symbols, "\n")
@@ -77,9 +78,12 @@ func checkSymbols(t *testing.T, symbols []string, has, hasNot []string) {
 			t.Errorf("no %s", name)
 		}
 	}
+	wanted := func(line string) bool {
+		return slices.ContainsFunc(has, func(name string) bool { return strings.Contains(line, name) })
+	}
 	for _, name := range hasNot {
 		for _, line := range symbols {
-			if strings.Contains(line, name) {
+			if strings.Contains(line, name) && !wanted(line) {
 				t.Errorf("has %s: %s", name, line)
 			}
 		}
@@ -127,12 +131,35 @@ func TestOperationsCostNothing(t *testing.T) {
 func TestOperationsLinked(t *testing.T) {
 	w := newWorkspace(t)
 	w.add("aviary", generate(t, aviary(t), Options{}))
-	own := []string{"aviary.getBirdOperation", "aviary.birdSchema", "aviary.noSuchBirdSchema", "aviary.(*Bird).ToValue"}
+	own := []string{"aviary.getBirdOperation", "aviary.birdSchema", "aviary.noSuchBirdSchema"}
 	others := []string{"listBirdsOperation", "ListBirdsOutput", "listBirdsOutputSchema", "ScanEggs", "scanEggs", "SongPage", "songPageSchema", "NewOperation"}
 	t.Run("one", func(t *testing.T) { checkSymbols(t, w.symbols(callGetBird), own, others) })
 	t.Run("all", func(t *testing.T) {
 		checkSymbols(t, w.symbols(callGetBird+"\n\tfmt.Println(aviary.Operations())"), append(own, others...), nil)
 	})
+}
+
+// unwanted are what a program links only if it asks for a tree.
+var unwanted = []string{"wire.ToValue", "wire.FromValue", ".ToValue", ".FromValue", "wire.(*valueWalk)", "wire.(*treeWalk)"}
+
+// A call makes no trees, whatever it prints.
+func TestTreesLinked(t *testing.T) {
+	w := newWorkspace(t)
+	w.add("aviary", generate(t, aviary(t), Options{}))
+	const print = callGetBird + `
+	fmt.Printf("%v %+v", aviary.GetBirdInput{}, aviary.Bird{})`
+	checkSymbols(t, w.symbols(print), nil, unwanted)
+	checkSymbols(t, w.symbols(print+"\n\tfmt.Println(new(aviary.Bird).ToValue())"), []string{"wire.ToValue", "wire.(*valueWalk)"}, nil)
+}
+
+// A call links the parts of messages that its operation has, and no walk but
+// that of its format.
+func TestPartsLinked(t *testing.T) {
+	w := newWorkspace(t)
+	w.add("aviary", generate(t, aviary(t), Options{}))
+	checkSymbols(t, w.symbols(callGetBird), []string{"wire.SendLabels", "wire.ReadBody", "wire.(*JSONDecoder).walkStructure"}, []string{
+		"wire.Send", "wire.Read", "wire.CheckTimes", "wire.Gzip", "wire.ContentMD5", "wire.randomUUID", "wire.EventBody", "wire.(*eventSource)",
+		"wire.(*outgoing).streamLength", "wire.commonWalk", "wire.(*encoding)", "wire.(*JSONEncoder)", "wire.parseText"})
 }
 
 // A program links of pages and waiters only what it calls.

@@ -97,6 +97,7 @@ func (l *lowering) operationSchema(op *model.Shape) ir.OperationSchema {
 	}
 	compression, _ := op.Traits.Get("smithy.api#requestCompression")
 	schema.Gzip = slices.Contains(compression.Get("encodings").Strings(), "gzip") && !requiresLength(op.Input)
+	schema.Request, schema.Response = l.requestParts(op), l.responseParts(op)
 	if op.Input.IsUnit() {
 		schema.Flags = append(schema.Flags, "NoInput")
 	}

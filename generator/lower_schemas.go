@@ -99,6 +99,9 @@ func (l *lowering) errorTraits(s *model.Shape) *ir.ErrorTraits {
 	}
 	e := &ir.ErrorTraits{Fault: faults[s.ErrorFault()], Status: s.HTTPError()}
 	e.Retryable, e.Throttling = s.Retryable()
+	if l.target.Protocol.rest {
+		e.Response = partsOf(s, elsewhereInResponse)
+	}
 	if code, status, ok := s.QueryError(); ok && l.target.Protocol.awsError {
 		e.Status = cmp.Or(status, e.Status)
 		if code != s.ID.Name() {

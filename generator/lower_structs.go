@@ -6,7 +6,7 @@ import (
 )
 
 func (l *lowering) structure(s *model.Shape) (*ir.Struct, error) {
-	st := &ir.Struct{Name: l.names.Type(s), Doc: l.typeDoc(s), Schema: l.names.Schema(s), Secret: l.graph.secret[s], Held: l.held[s]}
+	st := &ir.Struct{Name: l.names.Type(s), Doc: l.typeDoc(s), Schema: l.names.Schema(s), Secret: l.graph.secret[s], Held: l.held[s], Asked: l.graph.asked[s]}
 	for _, m := range s.Members {
 		f := &ir.Field{Name: l.names.Field(m), Doc: l.memberDoc(m), Type: l.fieldType(m)}
 		var err error
@@ -45,7 +45,7 @@ func (l *lowering) enum(s *model.Shape) *ir.Enum {
 
 func (l *lowering) union(s *model.Shape) *ir.Union {
 	u := &ir.Union{Name: l.names.Type(s), Schema: l.names.Schema(s), Marker: l.names.Marker(s),
-		Secret: l.graph.secret[s], Unknown: l.names.UnknownVariant(s)}
+		Secret: l.graph.secret[s], Asked: l.graph.asked[s], Unknown: l.names.UnknownVariant(s)}
 	var names []string
 	for _, m := range s.Members {
 		v := &ir.Variant{Name: l.names.Variant(m), Doc: l.memberDoc(m)}

@@ -12,7 +12,7 @@ import (
 
 // structMethods are the methods that generated structures have.
 var structMethods = []string{
-	"Format", "FromValue", "MarshalJSON", "String", "ToValue", "UnmarshalJSON", "Validate", "WireDefaults",
+	"Format", "FromValue", "MarshalJSON", "String", "ToValue", "UnmarshalJSON", "Validate", "WireDefaults", "WireSchema",
 }
 
 // errorMethods are those that generated errors have beside, and the structure

@@ -16,9 +16,15 @@ type DuplicateResourceException struct {
 	wire.ErrorInfo
 }
 
-func (v *DuplicateResourceException) Error() string        { return wire.ErrorString(v) }
-func (v *DuplicateResourceException) ErrorCode() string    { return wire.CodeOf(v) }
-func (v *DuplicateResourceException) ErrorMessage() string { return wire.MessageOf(v) }
+func (v *DuplicateResourceException) Error() string {
+	return wire.ErrorString(&duplicateResourceExceptionSchema, v)
+}
+func (v *DuplicateResourceException) ErrorCode() string {
+	return wire.CodeOf(&duplicateResourceExceptionSchema, v)
+}
+func (v *DuplicateResourceException) ErrorMessage() string {
+	return wire.MessageOf(&duplicateResourceExceptionSchema, v)
+}
 func (*DuplicateResourceException) ErrorFault() wire.Fault { return wire.FaultClient }
 func (*DuplicateResourceException) ErrorRetryable() bool   { return false }
 func (*DuplicateResourceException) ErrorThrottling() bool  { return false }
@@ -44,9 +50,15 @@ type InternalServiceException struct {
 	wire.ErrorInfo
 }
 
-func (v *InternalServiceException) Error() string        { return wire.ErrorString(v) }
-func (v *InternalServiceException) ErrorCode() string    { return wire.CodeOf(v) }
-func (v *InternalServiceException) ErrorMessage() string { return wire.MessageOf(v) }
+func (v *InternalServiceException) Error() string {
+	return wire.ErrorString(&internalServiceExceptionSchema, v)
+}
+func (v *InternalServiceException) ErrorCode() string {
+	return wire.CodeOf(&internalServiceExceptionSchema, v)
+}
+func (v *InternalServiceException) ErrorMessage() string {
+	return wire.MessageOf(&internalServiceExceptionSchema, v)
+}
 func (*InternalServiceException) ErrorFault() wire.Fault { return wire.FaultServer }
 func (*InternalServiceException) ErrorRetryable() bool   { return false }
 func (*InternalServiceException) ErrorThrottling() bool  { return false }
@@ -72,9 +84,15 @@ type InvalidParameterException struct {
 	wire.ErrorInfo
 }
 
-func (v *InvalidParameterException) Error() string        { return wire.ErrorString(v) }
-func (v *InvalidParameterException) ErrorCode() string    { return wire.CodeOf(v) }
-func (v *InvalidParameterException) ErrorMessage() string { return wire.MessageOf(v) }
+func (v *InvalidParameterException) Error() string {
+	return wire.ErrorString(&invalidParameterExceptionSchema, v)
+}
+func (v *InvalidParameterException) ErrorCode() string {
+	return wire.CodeOf(&invalidParameterExceptionSchema, v)
+}
+func (v *InvalidParameterException) ErrorMessage() string {
+	return wire.MessageOf(&invalidParameterExceptionSchema, v)
+}
 func (*InvalidParameterException) ErrorFault() wire.Fault { return wire.FaultClient }
 func (*InvalidParameterException) ErrorRetryable() bool   { return false }
 func (*InvalidParameterException) ErrorThrottling() bool  { return false }
@@ -103,9 +121,15 @@ type InvalidRequestException struct {
 	wire.ErrorInfo
 }
 
-func (v *InvalidRequestException) Error() string        { return wire.ErrorString(v) }
-func (v *InvalidRequestException) ErrorCode() string    { return wire.CodeOf(v) }
-func (v *InvalidRequestException) ErrorMessage() string { return wire.MessageOf(v) }
+func (v *InvalidRequestException) Error() string {
+	return wire.ErrorString(&invalidRequestExceptionSchema, v)
+}
+func (v *InvalidRequestException) ErrorCode() string {
+	return wire.CodeOf(&invalidRequestExceptionSchema, v)
+}
+func (v *InvalidRequestException) ErrorMessage() string {
+	return wire.MessageOf(&invalidRequestExceptionSchema, v)
+}
 func (*InvalidRequestException) ErrorFault() wire.Fault { return wire.FaultClient }
 func (*InvalidRequestException) ErrorRetryable() bool   { return false }
 func (*InvalidRequestException) ErrorThrottling() bool  { return false }
@@ -131,9 +155,15 @@ type ResourceNotFoundException struct {
 	wire.ErrorInfo
 }
 
-func (v *ResourceNotFoundException) Error() string        { return wire.ErrorString(v) }
-func (v *ResourceNotFoundException) ErrorCode() string    { return wire.CodeOf(v) }
-func (v *ResourceNotFoundException) ErrorMessage() string { return wire.MessageOf(v) }
+func (v *ResourceNotFoundException) Error() string {
+	return wire.ErrorString(&resourceNotFoundExceptionSchema, v)
+}
+func (v *ResourceNotFoundException) ErrorCode() string {
+	return wire.CodeOf(&resourceNotFoundExceptionSchema, v)
+}
+func (v *ResourceNotFoundException) ErrorMessage() string {
+	return wire.MessageOf(&resourceNotFoundExceptionSchema, v)
+}
 func (*ResourceNotFoundException) ErrorFault() wire.Fault { return wire.FaultClient }
 func (*ResourceNotFoundException) ErrorRetryable() bool   { return false }
 func (*ResourceNotFoundException) ErrorThrottling() bool  { return false }
@@ -159,9 +189,15 @@ type UserNotFoundException struct {
 	wire.ErrorInfo
 }
 
-func (v *UserNotFoundException) Error() string        { return wire.ErrorString(v) }
-func (v *UserNotFoundException) ErrorCode() string    { return wire.CodeOf(v) }
-func (v *UserNotFoundException) ErrorMessage() string { return wire.MessageOf(v) }
+func (v *UserNotFoundException) Error() string {
+	return wire.ErrorString(&userNotFoundExceptionSchema, v)
+}
+func (v *UserNotFoundException) ErrorCode() string {
+	return wire.CodeOf(&userNotFoundExceptionSchema, v)
+}
+func (v *UserNotFoundException) ErrorMessage() string {
+	return wire.MessageOf(&userNotFoundExceptionSchema, v)
+}
 func (*UserNotFoundException) ErrorFault() wire.Fault { return wire.FaultClient }
 func (*UserNotFoundException) ErrorRetryable() bool   { return false }
 func (*UserNotFoundException) ErrorThrottling() bool  { return false }

@@ -61,6 +61,6 @@ func GetFederationTokenErrorFromXML(code string, body []byte) (GetFederationToke
 // Operations returns the operations as values, for callers that choose one by name.
 func Operations() []*wire.Operation {
 	return wire.NewOperations(wire.RestJSON1, []wire.OperationTypes{
-		{Operation: &getFederationTokenOperation, Input: &getFederationTokenRequestSchema, Output: &getFederationTokenResponseSchema},
+		{Operation: &getFederationTokenOperation},
 	})
 }

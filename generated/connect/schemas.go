@@ -15,7 +15,7 @@ var service = wire.ServiceSchema{
 	NewUnknown: func(e wire.UnknownError) wire.APIError { return &UnknownOperationError{e} },
 }
 
-var getFederationTokenOperation = wire.OperationSchema{Name: "GetFederationToken", Service: &service, Method: "GET", URI: "/user/federate/{InstanceId}", Errors: []*wire.Schema{
+var getFederationTokenOperation = wire.OperationSchema{Name: "GetFederationToken", Service: &service, Method: "GET", URI: "/user/federate/{InstanceId}", Input: &getFederationTokenRequestSchema, Output: &getFederationTokenResponseSchema, Request: []wire.RequestPart{wire.SendLabels}, Response: []wire.ResponsePart{wire.ReadBody}, Errors: []*wire.Schema{
 	&duplicateResourceExceptionSchema, &internalServiceExceptionSchema, &invalidParameterExceptionSchema,
 	&invalidRequestExceptionSchema, &resourceNotFoundExceptionSchema, &userNotFoundExceptionSchema,
 }}

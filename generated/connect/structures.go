@@ -29,8 +29,8 @@ func (v *Credentials) ToValue() wire.Value            { return wire.ToValue(&cre
 func (v *Credentials) FromValue(val wire.Value) error { return wire.FromValue(val, v) }
 func (v *Credentials) UnmarshalJSON(b []byte) error   { return wire.UnmarshalJSON(b, v) }
 func (v Credentials) MarshalJSON() ([]byte, error)    { return wire.MarshalJSON(&v) }
-func (v Credentials) String() string                  { return wire.Redacted(&v) }
-func (v Credentials) Format(f fmt.State, c rune)      { wire.Format(f, c, &v) }
+func (v Credentials) String() string                  { return wire.StringOf(&credentialsSchema, &v) }
+func (v Credentials) Format(f fmt.State, c rune)      { wire.Format(f, c, &credentialsSchema, &v) }
 
 // GetFederationTokenRequest is the structure com.amazonaws.connect#GetFederationTokenRequest.
 type GetFederationTokenRequest struct {
@@ -65,5 +65,9 @@ func (v *GetFederationTokenResponse) ToValue() wire.Value {
 func (v *GetFederationTokenResponse) FromValue(val wire.Value) error { return wire.FromValue(val, v) }
 func (v *GetFederationTokenResponse) UnmarshalJSON(b []byte) error   { return wire.UnmarshalJSON(b, v) }
 func (v GetFederationTokenResponse) MarshalJSON() ([]byte, error)    { return wire.MarshalJSON(&v) }
-func (v GetFederationTokenResponse) String() string                  { return wire.Redacted(&v) }
-func (v GetFederationTokenResponse) Format(f fmt.State, c rune)      { wire.Format(f, c, &v) }
+func (v GetFederationTokenResponse) String() string {
+	return wire.StringOf(&getFederationTokenResponseSchema, &v)
+}
+func (v GetFederationTokenResponse) Format(f fmt.State, c rune) {
+	wire.Format(f, c, &getFederationTokenResponseSchema, &v)
+}

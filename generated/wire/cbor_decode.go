@@ -33,7 +33,7 @@ func NewCBORDecoder(body []byte) *CBORDecoder {
 // DecodeCBOR fills v, a pointer to a zero value, from a CBOR map. Its error is a
 // *DecodeError. Strings are substrings of one copy of the body, which lives as
 // long as any of them.
-func DecodeCBOR(body []byte, v Shape) error { return decodeCBOR(body, string(body), v) }
+func DecodeCBOR(body []byte, v Shape) error { return decodeCBOR(body, string(body), met(v)) }
 
 // decodeOwnCBOR is DecodeCBOR for a body that nobody changes: strings are
 // substrings of that.
@@ -59,19 +59,24 @@ func (d *CBORDecoder) enter(want byte, what string) bool {
 // count consumes the head of an array or map and returns how many elements or
 // entries follow it.
 func (d *CBORDecoder) count(want byte, what string) (uint64, bool) {
-	if d.untag(); !d.major(want) {
-		d.expected(what)
-		return 0, false
+	low, n, ok := d.shortHead(want)
+	if !ok {
+		if d.untag(); !d.major(want) {
+			d.expected(what)
+			return 0, false
+		}
+		if _, low, n, ok = d.head(); !ok {
+			return 0, false
+		}
 	}
-	_, low, n, ok := d.head()
 	if low == cborIndefinite {
-		return untilBreak, ok
+		return untilBreak, true
 	}
 	if n > uint64(len(d.src)-d.pos) { // an element has a byte at least
 		d.bad(errCBORLength)
 		return 0, false
 	}
-	return n, ok
+	return n, true
 }
 
 // step moves to the next element or entry: 0, End or Failed.
@@ -181,7 +186,14 @@ func (d *CBORDecoder) Key(*Schema) (string, int) {
 }
 
 // Null consumes a null.
-func (d *CBORDecoder) Null() bool { return d.take(cborNull) || d.take(cborUndefined) }
+func (d *CBORDecoder) Null() bool {
+	if d.pos >= len(d.src) || d.src[d.pos]|1 != cborUndefined || d.err != nil {
+		return false
+	}
+	d.at = d.pos
+	d.pos++
+	return true
+}
 
 // Skip consumes any value.
 func (d *CBORDecoder) Skip() bool { return d.skip(0) }
@@ -258,25 +270,50 @@ func (d *CBORDecoder) String() (string, bool) {
 	return validText(s), ok
 }
 
-// shortText consumes a text of a length that stands in at most one byte behind its
+// shortText consumes a text of a length that stands in at most two bytes behind its
 // head, which nearly all are. If that is not what stands there it consumes nothing.
 func (d *CBORDecoder) shortText() (string, bool) {
 	i, src := d.pos, d.src
-	if i+1 >= len(src) {
+	if i+2 >= len(src) {
 		return "", false
 	}
 	n := int(src[i] - cborText)
-	if i++; n == 24 {
+	switch i++; {
+	case n < 24:
+	case n == 24:
 		n = int(src[i])
 		i++
-	} else if n > 24 {
+	case n == 25:
+		n = int(src[i])<<8 | int(src[i+1])
+		i += 2
+	default:
 		return "", false
 	}
 	if n > len(src)-i || d.err != nil {
 		return "", false
 	}
 	d.pos = i + n
-	return validText(src[i:d.pos]), true
+	text := src[i:d.pos]
+	if d.pos < 8 || !isASCII(src[:d.pos], n) {
+		text = validText(text)
+	}
+	return text, true
+}
+
+// isASCII reports whether the last n bytes of a text that has eight at least are ASCII.
+func isASCII(text string, n int) bool {
+	last := load(text, len(text)-8)
+	if n < 8 {
+		return last>>(64-8*n)&highs == 0
+	}
+	part := text[len(text)-n:]
+	for ; len(part) >= 32; part = part[32:] {
+		last |= load(part, 0) | load(part, 8) | load(part, 16) | load(part, 24)
+	}
+	for ; len(part) >= 8; part = part[8:] {
+		last |= load(part, 0)
+	}
+	return last&highs == 0
 }
 
 // validText returns a text with invalid UTF-8 replaced.

@@ -55,9 +55,11 @@ const (
 func NewCBOREncoder(dst []byte) *CBOREncoder { return &CBOREncoder{out: dst} }
 
 // AppendCBOR appends the CBOR map of v to dst.
-func AppendCBOR(dst []byte, v Shape) ([]byte, error) {
+func AppendCBOR(dst []byte, v Shape) ([]byte, error) { return appendCBOR(dst, met(v)) }
+
+func appendCBOR(dst []byte, v Shape) ([]byte, error) {
 	e := CBOREncoder{out: dst}
-	err := Encode(&e, v)
+	err := encode(&e, v, false)
 	return e.out, err
 }
 

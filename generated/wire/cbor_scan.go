@@ -3,11 +3,11 @@
 package wire
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
 	"math"
+	"math/bits"
 	"strings"
 )
 
@@ -66,6 +66,23 @@ func (s *cborScanner) take(c byte) bool {
 	return true
 }
 
+// shortHead consumes an initial byte of that major type whose argument stands in it.
+// If that is not what stands there it consumes nothing.
+func (s *cborScanner) shortHead(major byte) (low byte, n uint64, ok bool) {
+	if s.pos >= len(s.src) || s.err != nil {
+		return 0, 0, false
+	}
+	switch low = s.src[s.pos] - major; {
+	case low < 24:
+		n = uint64(low)
+	case low != cborIndefinite:
+		return 0, 0, false
+	}
+	s.at = s.pos
+	s.pos++
+	return low, n, true
+}
+
 // head consumes an initial byte and its argument. Of an item of indefinite
 // length, and of a break, the argument is 0 and low is cborIndefinite.
 func (s *cborScanner) head() (major, low byte, n uint64, ok bool) {
@@ -91,10 +108,14 @@ func (s *cborScanner) head() (major, low byte, n uint64, ok bool) {
 		s.fail(io.ErrUnexpectedEOF)
 		return 0, 0, 0, false
 	}
-	var word [8]byte
-	copy(word[8-size:], s.src[s.pos:])
+	if size == 8 {
+		n = bits.ReverseBytes64(load(s.src, s.pos))
+	} else {
+		for _, b := range []byte(s.src[s.pos : s.pos+size]) {
+			n = n<<8 | uint64(b)
+		}
+	}
 	s.pos += size
-	n = binary.BigEndian.Uint64(word[:])
 	if size == 1 && major == cborOther && n < 32 { // has to be one byte, or is reserved
 		s.bad(errCBORReserved)
 		return 0, 0, 0, false

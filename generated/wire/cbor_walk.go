@@ -4,6 +4,7 @@ package wire
 
 import (
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 )
@@ -25,50 +26,56 @@ var cborWalks = sync.Pool{New: func() any { return new(cborWalk) }}
 // decodeCBOR fills v from a body, given also as a text.
 func decodeCBOR(body []byte, text string, v Shape) error {
 	w := cborWalks.Get().(*cborWalk)
-	defer func() {
-		*w = cborWalk{} // nothing of a caller's is kept
-		cborWalks.Put(w)
-	}()
-	const times = 16 // what memory may be to the body that asks for it
-	d := &w.in
-	d.src, w.d, w.room = text, d, times*len(text)
-	r := refTo(v)
-	s := r.t.schemaOf()
-	if s == nil {
-		w.fail(errNilOutput)
-	}
-	if s == nil || !d.Null() && !w.structure(s, r) {
-		return withBody(w.error(s), body)
-	}
-	if d.pos < len(d.src) {
-		return withBody(&DecodeError{Shape: s.Name(), Offset: d.Offset(), Err: errCBORMore}, body)
+	err := w.root(text, v)
+	w.reset() // nothing of a caller's is kept
+	w.in = CBORDecoder{}
+	cborWalks.Put(w)
+	if err != nil {
+		return withBody(err, body)
 	}
 	return nil
 }
 
-// cborKeys returns the names of a schema's members as they stand in a data item.
-func (s *Schema) cborKeys() []string {
+// root fills the structure that v points to.
+func (w *cborWalk) root(text string, v Shape) error {
+	const times = 16 // what memory may be to the body that asks for it
+	d := &w.in
+	d.src, w.d, w.room = text, d, times*len(text)
+	r := refTo(v)
+	s := r.t.schema.Load()
+	w.rooms.few = r.t.few
+	if s == nil {
+		w.fail(errNilOutput)
+	}
+	if s == nil || !d.Null() && !w.structure(s, r) {
+		return w.error(s)
+	}
+	if d.pos < len(d.src) {
+		return &DecodeError{Shape: s.Name(), Offset: d.Offset(), Err: errCBORMore}
+	}
+	return nil
+}
+
+// A cborKey is a member's name as it stands in a data item.
+type cborKey struct {
+	text       string // with its head
+	word, mask uint64 // its first eight bytes, and which of them there are
+}
+
+// cborKeys returns the names of a schema's members.
+func (s *Schema) cborKeys() []cborKey {
 	if keys := s.inCBOR.Load(); keys != nil {
 		return *keys
 	}
-	keys := make([]string, len(s.Members))
+	keys := make([]cborKey, len(s.Members))
 	for i := range s.Members {
 		var e CBOREncoder
 		e.text(s.Members[i].Name)
-		keys[i] = string(e.out)
+		keys[i].text = string(e.out)
+		keys[i].word, keys[i].mask = firstWord(keys[i].text)
 	}
 	s.inCBOR.Store(&keys)
 	return keys
-}
-
-// isKey consumes a key, given as it is encoded, if it stands next.
-func (d *CBORDecoder) isKey(key string) bool {
-	end := d.pos + len(key)
-	if end > len(d.src) || d.src[d.pos:end] != key {
-		return false
-	}
-	d.pos = end
-	return true
 }
 
 // more reports whether another of n elements or entries follows, and counts it.
@@ -77,7 +84,11 @@ func (d *CBORDecoder) more(n *uint64) bool {
 	case 0:
 		return false
 	case untilBreak:
-		return !d.take(cborBreak)
+		if d.pos >= len(d.src) || d.src[d.pos] != cborBreak {
+			return true
+		}
+		d.pos++
+		return false
 	}
 	*n--
 	return true
@@ -87,10 +98,15 @@ func (d *CBORDecoder) more(n *uint64) bool {
 // if the members are written in the model's order. What the schema does not have is
 // Unknown, and name what it is called.
 func (w *cborWalk) member(s *Schema, next int) (i int, name string) {
-	d, keys := &w.in, s.cborKeys()
-	for i := next; i < len(keys); i++ {
-		if d.isKey(keys[i]) {
-			return i, ""
+	d := &w.in
+	if d.pos+8 <= len(d.src) {
+		word, keys := load(d.src, d.pos), s.cborKeys()
+		for i := next; i < len(keys); i++ {
+			k := &keys[i]
+			if word&k.mask == k.word && (len(k.text) <= 8 || strings.HasPrefix(d.src[d.pos+8:], k.text[8:])) {
+				d.pos += len(k.text)
+				return i, ""
+			}
 		}
 	}
 	name, ok := d.key()
@@ -155,10 +171,17 @@ func (w *cborWalk) null(r ref) bool { return r.t.form != formValue && w.in.Null(
 func (w *cborWalk) value(m *Member, r ref) bool {
 	d, t := &w.in, r.t
 	if t.form == formPointer {
-		if t = t.elem; t.rt == stringType {
+		switch t = t.elem; {
+		case t.isText:
 			text, ok := d.String()
 			if ok {
 				*at[*string](r.place) = w.rooms.text(text)
+			}
+			return ok
+		case t.form == formTime:
+			v, ok := d.Time(m)
+			if ok {
+				point(r.place, w.rooms.time(v))
 			}
 			return ok
 		}
@@ -204,8 +227,10 @@ func (w *cborWalk) claim(n uint64, size uintptr) int {
 	if n == untilBreak {
 		return 0
 	}
-	most := w.room / max(int(size), 1)
-	claimed := int(min(n, uint64(most)))
+	claimed := int(n) // which the rest of the text bounds
+	if n*uint64(size) > uint64(w.room) {
+		claimed = w.room / int(size)
+	}
 	w.room -= claimed * int(size)
 	return claimed
 }
@@ -224,9 +249,9 @@ func (w *cborWalk) list(m *Member, s *Schema, r ref) bool {
 	}
 	claimed := w.claim(n, r.t.size)
 	replaces := m.Flags&Flattened == 0 || r.isNil()
-	if r.t.elem.rt == stringType {
+	if r.t.elem.isText {
 		if replaces {
-			*at[[]string](r.place) = make([]string, 0, claimed)
+			*at[[]string](r.place) = w.rooms.list(claimed)
 		}
 		ok = w.texts(s, n, at[[]string](r.place))
 	} else {
@@ -308,7 +333,7 @@ func (w *cborWalk) mapping(m *Member, s *Schema, r ref) bool {
 // entries reads the n entries of a map.
 func (w *cborWalk) entries(s *Schema, n uint64, r ref) bool {
 	value := &s.Members[1]
-	entry := r.entry()
+	entry := w.spare.take(r.t.elem)
 	for fresh := true; w.in.more(&n); fresh = false {
 		key, ok := w.in.key()
 		if !ok {
@@ -327,6 +352,7 @@ func (w *cborWalk) entries(s *Schema, n uint64, r ref) bool {
 		}
 		r.put(key, entry)
 	}
+	w.spare.free(entry)
 	return true
 }
 

@@ -42,7 +42,8 @@ func (f jsonErrors) open(body []byte) errorBody {
 
 // free gives the memory back, with nothing in it that belongs to a caller.
 func (b *jsonErrorBody) free() {
-	*b = jsonErrorBody{}
+	b.again()
+	b.body, b.text = nil, ""
 	jsonErrorBodies.Put(b)
 }
 
@@ -65,7 +66,10 @@ func (b *jsonErrorBody) head() errorHead {
 }
 
 // again goes back to where the body begins.
-func (b *jsonErrorBody) again() { b.memory, b.behindType = scratch{}, false }
+func (b *jsonErrorBody) again() {
+	b.memory.reset()
+	b.behindType = false
+}
 
 func (b *jsonErrorBody) decode(s *Schema, v ModeledError, r ref) error {
 	if err := b.decodeMembers(s, r); err != nil {
@@ -96,6 +100,7 @@ func (b *jsonErrorBody) decodeMembers(s *Schema, r ref) error {
 	}
 	d, w := &m.json, &m.walk
 	w.d, w.own, w.bodyOnly, w.depth = d, d, b.bodyOnly, 1
+	w.rooms.few = r.t.few
 	if !d.walkMembers(w, s, r) {
 		return m.decoded(w.error(s), b.body, s)
 	}

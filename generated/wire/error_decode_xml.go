@@ -50,7 +50,7 @@ func (f xmlErrors) open(body []byte) errorBody {
 // free gives the memory back, with nothing in it that belongs to a caller.
 func (b *xmlErrorBody) free() {
 	b.xml = XMLDecoder{}
-	b.walk = decoding{}
+	b.walk.reset()
 	b.body, b.asked, b.found, b.isFound, b.n = nil, false, errorHead{}, false, 0
 	xmlErrorBodies.Put(b)
 }
@@ -95,7 +95,7 @@ func (b *xmlErrorBody) head() errorHead {
 func (b *xmlErrorBody) readWrapper() {
 	d := &b.xml
 	for want := "Error"; d.child(want); want = "RequestId" {
-		switch name := d.Name(); {
+		switch name := d.nameOr(want); {
 		case name == "Error" && !b.isFound:
 			b.readError()
 		case name == "Errors" || name == "ResponseMetadata":
@@ -115,7 +115,7 @@ func (b *xmlErrorBody) readError() {
 			b.members[b.n] = d.xmlPlace
 		}
 		b.n++
-		switch name := d.Name(); {
+		switch name := d.nameOr(want); {
 		case name == "Code":
 			keepText(d, &b.found.code)
 		case isMessage(name):

@@ -64,18 +64,19 @@ type ModeledError interface {
 // what the model says.
 //
 //go:noinline
-func CodeOf(e ModeledError) string {
+func CodeOf(s *Schema, e ModeledError) string {
 	if code := e.info().Code; code != "" {
 		return code
 	}
-	return SchemaOf(e).code()
+	return s.code()
 }
 
 // MessageOf returns the message of a generated error, "" if it has none.
 //
 //go:noinline
-func MessageOf(e ModeledError) string {
-	i := SchemaOf(e).errorText()
+func MessageOf(s *Schema, e ModeledError) string {
+	typeOf(e).learn(s)
+	i := s.errorText()
 	if i < 0 {
 		return e.info().Message
 	}
@@ -84,8 +85,7 @@ func MessageOf(e ModeledError) string {
 }
 
 // hasSecretMessage reports whether the model calls the message sensitive.
-func hasSecretMessage(e ModeledError) bool {
-	s := SchemaOf(e)
+func (s *Schema) hasSecretMessage() bool {
 	i := s.errorText()
 	return s.Flags&Sensitive != 0 || i >= 0 && s.Members[i].Flags&Sensitive != 0
 }
@@ -101,9 +101,9 @@ func (s *Schema) code() string {
 // if the model calls it sensitive.
 //
 //go:noinline
-func ErrorString(e ModeledError) string {
+func ErrorString(s *Schema, e ModeledError) string {
 	message := e.ErrorMessage()
-	if message != "" && hasSecretMessage(e) {
+	if message != "" && s.hasSecretMessage() {
 		message = redacted
 	}
 	return errorString(e.ErrorCode(), message, e.info().RequestID)
@@ -172,8 +172,11 @@ func (e *UnknownError) Error() string {
 // printable returns the error without the message that the typed error behind
 // it calls sensitive.
 func (e UnknownError) printable() *UnknownError {
-	if typed, ok := e.Err.(ModeledError); ok && e.Message != "" && hasSecretMessage(typed) {
-		e.Message = redacted
+	if typed, ok := e.Err.(ModeledError); ok && e.Message != "" {
+		typed.ErrorMessage() // makes its schema known
+		if s := schemaOf(typed); s == nil || s.hasSecretMessage() {
+			e.Message = redacted
+		}
 	}
 	return &e
 }

@@ -46,7 +46,7 @@ type eventSource struct {
 // message, if one is to be waited for, has been read.
 func openEvents(ref eventsRef, resp *eventResponse) error {
 	s := &eventSource{eventResponse: *resp}
-	if s.out != nil && len(SchemaOf(s.out).Members) > 1 {
+	if s.out != nil && len(schemaOf(s.out).Members) > 1 {
 		if err := s.readInitial(); err != nil {
 			return s.end(err)
 		}
@@ -72,7 +72,7 @@ func (s *eventSource) readInitial() error {
 	if s.ahead != nil && s.ahead.Header(":message-type").Text() != "event" {
 		return nil // an error says more
 	}
-	schema := SchemaOf(s.out)
+	schema := schemaOf(s.out)
 	for i := range schema.Members {
 		if m := &schema.Members[i]; m.Flags&Required != 0 && m.Flags&Streaming == 0 {
 			return &DecodeError{Shape: schema.Name(), Path: m.Name, Err: errNoInitial}
@@ -214,6 +214,7 @@ func (s *eventSource) variant(msg *Message, name string) (Shape, error) {
 	if !ok {
 		return nil, s.malformed(name, errNoSuchField)
 	}
+	typeOf(event).learn(s.union.Members[i].Schema())
 	return v, underMember(s.fill(msg, event), s.union, &s.union.Members[i])
 }
 
@@ -258,7 +259,7 @@ func (s *eventSource) unknown(msg *Message, code, message string) error {
 
 // fill fills an event, a pointer to a zero value, from its message.
 func (s *eventSource) fill(msg *Message, event Shape) error {
-	schema := SchemaOf(event)
+	schema := schemaOf(event)
 	headers, payload := schema.eventMembers()
 	if payload < 0 && headers < len(schema.Members) && len(msg.Payload) > 0 {
 		if err := s.decode(msg.Payload, event, true); err != nil {

@@ -9,29 +9,30 @@ import (
 
 var errHostLabel = errors.New("it is part of the host name and must be 1 to 63 letters, digits and hyphens, with no hyphen at either end")
 
-// hostPrefix expands an operation's host prefix, "{AccountId}.data-". A label
-// can't leave its part of the name, else it could send a signed request anywhere.
+// SendHost puts an operation's host prefix, "{AccountId}.data-", before the
+// endpoint's host. A label can't leave its part of the name, else it could send a
+// signed request anywhere.
 // See https://smithy.io/2.0/spec/endpoint-traits.html#hostlabel-trait
-func hostPrefix(pattern string, in Shape) (string, error) {
-	var prefix strings.Builder
+func SendHost(o *outgoing) error {
+	pattern := o.op.HostPrefix
 	for {
 		literal, rest, found := strings.Cut(pattern, "{")
-		prefix.WriteString(literal)
+		o.host += literal
 		if !found {
-			return prefix.String(), nil
+			return nil
 		}
 		name, rest, found := strings.Cut(rest, "}")
 		if !found {
-			return "", errBadPattern
+			return errBadPattern
 		}
-		value, err := labelValue(in, name, func(m *Member) bool { return m.Flags&HostLabel != 0 })
+		value, err := labelValue(o.in, name, func(m *Member) bool { return m.Flags&HostLabel != 0 })
 		if err != nil {
-			return "", err
+			return err
 		}
 		if !validHostLabel(value) {
-			return "", &RequestError{Member: name, Err: errHostLabel}
+			return &RequestError{Member: name, Err: errHostLabel}
 		}
-		prefix.WriteString(value)
+		o.host += value
 		pattern = rest
 	}
 }

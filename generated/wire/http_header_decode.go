@@ -14,21 +14,30 @@ import (
 // RFC 9110: several headers of a name, quoted and bare elements, and dates whose
 // own comma separates nothing.
 
-// decodeHeaders fills the members that are bound to headers and to the status.
-func decodeHeaders(v Shape, h http.Header, status int) *DecodeError {
-	s, fields := SchemaOf(v), refTo(v)
+// ReadHeaders fills the members that are bound to headers.
+func ReadHeaders(in *incoming) error {
+	return in.bound(InHeader, func(m *Member, r ref) error { return decodeHeader(m, r, in.header.Values(m.Key)) })
+}
+
+// ReadHeaderMap fills maps with the headers that have a prefix.
+func ReadHeaderMap(in *incoming) error {
+	return in.bound(InPrefixHeaders, func(m *Member, r ref) error { return decodePrefixHeaders(m, r, in.header) })
+}
+
+// ReadStatus fills the member that is bound to the status.
+func ReadStatus(in *incoming) error {
+	return in.bound(InStatusCode, func(_ *Member, r ref) error { return storedText(r.setInt(int64(in.status))) })
+}
+
+// bound reads the members that are bound to a place.
+func (in *incoming) bound(l Location, read func(*Member, ref) error) error {
+	s, fields := schemaOf(in.out), refTo(in.out)
 	for i := range s.Members {
 		m := &s.Members[i]
-		var err error
-		switch m.Location {
-		case InHeader:
-			err = decodeHeader(m, fields.member(i), h.Values(m.Key))
-		case InPrefixHeaders:
-			err = decodePrefixHeaders(m, fields.member(i), h)
-		case InStatusCode:
-			err = storedText(fields.member(i).setInt(int64(status)))
+		if m.Location != l {
+			continue
 		}
-		if err != nil {
+		if err := read(m, fields.member(i)); err != nil {
 			if (s.Flags|m.Flags)&Sensitive != 0 {
 				err = errSecret
 			}

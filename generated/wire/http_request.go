@@ -51,26 +51,46 @@ type outgoing struct {
 	method string
 	path   []byte // below the endpoint's, escaped
 	query  []byte // escaped
+	host   string // before the endpoint's
 	header http.Header
 	body   []byte
-	stream io.Reader // instead of body
+	stream io.Reader   // instead of body
+	format bodyFormat  // of a protocol with HTTP bindings
+	events eventFormat // nil if the protocol has none
+
+	// length says how long the body is, where net/http can't see that; nil if no
+	// part of the operation needs it.
+	length func(*outgoing, *http.Request) error
 }
 
 // newBody returns memory for a body, enough for most.
 func newBody() []byte { return make([]byte, 0, 512) }
 
-var errNilInput = errors.New("the input is nil; pass a pointer to a structure")
+var (
+	errNilInput  = errors.New("the input is nil; pass a pointer to a structure")
+	errOtherType = errors.New("it is of another type than the operation's")
+)
 
-// newOutgoing starts a request, whose input may be nil if the model has none.
-func newOutgoing(op *OperationSchema, v any, method, path string) (*outgoing, error) {
+// newOutgoing starts a request, whose input may be nil if the model has none, and
+// writes what the operation says of it.
+func newOutgoing(op *OperationSchema, v any, o outgoing) (*outgoing, error) {
 	in := shapeOf(v)
 	if isNil(in) && op.Flags&NoInput != 0 {
-		in = new(Unit)
+		in = newUnit()
 	}
 	if isNil(in) {
 		return nil, requestError(op, errNilInput)
 	}
-	return &outgoing{op: op, in: withToken(in), method: method, path: []byte(path), header: http.Header{}}, nil
+	if op.Input.tell(); schemaOf(in) == nil {
+		return nil, requestError(op, errOtherType)
+	}
+	o.op, o.in, o.header = op, in, http.Header{}
+	for _, part := range op.Request {
+		if err := part(&o); err != nil {
+			return nil, requestError(op, err)
+		}
+	}
+	return &o, nil
 }
 
 // request completes the request to an endpoint, whose own path and query stay.
@@ -87,9 +107,12 @@ func (o *outgoing) build(ctx context.Context, endpoint string) (*http.Request, e
 	if err != nil {
 		return nil, err
 	}
-	o.compress()
-	if err := o.checksum(); err != nil {
-		return nil, err
+	for _, part := range []RequestPart{o.op.Compress, o.op.Checksum} {
+		if part != nil {
+			if err := part(o); err != nil {
+				return nil, err
+			}
+		}
 	}
 	var body io.Reader
 	if o.stream != nil {
@@ -103,7 +126,10 @@ func (o *outgoing) build(ctx context.Context, endpoint string) (*http.Request, e
 	}
 	r.URL, r.Host = target, target.Host
 	r.Header = o.header
-	return r, o.length(r)
+	if o.length != nil {
+		err = o.length(o, r)
+	}
+	return r, err
 }
 
 // url joins the endpoint with what the operation adds to it.
@@ -115,11 +141,7 @@ func (o *outgoing) url(endpoint string) (*url.URL, error) {
 	if u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
 		return nil, fmt.Errorf("the endpoint %q has no scheme or no host; give it like https://connect.us-east-1.amazonaws.com", clip(endpoint))
 	}
-	prefix, err := hostPrefix(o.op.HostPrefix, o.in)
-	if err != nil {
-		return nil, err
-	}
-	u.Host = prefix + u.Host
+	u.Host = o.host + u.Host
 	u.RawPath = strings.TrimSuffix(u.EscapedPath(), "/") + string(o.path)
 	if u.Path, err = url.PathUnescape(u.RawPath); err != nil {
 		return nil, fmt.Errorf("%w: %w", errBadPattern, err)
@@ -132,21 +154,30 @@ func (o *outgoing) url(endpoint string) (*url.URL, error) {
 	return u, nil
 }
 
-// length tells net/http how long a stream is, where that can be known: a service
-// may refuse one of unknown length. What the input says wins.
-func (o *outgoing) length(r *http.Request) error {
+// saidLength takes what the input says in a header for the length.
+func (o *outgoing) saidLength(r *http.Request) error {
 	const name = "Content-Length"
-	if said := r.Header.Get(name); said != "" {
-		n, err := strconv.ParseInt(said, 10, 64)
-		if err != nil || n < 0 {
-			return fmt.Errorf("%s %q is not a number of bytes", name, clip(said))
-		}
-		if r.Header.Del(name); o.stream != nil {
-			r.ContentLength = n
+	said := r.Header.Get(name)
+	if said == "" { // of what has been compressed since
+		if o.stream != nil {
+			r.ContentLength = -1
 		}
 		return nil
 	}
-	if o.stream == nil || r.ContentLength != 0 || r.Body == http.NoBody {
+	n, err := strconv.ParseInt(said, 10, 64)
+	if err != nil || n < 0 {
+		return fmt.Errorf("%s %q is not a number of bytes", name, clip(said))
+	}
+	if r.Header.Del(name); o.stream != nil {
+		r.ContentLength = n
+	}
+	return nil
+}
+
+// streamLength finds out how long a stream is, where that can be known: a service
+// may refuse one of unknown length.
+func (o *outgoing) streamLength(r *http.Request) error {
+	if r.ContentLength != 0 || r.Body == http.NoBody {
 		return nil
 	}
 	r.ContentLength = -1

@@ -36,6 +36,16 @@ func (w *encoding) jsonStructure(out []byte, s *Schema, r ref) []byte {
 	return append(out, '}')
 }
 
+func (e *JSONEncoder) encodeStructure(w *encoding, s *Schema, r ref) {
+	w.json = e
+	e.out = w.jsonStructure(e.out, s, r)
+}
+
+func (e *JSONEncoder) encodeValue(w *encoding, m *Member, r ref, present bool) {
+	w.json = e
+	e.out = w.jsonValue(e.out, m, r, present)
+}
+
 // jsonValue is value for JSON.
 func (w *encoding) jsonValue(out []byte, m *Member, r ref, present bool) []byte {
 	if r.t.form == formPointer {

@@ -32,13 +32,13 @@ func NewJSONDecoder(body []byte) *JSONDecoder {
 // DecodeJSON fills v, a pointer to a zero value, from a JSON text. Its error is
 // a *DecodeError. Strings are substrings of one copy of the body, which lives as
 // long as any of them.
-func DecodeJSON(body []byte, v Shape) error { return decodeJSON(body, v, false) }
+func DecodeJSON(body []byte, v Shape) error { return decodeJSON(body, met(v), false) }
 
 func decodeJSON(body []byte, v Shape, bodyOnly bool) error {
 	s := newScratch()
 	defer s.free()
 	r := refTo(v)
-	return s.decodeJSON(body, string(body), r.t.schemaOf(), r, bodyOnly)
+	return s.decodeJSON(body, string(body), r.t.schema.Load(), r, bodyOnly)
 }
 
 // decodeOwnJSON is DecodeJSON for a body that nobody changes: strings are
@@ -49,7 +49,7 @@ func decodeOwnBody(body []byte, v Shape, bodyOnly bool) error {
 	s := newScratch()
 	defer s.free()
 	r := refTo(v)
-	return s.decodeJSON(body, owned(body), r.t.schemaOf(), r, bodyOnly)
+	return s.decodeJSON(body, owned(body), r.t.schema.Load(), r, bodyOnly)
 }
 
 // owned returns the text of a body that nobody changes. It is copied if keeping it

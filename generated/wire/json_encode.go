@@ -22,12 +22,14 @@ type JSONEncoder struct {
 func NewJSONEncoder(dst []byte) *JSONEncoder { return &JSONEncoder{out: dst} }
 
 // AppendJSON appends the JSON text of v to dst.
-func AppendJSON(dst []byte, v Shape) ([]byte, error) {
+func AppendJSON(dst []byte, v Shape) ([]byte, error) { return appendJSON(dst, met(v)) }
+
+func appendJSON(dst []byte, v Shape) ([]byte, error) {
 	w := newEncoding(nil)
-	w.own.out = dst
-	w.e, w.json = &w.own, &w.own
+	w.room.out = dst
+	w.e, w.own = &w.room, &w.room
 	w.root(v)
-	dst, err := w.own.out, w.own.err
+	dst, err := w.room.out, w.room.err
 	w.free()
 	return dst, err
 }

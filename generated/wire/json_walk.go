@@ -31,14 +31,20 @@ func (s *Schema) jsonNames() []jsonName {
 	for i := range s.Members {
 		m := &s.Members[i]
 		key := string(append(appendJSONString(nil, m.json()), ':'))
-		mask := ^uint64(0)
-		if missing := 8 - len(key); missing > 0 {
-			mask >>= 8 * missing
-		}
-		names[i] = jsonName{key, load(key+"\x00\x00\x00\x00\x00\x00\x00\x00", 0), mask, m.Flags&Streaming != 0, m.Flags&Present != 0}
+		head, mask := firstWord(key)
+		names[i] = jsonName{key, head, mask, m.Flags&Streaming != 0, m.Flags&Present != 0}
 	}
 	s.inJSON.Store(&names)
 	return names
+}
+
+// firstWord returns the first eight bytes of a key, and which of them there are.
+func firstWord(key string) (word, mask uint64) {
+	mask = ^uint64(0)
+	if missing := 8 - len(key); missing > 0 {
+		mask >>= 8 * missing
+	}
+	return load(key+"\x00\x00\x00\x00\x00\x00\x00\x00", 0), mask
 }
 
 // walkStructure is decoding.structure for JSON.
@@ -216,7 +222,7 @@ func (w *decoding) jsonTexts(d *JSONDecoder, s *Schema, r ref) bool {
 	for start, n := d.pos, 0; ; {
 		if step := d.step(']'); step < 0 {
 			if w.depth--; n <= len(few) {
-				list = append(make([]string, 0, n), few[:n]...)
+				list = append(w.rooms.list(n), few[:n]...)
 			}
 			*at[[]string](r.place) = list
 			return step == End

@@ -30,7 +30,7 @@ func refTo(v Shape) ref {
 func memberOf(v Shape, i int) ref { return refTo(v).member(i) }
 
 func (r ref) member(i int) ref {
-	s := r.t.schemaOf()
+	s := r.t.schema.Load()
 	if s == nil {
 		return ref{t: noType}
 	}
@@ -107,6 +107,7 @@ func (r ref) shape(s *Schema) Shape {
 	}
 	switch r.t.form {
 	case formStruct:
+		r.t.learn(s)
 		v, _ := r.any().(Shape)
 		return v
 	case formUnion:
@@ -348,6 +349,8 @@ func reflectMapPut(m reflect.Value, key string, value reflect.Value) {
 func reflectMapGet(m reflect.Value, key string, value reflect.Value) {
 	value.Set(m.MapIndex(mapKey(m, key)))
 }
+
+func reflectMapHas(m reflect.Value, key string) bool { return m.MapIndex(mapKey(m, key)).IsValid() }
 
 func mapKey(m reflect.Value, key string) reflect.Value {
 	k := reflect.ValueOf(key)

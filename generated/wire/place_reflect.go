@@ -66,6 +66,15 @@ func (p place) mapLen(*goType) int       { return p.v.Len() }
 func (p place) mapPut(_ *goType, key string, value place) { reflectMapPut(p.v, key, value.v) }
 func (p place) mapDelete(_ *goType, key string)           { reflectMapPut(p.v, key, reflect.Value{}) }
 func (p place) mapGet(_ *goType, key string, value place) { reflectMapGet(p.v, key, value.v) }
+func (p place) mapHas(_ *goType, keys []string) bool {
+	for _, key := range keys {
+		if !reflectMapHas(p.v, key) {
+			return false
+		}
+	}
+	return true
+}
+
 func (p place) mapKeys(_ *goType, keys []string) []string { return reflectMapKeys(p.v, keys) }
 
 type itab struct{}

@@ -232,6 +232,27 @@ func (p place) mapGet(t *goType, key string, value place) {
 	}
 }
 
+// mapHas reports whether a map has all the keys.
+func (p place) mapHas(t *goType, keys []string) bool {
+	for _, key := range keys {
+		var has bool
+		switch t.words {
+		case wordsString:
+			_, has = (*(*map[string]string)(p.p))[key]
+		case wordsPointer:
+			_, has = (*(*map[string]unsafe.Pointer)(p.p))[key]
+		case wordsUnion:
+			_, has = (*(*map[string]Shape)(p.p))[key]
+		default:
+			has = reflectMapHas(reflect.NewAt(t.rt, p.p).Elem(), key)
+		}
+		if !has {
+			return false
+		}
+	}
+	return true
+}
+
 // mapKeys appends the keys of a map.
 func (p place) mapKeys(t *goType, keys []string) []string {
 	switch t.words {

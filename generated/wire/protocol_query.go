@@ -33,17 +33,14 @@ func (ec2Query) NewRequest(ctx context.Context, endpoint string, op *OperationSc
 }
 
 func newQueryRequest(ctx context.Context, endpoint string, op *OperationSchema, in any, encoder func([]byte) *QueryEncoder) (*http.Request, error) {
-	o, err := newOutgoing(op, in, http.MethodPost, "/")
+	o, err := newOutgoing(op, in, outgoing{method: http.MethodPost, path: []byte("/")})
 	if err != nil {
 		return nil, err
-	}
-	if SchemaOf(o.in).events() >= 0 {
-		return nil, requestError(op, errEventStream)
 	}
 	body := appendEscaped(append(newBody(), "Action="...), op.Name, false)
 	body = appendEscaped(append(body, "&Version="...), op.Service.Version, false)
 	e := encoder(body)
-	if err := Encode(e, o.in); err != nil {
+	if err := encode(e, o.in, false); err != nil {
 		return nil, requestError(op, err)
 	}
 	o.setBody(e.Bytes(), "application/x-www-form-urlencoded")
@@ -64,12 +61,12 @@ func (awsQuery) ParseResponse(resp *http.Response, op *OperationSchema, out any)
 
 // checkResponse refuses a root element that is no response of a query protocol.
 func checkResponse(d *XMLDecoder, op *OperationSchema, out Shape) error {
-	err := checkRoot(d, SchemaOf(out))
+	err := checkRoot(d, schemaOf(out))
 	if root := d.rootName(); err == nil && d.Err() == nil && !strings.HasSuffix(root, "Response") {
 		err = fmt.Errorf("expected %sResponse, found %q", op.Name, clip(root))
 	}
 	if err != nil {
-		return &DecodeError{Shape: SchemaOf(out).Name(), Err: err}
+		return &DecodeError{Shape: schemaOf(out).Name(), Err: err}
 	}
 	return nil
 }
@@ -80,7 +77,7 @@ func decodeResult(d *XMLDecoder, op *OperationSchema, out Shape) error {
 		return err
 	}
 	if d.result(op.Name + "Result") {
-		if err := decode(d, out, false); err != nil {
+		if err := decode(d, d, out, false); err != nil {
 			return err
 		}
 		d.finish()
@@ -88,7 +85,7 @@ func decodeResult(d *XMLDecoder, op *OperationSchema, out Shape) error {
 		setDefaults(out)
 	}
 	if d.Err() != nil {
-		return &DecodeError{Shape: SchemaOf(out).Name(), Offset: d.Offset(), Err: d.Err()}
+		return &DecodeError{Shape: schemaOf(out).Name(), Offset: d.Offset(), Err: d.Err()}
 	}
 	return nil
 }
@@ -104,6 +101,6 @@ func (ec2Query) ParseResponse(resp *http.Response, op *OperationSchema, out any)
 		if err := checkResponse(d, op, out); err != nil {
 			return withBody(err, body)
 		}
-		return withBody(decode(d, out, false), body)
+		return withBody(decode(d, d, out, false), body)
 	})), resp, op, 0)
 }

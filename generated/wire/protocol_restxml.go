@@ -39,7 +39,7 @@ func (restXML) errors() (errorFormat, errorBinding) {
 func (restXML) encodeBody(op *OperationSchema, in Shape) ([]byte, error) {
 	e := NewXMLEncoder(newBody())
 	e.Namespace = op.Service.Namespace
-	err := encodeBody(e, in)
+	err := encode(e, in, true)
 	return e.Bytes(), err
 }
 
@@ -54,7 +54,7 @@ func (restXML) encodePayload(op *OperationSchema, m *Member, r ref) ([]byte, err
 	e := NewXMLEncoder(newBody())
 	e.Namespace = op.Service.Namespace
 	e.payload(m)
-	err := Encode(e, v)
+	err := encode(e, v, false)
 	return e.Bytes(), err
 }
 
@@ -99,10 +99,10 @@ func checkRoot(d *XMLDecoder, s *Schema) error {
 
 // decodeXMLOutput reads an output whose element the decoder has entered.
 func decodeXMLOutput(d *XMLDecoder, out Shape, bodyOnly bool) error {
-	if err := checkRoot(d, SchemaOf(out)); err != nil {
-		return &DecodeError{Shape: SchemaOf(out).Name(), Err: err}
+	if err := checkRoot(d, schemaOf(out)); err != nil {
+		return &DecodeError{Shape: schemaOf(out).Name(), Err: err}
 	}
-	return decode(d, out, bodyOnly)
+	return decode(d, d, out, bodyOnly)
 }
 
 // errorInstead returns the error that stands where a success should: S3 answers
@@ -122,7 +122,7 @@ func errorInstead(err error, resp *http.Response, op *OperationSchema, b errorBi
 // bucket locations.
 func decodeUnwrapped(d *XMLDecoder, out Shape) error {
 	setDefaults(out)
-	s := SchemaOf(out)
+	s := schemaOf(out)
 	for i := range s.Members {
 		if m := &s.Members[i]; m.Location.inResponseBody() {
 			return underMember(decodeTarget(d, m, memberOf(out, i)), s, m)

@@ -16,14 +16,12 @@ type rpcv2CBOR struct{}
 
 // NewRequest returns the request of an operation; see RestJSON1.NewRequest.
 func (rpcv2CBOR) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error) {
-	o, err := newRPCv2(op, in, "rpc-v2-cbor", "application/cbor")
+	o, err := newRPCv2(op, in, "rpc-v2-cbor", "application/cbor", cborEvents{})
 	if err != nil {
 		return nil, err
 	}
-	if streams, err := o.rpcEvents(cborEvents{}); err != nil {
-		return nil, requestError(op, err)
-	} else if !streams && op.Flags&NoInput == 0 {
-		body, err := AppendCBOR(newBody(), o.in)
+	if o.stream == nil && op.Flags&NoInput == 0 {
+		body, err := appendCBOR(newBody(), o.in)
 		if err != nil {
 			return nil, requestError(op, err)
 		}

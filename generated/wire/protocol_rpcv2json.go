@@ -21,15 +21,13 @@ type rpcv2JSON struct{}
 
 // NewRequest returns the request of an operation; see RestJSON1.NewRequest.
 func (rpcv2JSON) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error) {
-	o, err := newRPCv2(op, in, "rpc-v2-json", "application/json")
+	o, err := newRPCv2(op, in, "rpc-v2-json", "application/json", rpcv2JSONEvents{})
 	if err != nil {
 		return nil, err
 	}
-	if streams, err := o.rpcEvents(rpcv2JSONEvents{}); err != nil {
-		return nil, requestError(op, err)
-	} else if !streams && op.Flags&NoInput == 0 {
+	if o.stream == nil && op.Flags&NoInput == 0 {
 		e := rpcv2Encoder{NewJSONEncoder(newBody())}
-		if err := Encode(e, o.in); err != nil {
+		if err := encode(e, o.in, false); err != nil {
 			return nil, requestError(op, err)
 		}
 		o.setBody(e.Bytes(), "application/json")
@@ -43,10 +41,10 @@ func (rpcv2JSON) ParseResponse(resp *http.Response, op *OperationSchema, out any
 }
 
 // newRPCv2 starts the request of either RPC v2 protocol.
-func newRPCv2(op *OperationSchema, in any, protocol, mediaType string) (*outgoing, error) {
+func newRPCv2(op *OperationSchema, in any, protocol, mediaType string, events eventFormat) (*outgoing, error) {
 	path := appendEscaped([]byte("/service/"), op.Service.Name(), false)
 	path = appendEscaped(append(path, "/operation/"...), op.Name, false)
-	o, err := newOutgoing(op, in, http.MethodPost, string(path))
+	o, err := newOutgoing(op, in, outgoing{method: http.MethodPost, path: path, events: events})
 	if err != nil {
 		return nil, err
 	}
@@ -83,10 +81,10 @@ func parseRPCv2(resp *http.Response, op *OperationSchema, out any, protocol stri
 		return err
 	}
 	foreign := &DecodeError{
-		Shape: SchemaOf(shape).Name(),
+		Shape: schemaOf(shape).Name(),
 		Err:   fmt.Errorf("%w: Smithy-Protocol is %q instead of %q", errNotRPCv2, clip(said), protocol),
 	}
-	if SchemaOf(shape).events() >= 0 { // it may have no end
+	if schemaOf(shape).events() >= 0 { // it may have no end
 		if resp.Body != nil {
 			_ = resp.Body.Close()
 		}

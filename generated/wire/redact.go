@@ -24,7 +24,13 @@ const redacted = "[REDACTED]"
 //	GetFederationTokenResponse{Credentials: Credentials{[REDACTED]}, UserId: "u-1"}
 //
 //go:noinline
-func Redacted(v any) string { return shapeOf(v).ToValue().String() }
+func Redacted(v any) string { return StringOf(SchemaOf(shapeOf(v)), v) }
+
+// StringOf is what generated types do for fmt.Stringer: Redacted for a type whose
+// schema is given.
+//
+//go:noinline
+func StringOf(s *Schema, v any) string { return string(appendRedacted(nil, s, shapeOf(v))) }
 
 // String formats the value on one line, without what is sensitive.
 func (v Value) String() string { return string(v.appendText(nil)) }
@@ -101,12 +107,12 @@ func (v Value) appendScalar(dst []byte) []byte {
 // message; %+v and %#v show its members, the status and the ids of its response.
 //
 //go:noinline
-func Format(f fmt.State, verb rune, v any) {
+func Format(f fmt.State, verb rune, s *Schema, v any) {
 	text := ""
 	if err, ok := v.(error); ok && !f.Flag('+') && !f.Flag('#') {
 		text = err.Error()
 	} else {
-		text = Redacted(v)
+		text = StringOf(s, v)
 		if modeled, ok := v.(interface{ info() *ErrorInfo }); ok {
 			text += modeled.info().origin()
 		}

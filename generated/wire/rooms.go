@@ -43,6 +43,16 @@ func (r *rooms) text(v string) *string {
 	return p
 }
 
+// list returns an empty list with room for n strings.
+func (r *rooms) list(n int) []string {
+	if n == 0 || n > len(r.texts) {
+		return make([]string, 0, n)
+	}
+	list := r.texts[:0:n]
+	r.texts = r.texts[n:]
+	return list
+}
+
 // time is text for timestamps.
 func (r *rooms) time(v time.Time) *time.Time {
 	if len(r.times) == 0 {

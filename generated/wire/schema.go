@@ -131,7 +131,7 @@ type Schema struct {
 	layout  atomic.Pointer[goType]     // of Type, once somebody asked
 	inJSON  atomic.Pointer[[]jsonName] // of Members, likewise
 	inXML   atomic.Pointer[[]xmlName]  // likewise
-	inCBOR  atomic.Pointer[[]string]   // likewise
+	inCBOR  atomic.Pointer[[]cborKey]  // likewise
 	classes atomic.Pointer[classes]    // of values, likewise
 }
 
@@ -167,7 +167,7 @@ func (s *Schema) MemberIndex(name string) int {
 type Member struct {
 	Name     string          // as the model spells it
 	Target   *Schema         // the shape it targets, unless Lazy is set
-	Lazy     any             // a nil of the targeted type, where the target's schema refers back to this one
+	Lazy     any             // a nil of the targeted type, which has WireSchema, where the target's schema refers back to this one
 	Flags    Flags           // of the member, and Sensitive of its target
 	Location Location        // where HTTP puts it
 	Time     TimestampFormat // of the member itself
@@ -178,10 +178,13 @@ type Member struct {
 	Traits   *MemberTraits   // the rarely used rest
 }
 
+// A lazy type tells its schema.
+type lazy interface{ WireSchema() *Schema }
+
 // Schema returns the schema of the member's target.
 func (m *Member) Schema() *Schema {
-	if m.Target == nil && m.Lazy != nil {
-		return SchemaOf(shapeOf(m.Lazy))
+	if l, ok := m.Lazy.(lazy); ok && m.Target == nil {
+		return l.WireSchema()
 	}
 	return m.Target
 }
@@ -213,6 +216,9 @@ type ErrorTraits struct {
 	Status     int    // smithy.api#httpError
 	Retryable  bool   // smithy.api#retryable
 	Throttling bool   // smithy.api#retryable with throttling
+
+	// Response reads the members that HTTP bindings put elsewhere than into the body.
+	Response []ResponsePart
 }
 
 // The schemas of the prelude's simple shapes.

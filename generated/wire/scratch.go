@@ -15,9 +15,15 @@ var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
 func newScratch() *scratch { return scratches.Get().(*scratch) }
 
-// free gives the memory back, with nothing in it that belongs to a caller.
+// free gives the memory back.
 func (s *scratch) free() {
+	s.reset()
+	scratches.Put(s)
+}
+
+// reset makes the memory fit for another body, with nothing in it that belongs to a
+// caller.
+func (s *scratch) reset() {
 	s.json = JSONDecoder{}
 	s.walk.reset()
-	scratches.Put(s)
 }

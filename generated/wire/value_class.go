@@ -23,8 +23,15 @@ type presence struct {
 // for values that are sensitive by their member, the second.
 type classes struct {
 	scalars [2]node                     // all of a scalar
-	tags    [2][]class                  // of a union, by its member
 	layout  atomic.Pointer[valueLayout] // of a structure, once somebody asked
+	tags    atomic.Pointer[[2][]tag]    // of a union, likewise
+}
+
+// A tag is what values of a union are that have a member set.
+type tag struct {
+	class
+	m  *Member
+	of *node // what a scalar in it is
 }
 
 // newNode returns what scalars, or an aggregate with nothing in it, have of a
@@ -64,15 +71,26 @@ func (s *Schema) valueClasses() *classes {
 func (s *Schema) newClasses() *classes {
 	c := new(classes)
 	for i, secret := range [2]bool{s.Flags&Sensitive != 0 || s.hasSecretKeys(), true} {
-		plain := class{kind: s.Kind, sensitive: secret, schema: s}
-		c.scalars[i].class = &plain
-		if s.Kind == Union {
-			for _, m := range s.Members {
-				c.tags[i] = append(c.tags[i], class{kind: s.Kind, sensitive: secret, schema: s, names: []string{m.Name}})
-			}
-		}
+		c.scalars[i].class = &class{kind: s.Kind, sensitive: secret, schema: s}
 	}
 	return c
+}
+
+// tagsOf returns the tags of a union, in the order of its members.
+func (c *classes) tagsOf(s *Schema) *[2][]tag {
+	if tags := c.tags.Load(); tags != nil {
+		return tags
+	}
+	tags := new([2][]tag)
+	for secret := range tags {
+		for i := range s.Members {
+			m, of := &s.Members[i], *c.scalars[secret].class
+			of.names = []string{m.Name}
+			tags[secret] = append(tags[secret], tag{of, m, m.valueNode()})
+		}
+	}
+	c.tags.Store(tags)
+	return tags
 }
 
 // hasSecretKeys reports whether the keys of a map are sensitive, and so all of it.

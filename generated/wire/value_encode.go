@@ -2,7 +2,10 @@
 
 package wire
 
-import "math/big"
+import (
+	"math/big"
+	"reflect"
+)
 
 // ToValue reflects a generated type, to which v is a pointer, as a Value; a nil
 // pointer as a null. It is what the type's own method does.
@@ -23,12 +26,23 @@ func ToValue(s *Schema, v any) Value {
 
 // A valueWalk is one walk from a shape into a Value.
 type valueWalk struct {
-	err     error
-	depth   int
+	err    error
+	depth  int
+	spare  spares
+	maps   [4]*class // of some maps made before
+	mapped int       // how many were made, but for those whose class was known
+
 	values  slab[Value]
 	nodes   slab[node]
-	names   slab[string] // keys of maps
+	unions  slab[unionNode]
 	classes slab[class]  // of maps
+	names   slab[string] // of maps
+}
+
+// A unionNode is the node of a union, beside the value that it has.
+type unionNode struct {
+	node
+	value [1]Value
 }
 
 // A slab is room for many small pieces of memory. Each block is about as large as
@@ -40,14 +54,26 @@ type slab[T any] struct {
 
 // take returns room for n.
 func (s *slab[T]) take(n int) []T {
-	const most = 63
 	if n > len(s.rest) {
-		s.rest = make([]T, max(n, min(s.given, most)))
-		s.given += len(s.rest)
+		return s.more(n)
 	}
 	taken := s.rest[:n:n]
 	s.rest = s.rest[n:]
 	return taken
+}
+
+// more returns room for n in a new block, or apart from all if it is that large.
+func (s *slab[T]) more(n int) []T {
+	const mostBytes = 1536 - 8 // a size that Go's allocator has, less a word that it takes
+	size := min(s.given, mostBytes/int(reflect.TypeFor[T]().Size()))
+	if n >= size {
+		s.given += n
+		return make([]T, n)
+	}
+	block := make([]T, size)
+	s.given += size
+	s.rest = block[n:]
+	return block[:n:n]
 }
 
 // valueOf returns what a variable holds; nothing if that cannot be.
@@ -84,17 +110,37 @@ func (w *valueWalk) fail(err error) {
 	}
 }
 
-// open makes v an aggregate of n values, and returns them; false if it would nest
-// too deep. What opens one closes it, unless it failed.
-func (w *valueWalk) open(v *Value, c *class, n int) ([]Value, bool) {
+// enter counts a level of nesting, which close leaves unless the walk failed.
+func (w *valueWalk) enter() bool {
 	if w.depth++; w.depth > MaxDepth {
 		w.fail(errTooDeep)
-		return nil, false
+		return false
+	}
+	return true
+}
+
+// open makes v an aggregate of n values, and returns them; none if it would nest too
+// deep.
+func (w *valueWalk) open(v *Value, c *class, n int) []Value {
+	if !w.enter() {
+		return nil
 	}
 	v.node = &w.nodes.take(1)[0]
 	v.node.class = c
 	v.node.values = w.values.take(n)
-	return v.node.values, true
+	return v.node.values
+}
+
+// openUnion is open for a union, which has one value.
+func (w *valueWalk) openUnion(v *Value, c *class) *Value {
+	if !w.enter() {
+		return nil
+	}
+	u := &w.unions.take(1)[0]
+	u.class = c
+	u.values = u.value[:]
+	v.node = &u.node
+	return &u.value[0]
 }
 
 func (w *valueWalk) close() { w.depth-- }
@@ -114,7 +160,7 @@ func (w *valueWalk) structure(v *Value, of *node, secret Flags, r ref) {
 	}
 	c := layout.class(secret, r.place)
 	present := c.structure.members
-	values, _ := w.open(v, c, len(present))
+	values := w.open(v, c, len(present))
 	for n := range values {
 		m := present[n]
 		if w.value(&values[n], m.of, m.Member, ref{m.field.t, r.field(&m.field)}, m.Flags&Present != 0); w.err != nil {
@@ -213,16 +259,16 @@ func (w *valueWalk) union(v *Value, of *node, secret Flags, r ref) {
 // has index -1.
 func (w *valueWalk) variant(v *Value, of *node, secret Flags, i int, t *variant, wrapper place) {
 	if i >= 0 {
-		m := &of.schema.Members[i]
-		if values, ok := w.open(v, &of.schema.valueClasses().tags[secret][i], 1); ok {
-			w.value(&values[0], m.valueNode(), m, t.held(wrapper), true)
+		tag := &of.schema.valueClasses().tagsOf(of.schema)[secret][i]
+		if value := w.openUnion(v, &tag.class); value != nil {
+			w.value(value, tag.of, tag.m, t.held(wrapper), true)
 			w.close()
 		}
 	} else if u, ok := wrapper.pointer(t.t).(interface{ unknown() *UnknownMember }); ok {
 		class := *of.class
 		class.names = []string{u.unknown().Tag}
-		if values, ok := w.open(v, &class, 1); ok {
-			values[0] = u.unknown().Value
+		if value := w.openUnion(v, &class); value != nil {
+			*value = u.unknown().Value
 			w.close()
 		}
 	}
@@ -233,7 +279,7 @@ func (w *valueWalk) list(v *Value, of *node, secret Flags, r ref, present bool) 
 		v.null(secret)
 		return
 	}
-	values, _ := w.open(v, of.class, r.listLen())
+	values := w.open(v, of.class, r.listLen())
 	m, dense := &of.schema.Members[0], of.schema.Flags&Sparse == 0
 	elem := m.valueNode()
 	for i := range values {
@@ -249,13 +295,31 @@ func (w *valueWalk) mapping(v *Value, of *node, secret Flags, r ref, present boo
 		v.null(secret)
 		return
 	}
-	class := &w.classes.take(1)[0]
-	*class = *of.class
-	class.names = r.sortedKeys(w.names.take(r.mapLen(r.t))[:0])
-	if values, ok := w.open(v, class, len(class.names)); ok && len(values) > 0 {
-		w.entries(values, class.names, of.schema, r)
+	c := w.mapClass(of, r)
+	if values := w.open(v, c, len(c.names)); len(values) > 0 {
+		w.entries(values, c.names, of.schema, r)
 	}
 	w.close()
+}
+
+// mapClass returns the class of a map: that of one before if it has the same keys,
+// as maps in one list often have.
+func (w *valueWalk) mapClass(of *node, r ref) *class {
+	n := r.mapLen(r.t)
+	if n == 0 {
+		return of.class
+	}
+	for _, c := range w.maps {
+		if c != nil && len(c.names) == n && c.schema == of.schema && c.sensitive == of.sensitive && r.mapHas(r.t, c.names) {
+			return c
+		}
+	}
+	c := &w.classes.take(1)[0]
+	*c = *of.class
+	c.names = r.sortedKeys(w.names.take(n)[:0])
+	w.maps[w.mapped%len(w.maps)] = c
+	w.mapped++
+	return c
 }
 
 // entries writes what a map has under the keys.
@@ -269,11 +333,12 @@ func (w *valueWalk) entries(values []Value, keys []string, s *Schema, r ref) {
 		}
 		return
 	}
-	entry := r.entry()
+	entry := w.spare.take(r.t.elem)
 	for i, key := range keys {
 		r.mapGet(r.t, key, entry.place)
 		if w.value(&values[i], value, m, entry, dense); w.err != nil {
 			return
 		}
 	}
+	w.spare.free(entry)
 }

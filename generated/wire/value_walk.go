@@ -23,8 +23,8 @@ type treeWalk struct {
 //
 //go:noinline
 func FromValue(value Value, v any) error {
-	r := refTo(shapeOf(v))
-	s := r.t.schemaOf()
+	r := refTo(met(shapeOf(v)))
+	s := r.t.schema.Load()
 	w := treeWalks.Get().(*treeWalk)
 	w.d, w.rooms.few = &w.in, r.t.few
 	err := w.into(&value, s, r)

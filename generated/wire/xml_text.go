@@ -76,7 +76,7 @@ func plainText(src string, i int) int {
 		x := eight(src, i)
 		// The lowest bit set is exact; those above it may be carries.
 		tag, ref, cr := x^ones*'<', x^ones*'&', x^ones*'\r'
-		if stop := ((tag-ones)&^tag | (ref-ones)&^ref | (cr-ones)&^cr) & highs; stop != 0 {
+		if stop := ((tag - ones) | (ref - ones) | (cr - ones)) &^ x & highs; stop != 0 {
 			return i + bits.TrailingZeros64(stop)/8
 		}
 	}

@@ -46,6 +46,7 @@ type Struct struct {
 	Input  bool // of an operation, or asked for by its name
 	Secret bool // something in it is sensitive
 	Held   bool // fields, elements or variants hold it by value, not by a pointer
+	Asked  bool // lazy members ask the type for its schema
 }
 
 // A Field holds one member of a structure.
@@ -100,6 +101,7 @@ type Union struct {
 	Schema   string // variable
 	Marker   string // unexported method
 	Secret   bool   // something in it is sensitive
+	Asked    bool   // lazy members ask the unknown variant for the schema
 	Variants []*Variant
 	Unknown  string // type
 }

@@ -79,6 +79,7 @@ type ErrorTraits struct {
 	Status     int
 	Retryable  bool
 	Throttling bool
+	Response   []string // like those of operations
 }
 
 // An OperationSchema is a variable that describes one operation to the runtime.
@@ -91,4 +92,6 @@ type OperationSchema struct {
 	Errors      []string // schema variables, in model order
 	Flags       []string // identifiers of package wire
 	Gzip        bool     // requests may be compressed
+	Request     []string // identifiers of package wire: the parts of messages that it has, in order
+	Response    []string
 }

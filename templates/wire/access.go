@@ -14,8 +14,7 @@ import (
 // they call: schemas, and the two ends of a call with Values in and out.
 type Operation struct {
 	*OperationSchema
-	Input, Output *Schema
-	Waiters       []*Waiter // smithy.waiters#waitable, in order of name
+	Waiters []*Waiter // smithy.waiters#waitable, in order of name
 
 	// NewRequest builds the request for an input, whose members may be given in a
 	// Structure or a Map; a stream is a Blob, one of events a List of Unions. The
@@ -38,9 +37,8 @@ type Protocol interface {
 
 // An OperationTypes is what generated code tells of an operation.
 type OperationTypes struct {
-	Operation     *OperationSchema
-	Input, Output *Schema // of generated types
-	Waiters       []*Waiter
+	Operation *OperationSchema
+	Waiters   []*Waiter
 }
 
 // NewOperations makes Operations of what generated code tells of them: a table,
@@ -48,19 +46,17 @@ type OperationTypes struct {
 func NewOperations(p Protocol, table []OperationTypes) []*Operation {
 	operations := make([]*Operation, len(table))
 	for i, t := range table {
-		operations[i] = newOperation(p, t.Operation, t.Input, t.Output)
+		operations[i] = newOperation(p, t.Operation)
 		operations[i].Waiters = t.Waiters
 	}
 	return operations
 }
 
-func newOperation(p Protocol, op *OperationSchema, input, output *Schema) *Operation {
+func newOperation(p Protocol, op *OperationSchema) *Operation {
 	return &Operation{
 		OperationSchema: op,
-		Input:           input,
-		Output:          output,
 		NewRequest: func(ctx context.Context, endpoint string, value Value) (*http.Request, error) {
-			in := input.New()
+			in := op.Input.New()
 			if err := FromValue(value, in); err != nil {
 				return nil, err
 			}
@@ -70,10 +66,10 @@ func newOperation(p Protocol, op *OperationSchema, input, output *Schema) *Opera
 			return p.NewRequest(ctx, endpoint, op, in)
 		},
 		ParseResponse: func(resp *http.Response) (Value, error) {
-			if output.events() >= 0 {
+			if op.Output.events() >= 0 {
 				boundEvents(resp)
 			}
-			out := output.New()
+			out := op.Output.New()
 			if err := p.ParseResponse(resp, op, out); err != nil {
 				return Value{}, err
 			}

@@ -27,12 +27,15 @@ var (
 		{Name: "Audio", Target: &audioSchema, Flags: Streaming | Sensitive, Location: InPayload},
 		{Name: "Count", Target: &IntegerSchema, Flags: Present, Location: InHeader, Key: "X-Count"},
 	}
-	recordOperationSchema = OperationSchema{Name: "Record", Service: &testService, Method: "PUT", URI: "/"}
+	recordOperationSchema = OperationSchema{Name: "Record", Service: &testService, Method: "PUT", URI: "/",
+		Request: []RequestPart{SendStream, SendHeaders}, Response: []ResponsePart{ReadStream, ReadHeaders}}
 )
 
 func recordingOperation[S io.Reader]() *Operation {
-	s := SchemaOf(new(recording[S]))
-	return newOperation(RestJSON1, &recordOperationSchema, s, s)
+	op := recordOperationSchema
+	op.Input = SchemaOf(new(recording[S]))
+	op.Output = op.Input
+	return newOperation(RestJSON1, &op)
 }
 
 func TestStreamOfValue(t *testing.T) {

@@ -40,7 +40,7 @@ func (w *cborWalk) root(text string, v Shape) error {
 	d := &w.in
 	d.src, w.d, w.room = text, d, times*len(text)
 	r := refTo(v)
-	s := r.t.schemaOf()
+	s := r.t.schema.Load()
 	w.rooms.few = r.t.few
 	if s == nil {
 		w.fail(errNilOutput)

@@ -9,11 +9,11 @@ import (
 
 var errChecksum = errors.New("the service wants a checksum of the body, which needs one that can be read twice; pass an io.ReadSeeker")
 
-// checksum adds the MD5 sum that an operation requires, unless the input says
+// ContentMD5 adds the MD5 sum that an operation requires, unless the input says
 // it. It is one of what is sent, so compression comes first. See https://smithy.io/2.0/spec/http-bindings.html#httpchecksumrequired-trait
-func (o *outgoing) checksum() error {
+func ContentMD5(o *outgoing) error {
 	const name = "Content-Md5"
-	if o.op.Flags&ChecksumRequired == 0 || o.header.Get(name) != "" {
+	if o.header.Get(name) != "" {
 		return nil
 	}
 	sum := md5.New()

@@ -12,27 +12,23 @@ import (
 // a negative one compresses nothing.
 var MinCompress = 10 << 10
 
-// Gzip returns a writer that compresses what it is given into another; it is what
-// OperationSchema.Compress holds.
-func Gzip(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) }
-
-// compress compresses the body of an operation that wants it. Streams of events
-// are sent as they are: an event is not to wait for others. See
+// Gzip compresses the body of an operation that wants it. Streams of events are
+// sent as they are: an event is not to wait for others. See
 // https://smithy.io/2.0/spec/behavior-traits.html#requestcompression-trait
-func (o *outgoing) compress() {
-	if o.op.Compress == nil || MinCompress < 0 {
-		return
+func Gzip(o *outgoing) error {
+	if MinCompress < 0 {
+		return nil
 	}
 	if _, events := o.stream.(*EventBody); events || o.stream == nil && (o.body == nil || len(o.body) < MinCompress) {
-		return
+		return nil
 	}
 	if o.stream != nil {
 		c := &compressed{from: o.stream}
-		c.to = o.op.Compress(&c.out)
+		c.to = gzip.NewWriter(&c.out)
 		o.stream = c
 	} else {
 		var out bytes.Buffer
-		w := o.op.Compress(&out)
+		w := gzip.NewWriter(&out)
 		_, _ = w.Write(o.body) // a bytes.Buffer never fails
 		_ = w.Close()
 		o.body = out.Bytes()
@@ -41,9 +37,10 @@ func (o *outgoing) compress() {
 	const name = "Content-Encoding"
 	if before := o.header.Get(name); before != "" {
 		o.header.Set(name, before+", gzip")
-		return
+	} else {
+		o.header.Set(name, "gzip")
 	}
-	o.header.Set(name, "gzip")
+	return nil
 }
 
 // A compressed stream is compressed while it is read.

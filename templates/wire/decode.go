@@ -56,13 +56,11 @@ type Decoder interface {
 // Decode fills v, a pointer to a zero value, from d. Its error is a *DecodeError.
 //
 //go:noinline
-func Decode(d Decoder, v Shape) error { return decode(d, v, false) }
+func Decode(d Decoder, v Shape) error { return decode(d, walkOf(d), met(v), false) }
 
-func decode(d Decoder, v Shape, bodyOnly bool) error {
+func decode(d Decoder, own walker, v Shape, bodyOnly bool) error {
 	w := decodings.Get().(*decoding)
-	w.d = d
-	w.own, _ = d.(walker)
-	w.bodyOnly = bodyOnly
+	w.d, w.own, w.bodyOnly = d, own, bodyOnly
 	err := w.root(v)
 	w.reset()
 	decodings.Put(w)
@@ -72,7 +70,7 @@ func decode(d Decoder, v Shape, bodyOnly bool) error {
 // decodings keeps the memory of walks from one to the next.
 var decodings = sync.Pool{New: func() any { return new(decoding) }}
 
-// A walker is a Decoder with a walk of its own.
+// A walker is a walk: that of a Decoder that has one of its own, else commonWalk.
 type walker interface {
 	walkStructure(w *decoding, s *Schema, r ref) bool
 	walkValue(w *decoding, m *Member, r ref) bool
@@ -82,7 +80,7 @@ type walker interface {
 // adds its name to the path while it unwinds.
 type decoding struct {
 	d        Decoder
-	own      walker // d, if it is one
+	own      walker // d, if it is one; never nil
 	bodyOnly bool
 	inEvent  bool
 	depth    int
@@ -105,15 +103,24 @@ func (w *decoding) reset() {
 	w.sizes, w.requestID = mapSizes{}, ""
 }
 
-func newDecoding(d Decoder) decoding {
-	own, _ := d.(walker)
-	return decoding{d: d, own: own}
+func newDecoding(d Decoder) decoding { return decoding{d: d, own: walkOf(d)} }
+
+// walkOf returns the walk for a Decoder. Who knows his Decoder does without: this
+// links the common walk.
+func walkOf(d Decoder) walker {
+	if own, ok := d.(walker); ok {
+		return own
+	}
+	return commonWalk{}
 }
+
+// A commonWalk knows no format.
+type commonWalk struct{}
 
 // root fills the structure that v points to.
 func (w *decoding) root(v Shape) error {
 	r := refTo(v)
-	return w.into(r.t.schemaOf(), r)
+	return w.into(r.t.schema.Load(), r)
 }
 
 func (w *decoding) into(s *Schema, r ref) error {
@@ -184,10 +191,9 @@ func (w *decoding) elsewhere(m *Member) bool {
 	return w.bodyOnly && !m.Location.inResponseBody() || w.inEvent && m.Flags&EventHeader != 0
 }
 
-func (w *decoding) structure(s *Schema, r ref) bool {
-	if w.own != nil {
-		return w.own.walkStructure(w, s, r)
-	}
+func (w *decoding) structure(s *Schema, r ref) bool { return w.own.walkStructure(w, s, r) }
+
+func (commonWalk) walkStructure(w *decoding, s *Schema, r ref) bool {
 	if !w.enter() || !w.d.Struct(s) {
 		return false
 	}
@@ -292,10 +298,9 @@ func (w *decoding) unknown(v *variant, r ref, tag string) bool {
 }
 
 // value reads the value of m into a variable.
-func (w *decoding) value(m *Member, r ref) bool {
-	if w.own != nil {
-		return w.own.walkValue(w, m, r)
-	}
+func (w *decoding) value(m *Member, r ref) bool { return w.own.walkValue(w, m, r) }
+
+func (commonWalk) walkValue(w *decoding, m *Member, r ref) bool {
 	switch r.t.form {
 	case formPointer:
 		if r.t.elem.form == formString {

@@ -44,21 +44,16 @@ type documentSink interface{ document(m *Member, v Value) }
 //
 //go:noinline
 func Encode(e Encoder, v Shape) error {
-	encode(e, v, false)
-	return e.Err()
+	return encode(e, met(v), false)
 }
 
-// encodeBody is Encode for the members that stay in the body of an HTTP message.
-func encodeBody(e Encoder, v Shape) error {
-	encode(e, v, true)
-	return e.Err()
-}
-
-func encode(e Encoder, v Shape, bodyOnly bool) {
+// encode is Encode, or that for the members that stay in the body of an HTTP message.
+func encode(e Encoder, v Shape, bodyOnly bool) error {
 	w := newEncoding(e)
 	w.bodyOnly = bodyOnly
 	w.root(v)
 	w.free()
+	return e.Err()
 }
 
 var errTooDeep = fmt.Errorf("nested deeper than %d levels", MaxDepth)
@@ -66,14 +61,21 @@ var errTooDeep = fmt.Errorf("nested deeper than %d levels", MaxDepth)
 // An encoding is one walk from a shape into an Encoder.
 type encoding struct {
 	e        Encoder
-	json     *JSONEncoder // e, if it is one
+	own      ownEncoder   // e, if it is one
+	json     *JSONEncoder // likewise, once it walks
 	bodyOnly bool         // skip the outermost shape's members that are bound elsewhere
 	inEvent  bool         // skip the outermost shape's members that are headers of an event
 	depth    int
 	keys     []string // of the maps that are open, outermost first
 	spare    spares
 
-	own JSONEncoder // where json points, unless it is the caller's
+	room JSONEncoder // where json points, unless it is the caller's
+}
+
+// An ownEncoder is an Encoder with a walk of its own.
+type ownEncoder interface {
+	encodeStructure(w *encoding, s *Schema, r ref)
+	encodeValue(w *encoding, m *Member, r ref, present bool)
 }
 
 // encodings keeps the memory of walks from one to the next.
@@ -82,7 +84,7 @@ var encodings = sync.Pool{New: func() any { return new(encoding) }}
 func newEncoding(e Encoder) *encoding {
 	w := encodings.Get().(*encoding)
 	w.e = e
-	w.json, _ = e.(*JSONEncoder)
+	w.own, _ = e.(ownEncoder)
 	return w
 }
 
@@ -101,7 +103,7 @@ func (w *encoding) free() {
 // root encodes a structure, or the wrapper of a union's member.
 func (w *encoding) root(v Shape) {
 	r := refTo(v)
-	s := r.t.schemaOf()
+	s := r.t.schema.Load()
 	if s == nil {
 		w.e.fail(errNilInput)
 	} else if s.Kind != Union {
@@ -125,8 +127,8 @@ func (w *encoding) enter() bool {
 }
 
 func (w *encoding) structure(m *Member, s *Schema, r ref) {
-	if w.json != nil {
-		w.json.out = w.jsonStructure(w.json.out, s, r)
+	if w.own != nil {
+		w.own.encodeStructure(w, s, r)
 		return
 	}
 	if !w.enter() {
@@ -207,8 +209,8 @@ func (w *encoding) union(m *Member, s *Schema, r ref) {
 // where there has to be something, an empty list, map, blob or number.
 func (w *encoding) value(m *Member, r ref, present bool) {
 	e := w.e
-	if w.json != nil {
-		w.json.out = w.jsonValue(w.json.out, m, r, present)
+	if w.own != nil {
+		w.own.encodeValue(w, m, r, present)
 		return
 	}
 	switch r.t.form {

@@ -28,7 +28,7 @@ type errorBody interface {
 	// byCode reports whether codes on the wire are those of
 	// aws.protocols#awsQueryError rather than names of shapes.
 	byCode() bool
-	// code is head for the code alone, if it can be had for less; else it is "".
+	// code is head for the code alone, if it can be had for less; "" leaves it to head.
 	code() string
 	// head finds what identifies an error, as far as the body can be read.
 	head() errorHead
@@ -64,6 +64,9 @@ type errorReply struct {
 // "namespace#Name", "Name:http://…" and "namespace#Name:http://…".
 // See https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization
 func errorCode(s string) string {
+	if s == "" {
+		return ""
+	}
 	if i := strings.IndexByte(s, ':'); i >= 0 {
 		s = s[:i]
 	}
@@ -123,7 +126,7 @@ func findError(errors []*Schema, code string, byCode bool) *Schema {
 		return nil
 	}
 	for _, s := range errors {
-		if byCode && s.code() == code || !byCode && s.isNamed(code) {
+		if byCode && s.isCoded(code) || !byCode && s.isNamed(code) {
 			return s
 		}
 	}
@@ -208,17 +211,19 @@ func (r *errorReply) typed(s *Schema, b errorBody) (ModeledError, error) {
 
 // complete adds what stands outside of the body, and a message that the error has
 // no member for, or none in its body.
-func (r *errorReply) complete(s *Schema, v ModeledError, message string) *DecodeError {
+func (r *errorReply) complete(s *Schema, v ModeledError, message string) error {
 	if r.header != nil {
-		if err := decodeHeaders(v, r.header, r.status); err != nil {
-			err.Body = bounded(r.body)
-			return err
+		in := incoming{out: v, header: r.header, status: r.status}
+		for _, part := range s.Error.Response {
+			if err := part(&in); err != nil {
+				return withBody(err, r.body)
+			}
 		}
 	}
 	info := v.info()
 	if i := s.errorText(); i < 0 {
 		info.Message = message
-	} else if message != "" && MessageOf(v) == "" {
+	} else if message != "" && v.ErrorMessage() == "" {
 		memberOf(v, i).setText(message)
 	}
 	info.Status, info.Code = r.status, r.queryCode

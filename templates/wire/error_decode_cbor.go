@@ -18,6 +18,8 @@ func (b cborErrorBody) code() string { return "" }
 
 func (b cborErrorBody) head() errorHead { return readErrorHead(NewCBORDecoder(b), true) }
 
-func (b cborErrorBody) decode(_ *Schema, v ModeledError, _ ref) error { return DecodeCBOR(b, v) }
+func (b cborErrorBody) decode(_ *Schema, v ModeledError, _ ref) error {
+	return decodeCBOR(b, string(b), v)
+}
 
 func (b cborErrorBody) free() {}

@@ -99,13 +99,13 @@ func TestErrorFormat(t *testing.T) {
 type secretError quiet
 
 func (v *secretError) ToValue() Value               { return ToValue(&secretErrorSchema, v) }
-func (v *secretError) Error() string                { return ErrorString(v) }
-func (v *secretError) ErrorCode() string            { return CodeOf(v) }
-func (v *secretError) ErrorMessage() string         { return MessageOf(v) }
+func (v *secretError) Error() string                { return ErrorString(&secretErrorSchema, v) }
+func (v *secretError) ErrorCode() string            { return CodeOf(&secretErrorSchema, v) }
+func (v *secretError) ErrorMessage() string         { return MessageOf(&secretErrorSchema, v) }
 func (*secretError) ErrorFault() Fault              { return FaultClient }
 func (*secretError) ErrorRetryable() bool           { return false }
 func (*secretError) ErrorThrottling() bool          { return false }
-func (v secretError) Format(f fmt.State, verb rune) { Format(f, verb, &v) }
+func (v secretError) Format(f fmt.State, verb rune) { Format(f, verb, &secretErrorSchema, &v) }
 
 var secretErrorSchema = Schema{ID: "test#SecretError", Kind: Structure, Error: &ErrorTraits{Fault: FaultClient}, Type: (*secretError)(nil),
 	Members: []Member{{Name: "Message", Target: &tokenSchema, Flags: ErrorText | Sensitive}}}

@@ -193,6 +193,7 @@ func FuzzErrorFromJSON(f *testing.F) {
 	f.Fuzz(func(t *testing.T, code, body string) {
 		err, failed := ErrorFromJSON(&findOperation, code, []byte(body))
 		checkFuzzedError(t, err, failed, body)
+		checkPlain(t, jsonErrors{}, errorReply{code: code, body: []byte(body)})
 	})
 }
 

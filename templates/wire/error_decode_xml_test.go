@@ -96,6 +96,60 @@ func TestErrorFromXMLMalformed(t *testing.T) {
 	}
 }
 
+// checkNoted holds a structure that was read from the places noted on the way to its
+// end against one that was looked for.
+func checkNoted(t *testing.T, body string, s *Schema, noted, sought Shape) {
+	t.Helper()
+	read := func(v Shape, from int) *DecodeError {
+		b := xmlErrors{}.open([]byte(body)).(*xmlErrorBody)
+		defer b.free()
+		b.read()
+		b.n += from
+		return b.decodeMembers(s, refTo(v))
+	}
+	got, want := read(noted, 0), read(sought, len(xmlErrorBody{}.members)+1)
+	if (got == nil) != (want == nil) || got != nil && got.Error() != want.Error() {
+		t.Fatalf("%s: %v, but %v", body, got, want)
+	}
+	if diff := cmp.Diff(sought, noted, equal); diff != "" {
+		t.Fatalf("%s:\n%s", body, diff)
+	}
+}
+
+func TestErrorFromXMLNoted(t *testing.T) {
+	for _, body := range []string{
+		`<x lang="&lt;" xsi:type='T'><ns:bare/><tags>1</tags><tags/><chunk id="i"><tags>2</tags></chunk><gaps xsi:nil="true"/></x>`,
+		`<x><tags>1</tags><other><tags>0</tags></other><chunk><tags>2</tags><tags>3</tags></chunk><tags>4</tags><title>t</title><title>u</title></x>`,
+		`<x><kvp><k>a</k><v>b</v></kvp><kvp><v>d</v><k>c</k></kvp><index><entry><v id="1"/><k>c</k></entry></index><holes><e><key>d</key></e></holes></x>`,
+		`<x><choice><new><a>1</a><a>2</a><b/></new></choice><at>1.5</at><matrix><m>1</m></matrix><groups/></x>`,
+		`<x><title>t</title><title xsi:nil="true"/><part id="p"><tags>1</tags></part><items><item>1</item></items></x>`,
+		`<x xsi:nil="true"><title>t</title></x>`,
+		`<ErrorResponse><Error lang="l"><title>t</title><Code>c</Code></Error><Error><title>u</title></Error></ErrorResponse>`,
+		`<Response><title>t</title></Response>`,
+		`<x/>`,
+		`<html><title>t</title></html>`,
+		`<x><at>never</at></x>`,
+		`<x><part><tags><a/></tags></part></x>`,
+		`<x><title>&nbsp;</title></x>`,
+		`<x><title>t</title>`,
+	} {
+		checkNoted(t, body, &xmlThingSchema, new(xmlThing), new(xmlThing))
+	}
+}
+
+// More elements than are noted are looked for.
+func TestErrorFromXMLMany(t *testing.T) {
+	for n := range 40 {
+		body := "<Error>" + strings.Repeat("<tags>1</tags>", n) + "<title>t</title><Code>c</Code></Error>"
+		v := new(xmlThing)
+		b := xmlErrors{}.open([]byte(body)).(*xmlErrorBody)
+		b.read()
+		if err := b.decodeMembers(&xmlThingSchema, refTo(v)); err != nil || len(v.Tags) != n || *v.Title != "t" {
+			t.Errorf("of %d: %v, %v", n, v.Tags, err)
+		}
+	}
+}
+
 func FuzzErrorFromXML(f *testing.F) {
 	f.Add("", "<ErrorResponse><Error><Code>MissingException</Code><Message>gone</Message><Choice><text>x</text></Choice></Error><RequestId>r</RequestId></ErrorResponse>")
 	f.Add("BusyException", "<Error><Count>")
@@ -104,5 +158,7 @@ func FuzzErrorFromXML(f *testing.F) {
 	f.Fuzz(func(t *testing.T, code, body string) {
 		err, failed := ErrorFromXML(&findOperation, code, []byte(body))
 		checkFuzzedError(t, err, failed, body)
+		checkNoted(t, body, &missingSchema, new(missing), new(missing))
+		checkNoted(t, body, &xmlThingSchema, new(xmlThing), new(xmlThing))
 	})
 }

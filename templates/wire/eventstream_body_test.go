@@ -67,7 +67,7 @@ func TestEventBodyCloseWhileReading(t *testing.T) {
 		close(waiting)
 		<-release
 		yield(&tickEnd{}, nil)
-	}, request: eventRequest{op: &watchOperation, format: jsonEvents{}}}
+	}, request: eventRequest{op: &watchOperation, union: &tickSchema, format: jsonEvents{}}}
 	read := make(chan error)
 	go func() {
 		_, err := body.Read(make([]byte, 10))

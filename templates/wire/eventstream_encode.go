@@ -16,6 +16,7 @@ import (
 // An eventRequest is what the events of a request depend on.
 type eventRequest struct {
 	op     *OperationSchema
+	union  *Schema
 	in     Shape // whose members beside the stream go first, in a message; nil if they go elsewhere
 	format eventFormat
 }
@@ -31,12 +32,11 @@ func (r *eventRequest) message(v Shape) (*Message, error) {
 	if v == nil {
 		return nil, errNoEvent
 	}
-	s := SchemaOf(v)
-	i := s.variantIndex(typeOf(v).rt)
+	i := r.union.variantIndex(typeOf(v).rt)
 	if i < 0 {
 		return unknownMessage(v)
 	}
-	m := &s.Members[i]
+	m := &r.union.Members[i]
 	msg := new(Message)
 	if m.Schema().Error != nil {
 		msg.add(":message-type", "exception")
@@ -49,12 +49,13 @@ func (r *eventRequest) message(v Shape) (*Message, error) {
 	if isNil(event) {
 		return nil, errNoEvent
 	}
+	typeOf(event).learn(m.Schema())
 	return msg, r.fill(msg, event)
 }
 
 // fill adds to the message what is in the event.
 func (r *eventRequest) fill(msg *Message, event Shape) error {
-	s, fields := SchemaOf(event), refTo(event)
+	s, fields := schemaOf(event), refTo(event)
 	headers, payload := s.eventMembers()
 	var err error
 	switch {

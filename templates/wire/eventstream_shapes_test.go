@@ -124,5 +124,23 @@ var (
 	watchInputSchema  = Schema{ID: "test#WatchInput", Kind: Structure, Members: watchMembers, Type: (*watchInput)(nil)}
 	watchOutputSchema = Schema{ID: "test#WatchOutput", Kind: Structure, Members: watchMembers, Type: (*watchOutput)(nil)}
 	watchOperation    = OperationSchema{Name: "Watch", Service: &testService, Method: "POST", URI: "/watch",
-		Errors: []*Schema{&busySchema}, Flags: EventOutput}
+		Input: &watchInputSchema, Output: &watchOutputSchema, Errors: []*Schema{&busySchema}, Flags: EventOutput,
+		Request: []RequestPart{SendEvents, bound(SendHeaders)}, Response: []ResponsePart{ReadEvents, readBound}}
 )
+
+// bound is a part that protocols without bindings don't have.
+func bound(part RequestPart) RequestPart {
+	return func(o *outgoing) error {
+		if o.format == nil {
+			return nil
+		}
+		return part(o)
+	}
+}
+
+func readBound(in *incoming) error {
+	if in.format == nil {
+		return nil
+	}
+	return ReadHeaders(in)
+}

@@ -365,7 +365,7 @@ func TestNoEvents(t *testing.T) {
 
 // Generic access: a stream is a list, both ways.
 func TestEventValues(t *testing.T) {
-	op := newOperation(RestJSON1, &watchOperation, &watchInputSchema, &watchOutputSchema)
+	op := newOperation(RestJSON1, &watchOperation)
 	var events []Value
 	for _, event := range ticks() {
 		events = append(events, event.ToValue())
@@ -482,7 +482,7 @@ func FuzzEvents(f *testing.F) {
 		}
 		event, err := out.Ticks.Next()
 		if err == nil {
-			request := eventRequest{op: &watchOperation, format: jsonEvents{}}
+			request := eventRequest{op: &watchOperation, union: &tickSchema, format: jsonEvents{}}
 			if m, err := request.message(event); err != nil {
 				t.Fatal(err)
 			} else if _, err := AppendMessage(nil, m); err != nil && !errors.Is(err, errHeaderTwice) {

@@ -3,6 +3,8 @@ package wire
 import (
 	"context"
 	"net/http"
+	"slices"
+	"strings"
 )
 
 // A bodyFormat is the body side of a protocol that obeys the HTTP bindings:
@@ -21,61 +23,24 @@ type bodyFormat interface {
 	decodePayload(op *OperationSchema, m *Member, body []byte, r ref) error
 }
 
-// bodyMembers returns the index of the member that is the payload, or -1, and
-// whether there are members in the body.
-func (s *Schema) bodyMembers(inBody func(Location) bool) (payload int, body bool) {
-	payload = -1
-	for i := range s.Members {
-		switch l := s.Members[i].Location; {
-		case l == InPayload:
-			payload = i
-		case inBody(l):
-			body = true
-		}
-	}
-	return payload, body
-}
-
 // newBoundRequest makes a request by the HTTP bindings.
 func newBoundRequest(ctx context.Context, endpoint string, op *OperationSchema, in any, f bodyFormat) (*http.Request, error) {
-	o, err := newOutgoing(op, in, op.Method, "")
+	path, query, _ := strings.Cut(op.URI, "?")
+	o, err := newOutgoing(op, in, outgoing{method: op.Method, path: []byte(path), query: []byte(query), format: f, events: f.events()})
 	if err != nil {
 		return nil, err
-	}
-	if err := o.bind(f); err != nil {
-		return nil, requestError(op, err)
 	}
 	return o.request(ctx, endpoint)
 }
 
-func (o *outgoing) bind(f bodyFormat) error {
-	if err := checkBoundTimes(o.in); err != nil {
-		return err
-	}
-	path, literals, err := expandURI(o.op.URI, o.in)
-	if err != nil {
-		return err
-	}
-	query := newQueryWriter(literals)
-	query.write(o.in)
-	o.path, o.query = path, query.out
-	if err := o.bindBody(f); err != nil {
-		return err
-	}
-	return encodeHeaders(o.header, o.in) // last: a member may be the content type
-}
-
-func (o *outgoing) bindBody(f bodyFormat) error {
-	s := SchemaOf(o.in)
-	payload, body := s.bodyMembers(Location.inRequestBody)
-	if payload >= 0 {
-		return o.bindPayload(f, &s.Members[payload], memberOf(o.in, payload))
-	}
-	if !body {
+// SendBody writes the members that are bound to nothing else; a protocol without
+// bindings writes them itself.
+func SendBody(o *outgoing) error {
+	if o.format == nil {
 		return nil
 	}
-	out, err := f.encodeBody(o.op, o.in)
-	o.setBody(out, f.mediaType())
+	out, err := o.format.encodeBody(o.op, o.in)
+	o.setBody(out, o.format.mediaType())
 	return err
 }
 
@@ -84,12 +49,17 @@ func (o *outgoing) setBody(body []byte, contentType string) {
 	o.header.Set("Content-Type", contentType)
 }
 
-// bindPayload writes the member that is the whole body. If it is not set there
-// is neither body nor content type.
-func (o *outgoing) bindPayload(f bodyFormat, m *Member, r ref) error {
-	if m.Flags&Streaming != 0 {
-		return o.bindStream(m, r, f.events())
-	}
+// payload returns the index of the member that is the whole body.
+func (s *Schema) payload() int {
+	return slices.IndexFunc(s.Members, func(m Member) bool { return m.Location == InPayload })
+}
+
+// SendPayload writes the member that is the whole body. If it is not set there is
+// neither body nor content type.
+func SendPayload(o *outgoing) error {
+	s := schemaOf(o.in)
+	i := s.payload()
+	m, r, f := &s.Members[i], memberOf(o.in, i), o.format
 	switch m.Schema().Kind {
 	case Blob:
 		if v := r.blob(); v != nil {
@@ -111,43 +81,41 @@ func (o *outgoing) bindPayload(f bodyFormat, m *Member, r ref) error {
 	return nil
 }
 
-func (o *outgoing) bindStream(m *Member, r ref, f eventFormat) error {
-	if !r.isStream() {
-		events, ok := eventsOf(m, r)
-		if !ok {
-			return errNoSuchField
-		}
-		return o.bindEvents(events, f, nil)
-	}
-	if o.stream = r.reader(); o.stream != nil {
-		o.header.Set("Content-Type", m.mediaType("application/octet-stream"))
+// SendStream makes the body what the input's stream of bytes has.
+func SendStream(o *outgoing) error {
+	s := schemaOf(o.in)
+	i := s.payload()
+	if o.stream = memberOf(o.in, i).reader(); o.stream != nil {
+		o.header.Set("Content-Type", s.Members[i].mediaType("application/octet-stream"))
+		o.length = (*outgoing).streamLength
 	}
 	return nil
 }
 
-// bindEvents makes the body a stream of events, after a message with the members
-// of in, if that is not nil.
-func (o *outgoing) bindEvents(ref eventsRef, f eventFormat, in Shape) error {
-	body, err := ref.body(&eventRequest{op: o.op, in: in, format: f})
+// SendEvents makes the body a stream of events, in an RPC protocol after a message
+// with the other members.
+func SendEvents(o *outgoing) error {
+	if o.events == nil {
+		return errEventStream
+	}
+	s := schemaOf(o.in)
+	i := s.events()
+	m := &s.Members[i]
+	ref, ok := eventsOf(m, memberOf(o.in, i))
+	if !ok {
+		return errNoSuchField
+	}
+	request := eventRequest{op: o.op, union: m.Schema(), format: o.events}
+	if o.format == nil {
+		request.in = o.in
+	}
+	body, err := ref.body(&request)
 	if body != nil {
 		o.stream = body
 		o.header.Set("Content-Type", eventMediaType)
+		o.length = (*outgoing).streamLength
 	}
 	return err
-}
-
-// rpcEvents makes the body a stream of events if the input of an RPC protocol has
-// one, and reports whether it has.
-func (o *outgoing) rpcEvents(f eventFormat) (bool, error) {
-	i := SchemaOf(o.in).events()
-	if i < 0 {
-		return false, nil
-	}
-	ref, ok := eventsOf(&SchemaOf(o.in).Members[i], memberOf(o.in, i))
-	if !ok {
-		return true, errNoSuchField
-	}
-	return true, o.bindEvents(ref, f, o.in)
 }
 
 // mediaType returns the media type of the member's target, else the one given.

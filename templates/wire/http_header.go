@@ -15,26 +15,36 @@ import (
 
 var errHeaderValue = errors.New("a header can't carry control characters; remove them")
 
-// encodeHeaders adds the headers of a request.
-func encodeHeaders(h http.Header, in Shape) error {
-	s, fields := SchemaOf(in), refTo(in)
+// SendHeaderMap adds the headers that maps with a prefix have.
+func SendHeaderMap(o *outgoing) error {
+	s, fields := schemaOf(o.in), refTo(o.in)
 	for i := range s.Members {
 		if m := &s.Members[i]; m.Location == InPrefixHeaders {
-			if err := encodePrefixHeaders(h, m, fields.member(i)); err != nil {
+			if err := encodePrefixHeaders(o.header, m, fields.member(i)); err != nil {
 				return &RequestError{Member: m.Name, Err: err}
 			}
 		}
 	}
-	for i := range s.Members { // after the maps, whose entries they beat
+	return nil
+}
+
+// SendHeaders adds the members that are bound to headers: after the maps, whose
+// entries they beat, and the body, whose type and length they may be.
+func SendHeaders(o *outgoing) error {
+	s, fields := schemaOf(o.in), refTo(o.in)
+	for i := range s.Members {
 		m := &s.Members[i]
 		if m.Location != InHeader {
 			continue
 		}
 		if value, ok := headerText(m, fields.member(i)); ok {
-			if err := setHeader(h, m.Key, value); err != nil {
+			if err := setHeader(o.header, m.Key, value); err != nil {
 				return &RequestError{Member: m.Name, Err: err}
 			}
 		}
+	}
+	if o.header.Get("Content-Length") != "" {
+		o.length = (*outgoing).saidLength
 	}
 	return nil
 }

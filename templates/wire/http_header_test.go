@@ -25,17 +25,35 @@ func TestHeadersRoundTrip(t *testing.T) {
 			Status:  new(int32(200)),
 		}
 		h := http.Header{}
-		if err := encodeHeaders(h, &in); err != nil {
+		if err := sendHeaders(h, &in); err != nil {
 			t.Fatal(err)
 		}
 		var out bindings
-		if err := decodeHeaders(&out, h, 200); err != nil {
+		if err := readHeaders(&out, h, 200); err != nil {
 			t.Fatal(err)
 		}
 		if diff := cmp.Diff(in, out, equal); diff != "" {
 			t.Fatalf("%v\n%s", h, diff)
 		}
 	})
+}
+
+func sendHeaders(h http.Header, v Shape) error {
+	o := outgoing{in: met(v), header: h}
+	if err := SendHeaderMap(&o); err != nil {
+		return err
+	}
+	return SendHeaders(&o)
+}
+
+func readHeaders(v Shape, h http.Header, status int) error {
+	in := incoming{out: met(v), header: h, status: status}
+	for _, part := range []ResponsePart{ReadHeaders, ReadHeaderMap, ReadStatus} {
+		if err := part(&in); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // A prefixed has a header that an entry of its map may be called like.
@@ -58,7 +76,7 @@ func TestHeaderPrecedence(t *testing.T) {
 		nil:         {"X-Own": {"lost"}, "X-Other": {"kept"}},
 	} {
 		h := http.Header{}
-		if err := encodeHeaders(h, &prefixed{map[string]string{"oWN": "lost", "other": "kept"}, own}); err != nil {
+		if err := sendHeaders(h, &prefixed{map[string]string{"oWN": "lost", "other": "kept"}, own}); err != nil {
 			t.Fatal(err)
 		}
 		if diff := cmp.Diff(want, h); diff != "" {

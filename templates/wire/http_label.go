@@ -16,26 +16,26 @@ var (
 	errBadPattern = errors.New("the model's pattern is malformed")
 )
 
-// expandURI returns the escaped path of a request and the literals of its query.
-func expandURI(pattern string, in Shape) (path []byte, query string, err error) {
-	pattern, query, _ = strings.Cut(pattern, "?")
-	path = make([]byte, 0, len(pattern)+64)
+// SendLabels expands the labels in the path of a request.
+func SendLabels(o *outgoing) error {
+	pattern := string(o.path)
+	o.path = make([]byte, 0, len(pattern)+64)
 	for {
 		literal, rest, found := strings.Cut(pattern, "{")
-		path = append(path, literal...)
+		o.path = append(o.path, literal...)
 		if !found {
-			return path, query, nil
+			return nil
 		}
 		label, rest, found := strings.Cut(rest, "}")
 		if !found {
-			return nil, "", fmt.Errorf("%w: %q is not closed", errBadPattern, "{"+label)
+			return fmt.Errorf("%w: %q is not closed", errBadPattern, "{"+label)
 		}
 		name, greedy := strings.CutSuffix(label, "+")
-		value, err := labelValue(in, name, func(m *Member) bool { return m.Location == InLabel })
+		value, err := labelValue(o.in, name, func(m *Member) bool { return m.Location == InLabel })
 		if err != nil {
-			return nil, "", err
+			return err
 		}
-		path = appendEscaped(path, value, greedy)
+		o.path = appendEscaped(o.path, value, greedy)
 		pattern = rest
 	}
 }
@@ -43,7 +43,7 @@ func expandURI(pattern string, in Shape) (path []byte, query string, err error) 
 // labelValue returns the text of the member that a label of a URI or host is
 // called like.
 func labelValue(in Shape, name string, bound func(*Member) bool) (string, error) {
-	s := SchemaOf(in)
+	s := schemaOf(in)
 	i := s.MemberIndex(name)
 	if i < 0 || !bound(&s.Members[i]) {
 		return "", fmt.Errorf("%w: no member is bound to the label %q", errBadPattern, name)

@@ -169,7 +169,7 @@ func TestRequestFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	op := putOperation
-	op.Flags |= ChecksumRequired
+	op.Checksum = ContentMD5
 	r := mustRequest(t, &op, &payload[io.Reader]{Body: file})
 	if got := bodyOf(t, r.Body); got != "sent" || r.ContentLength != 4 || r.Header.Get("Content-Md5") != "eJGDt+mGRsEdXwVEyPPEyQ==" {
 		t.Errorf("body %q, length %d, headers %v", got, r.ContentLength, r.Header)
@@ -191,7 +191,7 @@ func TestRequestEmptyFile(t *testing.T) {
 // The sum is the one of the official case RestJsonHttpChecksumRequired.
 func TestRequestChecksum(t *testing.T) {
 	op := putOperation
-	op.Flags |= ChecksumRequired
+	op.Checksum = ContentMD5
 	body := `{"foo":"base64 encoded md5 checksum"}`
 	r := mustRequest(t, &op, &payload[*string]{Body: &body})
 	if got := r.Header.Get("Content-Md5"); got != "iB0/3YSo7maijL0IGOgA9g==" {
@@ -220,7 +220,7 @@ func TestRequestCompression(t *testing.T) {
 		t.Errorf("large: %d bytes", len(got))
 	}
 	o := outgoing{op: &op, body: bytes.Repeat([]byte("x"), 10240), header: http.Header{"Content-Encoding": {"custom"}}}
-	if o.compress(); o.header.Get("Content-Encoding") != "custom, gzip" {
+	if Gzip(&o); o.header.Get("Content-Encoding") != "custom, gzip" {
 		t.Errorf("on top of another: %q", o.header.Get("Content-Encoding"))
 	}
 }
@@ -229,7 +229,7 @@ func TestRequestCompression(t *testing.T) {
 func TestRequestCompressionAndChecksum(t *testing.T) {
 	op := putOperation
 	op.Compress = Gzip
-	op.Flags |= ChecksumRequired
+	op.Checksum = ContentMD5
 	text := strings.Repeat("compress me ", 1000)
 	r := mustRequest(t, &op, &payload[*string]{Body: &text})
 	sum := md5.Sum([]byte(bodyOf(t, r.Body)))

@@ -38,13 +38,13 @@ func readBody(op *OperationSchema, resp *http.Response, most int64) ([]byte, err
 	return buf.Bytes(), nil
 }
 
-// readOutput is readBody for an output.
-func readOutput(op *OperationSchema, resp *http.Response, out Shape) ([]byte, error) {
-	body, err := readBody(op, resp, MaxBody+1)
-	if err == nil && len(body) > MaxBody {
-		return nil, &DecodeError{Shape: SchemaOf(out).Name(), Offset: MaxBody, Err: errTooLong, Body: bounded(body)}
+// readBody is readBody for an output.
+func (in *incoming) readBody() (err error) {
+	in.body, err = readBody(in.op, in.resp, MaxBody+1)
+	if err == nil && len(in.body) > MaxBody {
+		err = &DecodeError{Shape: schemaOf(in.out).Name(), Offset: MaxBody, Err: errTooLong, Body: bounded(in.body)}
 	}
-	return body, err
+	return err
 }
 
 // discard closes a body that nobody wants, after reading a little so that the
@@ -60,10 +60,13 @@ func discard(resp *http.Response) {
 func outputOf(op *OperationSchema, v any) (Shape, error) {
 	out := shapeOf(v)
 	if out == nil {
-		return new(Unit), nil
+		return newUnit(), nil
 	}
 	if isNil(out) {
 		return nil, fmt.Errorf("%s: %w", op.Name, errNilOutput)
+	}
+	if op.Output.tell(); schemaOf(out) == nil {
+		return nil, fmt.Errorf("%s: %w", op.Name, errOtherType)
 	}
 	return out, nil
 }
@@ -75,26 +78,61 @@ func setDefaults(v Shape) {
 	}
 }
 
-// parseMessage reads an output that is all of the body, or the events of one; f
-// is nil where there are none.
-func parseMessage(resp *http.Response, op *OperationSchema, v any, f eventFormat, decode func(body []byte, out Shape) error) error {
+// An incoming is a response while it is read.
+type incoming struct {
+	op     *OperationSchema
+	resp   *http.Response // nil of an error, whose body has been read
+	out    Shape          // never nil
+	header http.Header
+	status int
+	body   []byte      // once it has been read
+	format bodyFormat  // of a protocol with HTTP bindings
+	events eventFormat // nil if the protocol has none
+	open   bool        // the body has been handed on
+}
+
+// newIncoming starts to read an output.
+func newIncoming(resp *http.Response, op *OperationSchema, v any) (*incoming, error) {
 	out, err := outputOf(op, v)
 	if err != nil {
 		discard(resp)
-		return err
+		return nil, err
 	}
-	if i := SchemaOf(out).events(); i >= 0 {
-		return handOnEvents(resp, op, out, i, f, out)
+	return &incoming{op: op, resp: resp, out: out, header: resp.Header, status: resp.StatusCode}, nil
+}
+
+// close closes a body that is of no use.
+func (in *incoming) close() {
+	if in.resp.Body != nil {
+		_ = in.resp.Body.Close()
 	}
-	body, err := readOutput(op, resp, out)
+}
+
+// parseMessage reads an output that is all of the body, or the events of one; f
+// is nil where there are none.
+func parseMessage(resp *http.Response, op *OperationSchema, v any, f eventFormat, decode func(body []byte, out Shape) error) error {
+	in, err := newIncoming(resp, op, v)
 	if err != nil {
 		return err
 	}
-	if len(body) == 0 {
-		setDefaults(out)
+	in.events = f
+	for _, part := range op.Response {
+		if err := part(in); err != nil {
+			in.close()
+			return err
+		}
+	}
+	if in.open {
 		return nil
 	}
-	return decode(body, out)
+	if err := in.readBody(); err != nil {
+		return err
+	}
+	if len(in.body) == 0 {
+		setDefaults(in.out)
+		return nil
+	}
+	return decode(in.body, in.out)
 }
 
 // unlessBlank decodes a text that says something, and takes one that does not as
@@ -115,94 +153,98 @@ func parseBoundResponse(resp *http.Response, op *OperationSchema, v any, f bodyF
 		errors, binding := f.errors()
 		return responseError(resp, op, errors, binding)
 	}
-	out, err := outputOf(op, v)
-	if err != nil {
-		discard(resp)
-		return err
-	}
-	body, err := parseBoundBody(resp, op, out, f)
+	in, err := newIncoming(resp, op, v)
 	if err != nil {
 		return err
 	}
-	if err := decodeHeaders(out, resp.Header, resp.StatusCode); err != nil {
-		if resp.Body != nil {
-			_ = resp.Body.Close()
+	in.format, in.events = f, f.events()
+	for _, part := range op.Response {
+		if err := part(in); err != nil {
+			in.close()
+			if e, ok := err.(*DecodeError); ok && e.Body == nil {
+				e.Body = bounded(in.body)
+			}
+			return err
 		}
-		err.Body = bounded(body)
-		return err
 	}
 	return nil
 }
 
-// parseBoundBody reads the members that are in the body, and returns the body
-// unless nobody wants it or it is handed on.
-func parseBoundBody(resp *http.Response, op *OperationSchema, out Shape, f bodyFormat) ([]byte, error) {
-	s := SchemaOf(out)
-	payload, members := s.bodyMembers(Location.inResponseBody)
-	if payload < 0 && !members {
-		discard(resp)
-		setDefaults(out)
-		return nil, nil
-	}
-	if payload >= 0 && s.Members[payload].Flags&Streaming != 0 {
-		setDefaults(out)
-		return nil, handOn(resp, op, payload, out, f.events())
-	}
-	body, err := readOutput(op, resp, out)
-	if err != nil {
-		return nil, err
-	}
-	if payload < 0 && !blank(body) {
-		return body, f.decodeBody(op, body, out)
-	}
-	if setDefaults(out); payload >= 0 {
-		err = parsePayload(op, &s.Members[payload], body, out, f)
-	}
-	return body, err
+// ReadNothing reads past a body that has no members.
+func ReadNothing(in *incoming) error {
+	discard(in.resp)
+	setDefaults(in.out)
+	return nil
 }
 
-// handOn gives the unread body to the member that streams it.
-func handOn(resp *http.Response, op *OperationSchema, payload int, out Shape, f eventFormat) error {
-	body := resp.Body
+// ReadBody reads the members that are bound to nothing else; a protocol without
+// bindings reads them itself.
+func ReadBody(in *incoming) error {
+	if in.format == nil {
+		return nil
+	}
+	if err := in.readBody(); err != nil {
+		return err
+	}
+	if blank(in.body) {
+		setDefaults(in.out)
+		return nil
+	}
+	return in.format.decodeBody(in.op, in.body, in.out)
+}
+
+// ReadStream gives the unread body to the member that streams it.
+func ReadStream(in *incoming) error {
+	setDefaults(in.out)
+	body := in.resp.Body
 	if body == nil {
 		body = http.NoBody
 	}
-	if memberOf(out, payload).setReader(body) {
-		return nil
+	s := schemaOf(in.out)
+	i := s.payload()
+	if in.open = memberOf(in.out, i).setReader(body); !in.open {
+		return &DecodeError{Shape: s.Name(), Path: s.Members[i].Name, Err: errNoSuchField}
 	}
-	return handOnEvents(resp, op, out, payload, f, nil)
+	return nil
 }
 
-// handOnEvents gives the unread body to the member that streams its events.
-// Headers are checked to say what has to be known before, unless a message says
-// it, which fills initial.
-func handOnEvents(resp *http.Response, op *OperationSchema, out Shape, member int, f eventFormat, initial Shape) error {
-	s := SchemaOf(out)
-	m := &s.Members[member]
-	ref, ok := eventsOf(m, memberOf(out, member))
-	err := errNoSuchField
-	if ok && f == nil {
-		err = errEventStream
-	} else if ok {
-		r := newEventResponse(resp, op, m.Schema(), f)
-		if r.out = initial; initial == nil {
-			if err := missingHeader(s, resp.Header); err != nil {
-				_ = r.body.Close()
-				return err
-			}
+// ReadEvents gives the unread body to the member that streams its events. Headers
+// are checked to say what has to be known before; in an RPC protocol a message
+// says it, which fills the output.
+func ReadEvents(in *incoming) error {
+	s := schemaOf(in.out)
+	i := s.events()
+	m := &s.Members[i]
+	ref, ok := eventsOf(m, memberOf(in.out, i))
+	if !ok {
+		return &DecodeError{Shape: s.Name(), Path: m.Name, Err: errNoSuchField}
+	}
+	if in.events == nil {
+		return &DecodeError{Shape: s.Name(), Path: m.Name, Err: errEventStream}
+	}
+	r := newEventResponse(in.resp, in.op, m.Schema(), in.events)
+	if in.format == nil {
+		r.out = in.out
+	} else {
+		setDefaults(in.out)
+		if err := missingHeader(s, in.header); err != nil {
+			return err
 		}
-		return ref.open(r)
 	}
-	if resp.Body != nil {
-		_ = resp.Body.Close()
-	}
-	return &DecodeError{Shape: s.Name(), Path: m.Name, Err: err}
+	in.open = true
+	return ref.open(r)
 }
 
-// parsePayload fills the member that is the whole body. An empty body leaves it
+// ReadPayload fills the member that is the whole body. An empty body leaves it
 // unset.
-func parsePayload(op *OperationSchema, m *Member, body []byte, out Shape, f bodyFormat) error {
-	r := memberOf(out, SchemaOf(out).MemberIndex(m.Name))
+func ReadPayload(in *incoming) error {
+	if err := in.readBody(); err != nil {
+		return err
+	}
+	setDefaults(in.out)
+	s := schemaOf(in.out)
+	i := s.payload()
+	m, r, body := &s.Members[i], memberOf(in.out, i), in.body
 	if len(body) == 0 {
 		return nil
 	}
@@ -213,10 +255,10 @@ func parsePayload(op *OperationSchema, m *Member, body []byte, out Shape, f body
 	case String, Enum:
 		ok = r.setText(string(body))
 	default:
-		return underMember(f.decodePayload(op, m, body, r), SchemaOf(out), m)
+		return underMember(in.format.decodePayload(in.op, m, body, r), s, m)
 	}
 	if !ok {
-		return &DecodeError{Shape: SchemaOf(out).Name(), Path: m.Name, Err: errNoSuchField}
+		return &DecodeError{Shape: s.Name(), Path: m.Name, Err: errNoSuchField}
 	}
 	return nil
 }

@@ -19,16 +19,16 @@ type missing struct {
 }
 
 func (v *missing) ToValue() Value        { return ToValue(&missingSchema, v) }
-func (v *missing) Error() string         { return ErrorString(v) }
-func (v *missing) ErrorCode() string     { return CodeOf(v) }
-func (v *missing) ErrorMessage() string  { return MessageOf(v) }
+func (v *missing) Error() string         { return ErrorString(&missingSchema, v) }
+func (v *missing) ErrorCode() string     { return CodeOf(&missingSchema, v) }
+func (v *missing) ErrorMessage() string  { return MessageOf(&missingSchema, v) }
 func (v *missing) ErrorFault() Fault     { return FaultClient }
 func (v *missing) ErrorRetryable() bool  { return false }
 func (v *missing) ErrorThrottling() bool { return false }
 
 var missingSchema = Schema{
 	ID: "test#MissingException", Kind: Structure,
-	Error: &ErrorTraits{Fault: FaultClient, Status: 404},
+	Error: &ErrorTraits{Fault: FaultClient, Status: 404, Response: []ResponsePart{ReadHeaders}},
 	Type:  (*missing)(nil),
 	Members: []Member{
 		{Name: "Message", Target: &StringSchema, Flags: ErrorText},
@@ -45,9 +45,9 @@ type busy struct {
 }
 
 func (v *busy) ToValue() Value        { return ToValue(&busySchema, v) }
-func (v *busy) Error() string         { return ErrorString(v) }
-func (v *busy) ErrorCode() string     { return CodeOf(v) }
-func (v *busy) ErrorMessage() string  { return MessageOf(v) }
+func (v *busy) Error() string         { return ErrorString(&busySchema, v) }
+func (v *busy) ErrorCode() string     { return CodeOf(&busySchema, v) }
+func (v *busy) ErrorMessage() string  { return MessageOf(&busySchema, v) }
 func (v *busy) ErrorFault() Fault     { return FaultServer }
 func (v *busy) ErrorRetryable() bool  { return true }
 func (v *busy) ErrorThrottling() bool { return true }
@@ -63,16 +63,16 @@ var busySchema = Schema{
 type elsewhere missing
 
 func (v *elsewhere) ToValue() Value        { return ToValue(&elsewhereSchema, v) }
-func (v *elsewhere) Error() string         { return ErrorString(v) }
-func (v *elsewhere) ErrorCode() string     { return CodeOf(v) }
-func (v *elsewhere) ErrorMessage() string  { return MessageOf(v) }
+func (v *elsewhere) Error() string         { return ErrorString(&elsewhereSchema, v) }
+func (v *elsewhere) ErrorCode() string     { return CodeOf(&elsewhereSchema, v) }
+func (v *elsewhere) ErrorMessage() string  { return MessageOf(&elsewhereSchema, v) }
 func (v *elsewhere) ErrorFault() Fault     { return FaultClient }
 func (v *elsewhere) ErrorRetryable() bool  { return false }
 func (v *elsewhere) ErrorThrottling() bool { return false }
 
 var elsewhereSchema = Schema{
 	ID: "test#ElsewhereException", Kind: Structure,
-	Error:   &ErrorTraits{Fault: FaultClient, Status: 400},
+	Error:   &ErrorTraits{Fault: FaultClient, Status: 400, Response: []ResponsePart{ReadHeaders}},
 	Type:    (*elsewhere)(nil),
 	Members: missingSchema.Members,
 }
@@ -88,9 +88,15 @@ var testService = ServiceSchema{
 }
 
 var findOperation = OperationSchema{
-	Name: "Find", Service: &testService, Method: "GET", URI: "/find/{Id}",
-	Errors: []*Schema{&missingSchema, &busySchema},
+	Name: "Find", Service: &testService, Method: "GET", URI: "/find/{Id}", Input: &bindingsSchema, Output: &bindingsSchema,
+	Errors:  []*Schema{&missingSchema, &busySchema},
+	Request: boundRequest, Response: boundResponse,
 }
+
+var (
+	boundRequest  = []RequestPart{SendToken, CheckTimes, SendLabels, SendQuery, SendQueryMap, SendBody, SendHeaderMap, SendHeaders}
+	boundResponse = []ResponsePart{ReadBody, ReadHeaders, ReadHeaderMap, ReadStatus}
+)
 
 // A bindings has a member in every place of a request and of a response.
 type bindings struct {
@@ -121,7 +127,7 @@ func (v *bindings) ToValue() Value { return ToValue(&bindingsSchema, v) }
 
 var (
 	stringsSchema  = listSchema("test#Strings", &StringSchema, 0)
-	bindingsSchema = Schema{ID: "test#Bindings", Kind: Structure, Members: []Member{
+	bindingsSchema = Schema{ID: "test#Bindings", Kind: Structure, Type: (*bindings)(nil), Members: []Member{
 		{Name: "Id", Target: &StringSchema, Location: InLabel},
 		{Name: "Key", Target: &StringSchema, Location: InLabel},
 		{Name: "Page", Target: &IntegerSchema, Location: InQuery, Key: "page"},
@@ -145,7 +151,9 @@ var (
 		{Name: "Plain", Target: &IntegerSchema, Flags: Present},
 	}}
 	bindOperation = OperationSchema{
-		Name: "Bind", Service: &testService, Method: "POST", URI: "/things/{Id}/{Key+}/end?fixed=1&flag", Errors: findOperation.Errors,
+		Name: "Bind", Service: &testService, Method: "POST", URI: "/things/{Id}/{Key+}/end?fixed=1&flag",
+		Input: &bindingsSchema, Output: &bindingsSchema, Errors: findOperation.Errors,
+		Request: boundRequest, Response: boundResponse,
 	}
 )
 
@@ -197,8 +205,31 @@ func (*payload[P]) zero() (p P) { return p }
 var (
 	_ Shape = (*payload[io.Reader])(nil)
 
-	putOperation = OperationSchema{Name: "Put", Service: &testService, Method: "PUT", URI: "/put", Errors: findOperation.Errors}
+	putOperation = OperationSchema{Name: "Put", Service: &testService, Method: "PUT", URI: "/put", Errors: findOperation.Errors,
+		Request: []RequestPart{sendPut, SendHeaders}, Response: []ResponsePart{readPut, ReadHeaders}}
 )
+
+func sendPut(o *outgoing) error {
+	if schemaOf(o.in).stream() >= 0 {
+		return SendStream(o)
+	}
+	return SendPayload(o)
+}
+
+func readPut(in *incoming) error {
+	if schemaOf(in.out).stream() >= 0 {
+		return ReadStream(in)
+	}
+	return ReadPayload(in)
+}
+
+func init() {
+	// Operations of tests take more than one type.
+	for _, v := range []Shape{&payload[[]byte]{}, &payload[*string]{}, &payload[*color]{}, &payload[*everything]{}, &payload[choice]{}, &payload[Value]{},
+		&payload[io.Reader]{}, &payload[io.ReadCloser]{}, &prefixed{}, &drawer{}, &optionalOutput{}, &streamOutput{}} {
+		met(v)
+	}
+}
 
 // A hosted has a member that is part of the host name and is in the body.
 type hosted struct{ Account *string }
@@ -206,7 +237,8 @@ type hosted struct{ Account *string }
 func (v *hosted) ToValue() Value { return ToValue(&hostedSchema, v) }
 
 var (
-	hostedSchema    = Schema{ID: "test#Hosted", Kind: Structure, Members: []Member{{Name: "Account", Target: &StringSchema, Flags: HostLabel}}}
-	hostedOperation = OperationSchema{Name: "Host", Service: &testService, Method: "POST", URI: "/", HostPrefix: "{Account}.data-"}
-	pingOperation   = OperationSchema{Name: "Ping", Service: &testService, Method: "POST", URI: "/ping", Flags: NoInput | NoOutput}
+	hostedSchema    = Schema{ID: "test#Hosted", Kind: Structure, Type: (*hosted)(nil), Members: []Member{{Name: "Account", Target: &StringSchema, Flags: HostLabel}}}
+	hostedOperation = OperationSchema{Name: "Host", Service: &testService, Method: "POST", URI: "/", HostPrefix: "{Account}.data-", Input: &hostedSchema, Output: &UnitSchema,
+		Request: []RequestPart{SendHost, SendBody}, Response: []ResponsePart{ReadNothing}}
+	pingOperation = OperationSchema{Name: "Ping", Service: &testService, Method: "POST", URI: "/ping", Flags: NoInput | NoOutput, Response: []ResponsePart{ReadNothing}}
 )

@@ -45,9 +45,9 @@ func scalarText(m *Member, r ref, f TimestampFormat) (string, bool) {
 	return "", false
 }
 
-// checkBoundTimes refuses the timestamps that scalarText cannot write.
-func checkBoundTimes(in Shape) error {
-	s, fields := SchemaOf(in), refTo(in)
+// CheckTimes refuses the timestamps that scalarText cannot write.
+func CheckTimes(o *outgoing) error {
+	s, fields := schemaOf(o.in), refTo(o.in)
 	for i := range s.Members {
 		if m := &s.Members[i]; m.Location != InBody && m.Location != InPayload {
 			if err := checkTimeAt(fields.member(i)); err != nil {

@@ -26,21 +26,21 @@ func randomUUID() string {
 	return string(text[:])
 }
 
-// withToken returns the input with an idempotency token if it has a member for
-// one that is not set. Only the input itself can have such members. The caller's
-// structure is not to be changed: a copy has the token.
-func withToken(in Shape) Shape {
-	s := SchemaOf(in)
+// SendToken gives the input an idempotency token if its member for one is not
+// set. Only the input itself can have such members. The caller's structure is not
+// to be changed: a copy has the token.
+func SendToken(o *outgoing) error {
+	s := schemaOf(o.in)
 	for i := range s.Members {
 		if s.Members[i].Flags&Idempotency == 0 {
 			continue
 		}
-		if value, _ := memberOf(in, i).text(); value == "" && (memberOf(in, i).absent() || s.Members[i].Flags&Present != 0) {
-			in = copyOf(in)
-			memberOf(in, i).setText(NewIdempotencyToken())
+		if value, _ := memberOf(o.in, i).text(); value == "" && (memberOf(o.in, i).absent() || s.Members[i].Flags&Present != 0) {
+			o.in = copyOf(o.in)
+			memberOf(o.in, i).setText(NewIdempotencyToken())
 		}
 	}
-	return in
+	return nil
 }
 
 // copyOf returns a copy of the structure, which has what it holds in common.

@@ -206,6 +206,7 @@ func (t *goType) members(s *Schema) []field {
 			return nil
 		}
 	}
+	t.learn(s)
 	t.layout.Store(&layout{s, fields})
 	return fields
 }
@@ -245,18 +246,11 @@ var kindsOf = [...][]Kind{
 	formMap: nil,
 }
 
-// schemaOf returns the schema of a structure's type, nil for one that has none.
-func (t *goType) schemaOf() *Schema {
-	if s := t.schema.Load(); s != nil || t == noType {
-		return s
+// learn tells what the schema of a structure's type is, unless that is known.
+func (t *goType) learn(s *Schema) {
+	if t.schema.Load() == nil && t != noType {
+		t.schema.Store(s)
 	}
-	none, ok := reflect.Zero(reflect.PointerTo(t.rt)).Interface().(Shape)
-	if !ok {
-		return nil
-	}
-	s := none.ToValue().Schema()
-	t.schema.Store(s)
-	return s
 }
 
 // schemaIn returns the schema of a member whose values the type holds: what the
@@ -286,6 +280,7 @@ func (t *goType) unionOf(s *Schema) *union {
 	u := &union{schema: s}
 	for i, wrapper := range s.Variants {
 		v := variantOf(typeOf(shapeOf(wrapper)))
+		v.t.learn(s)
 		v.ptr = reflect.TypeOf(wrapper)
 		if !v.ptr.Implements(t.rt) || i < len(s.Members) && !v.held(newPlace(v.t)).t.holds(s.Members[i].Schema(), 0) {
 			u.variants = nil // the schema is another union's
@@ -331,7 +326,36 @@ func SchemaOf(v Shape) *Schema {
 	if v == nil {
 		return nil
 	}
-	return typeOf(v).schemaOf()
+	t := typeOf(v)
+	if s := t.schema.Load(); s != nil {
+		return s
+	}
+	none, _ := reflect.Zero(reflect.TypeOf(v)).Interface().(Shape)
+	t.learn(none.ToValue().Schema())
+	return t.schema.Load()
+}
+
+// tell makes the schema known to its type.
+func (s *Schema) tell() {
+	if s != nil && s.Type != nil {
+		s.goType()
+	}
+}
+
+// schemaOf is SchemaOf for a shape whose schema has been met, in an operation's
+// table or on the way to it: asking for it would link the walk into trees.
+func schemaOf(v Shape) *Schema {
+	if v == nil {
+		return nil
+	}
+	return typeOf(v).schema.Load()
+}
+
+// met returns the shape, whose schema is known from then on. It is where functions
+// begin that are given any shape.
+func met(v Shape) Shape {
+	SchemaOf(v)
+	return v
 }
 
 // typeOf returns what is known of the structure that v points to.

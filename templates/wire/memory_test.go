@@ -44,7 +44,14 @@ func TestResultsShareNothing(t *testing.T) {
 
 // A type may be used for the first time by many at once.
 func TestFirstUseByMany(t *testing.T) {
+	known := make(map[any]any)
+	goTypes.Range(func(rt, t any) bool { known[rt] = t; return true })
 	goTypes.Clear()
+	defer func() {
+		for rt, t := range known { // which schemas remember
+			goTypes.Store(rt, t)
+		}
+	}()
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {

@@ -1,9 +1,6 @@
 package wire
 
-import (
-	"io"
-	"strings"
-)
+import "strings"
 
 // An OperationSchema describes one operation: the static facts a protocol needs
 // beside the schemas of its input and output. The generator fills every field
@@ -15,14 +12,25 @@ type OperationSchema struct {
 	URI        string         // "/user/federate/{InstanceId}", with query literals; labels are member names
 	Status     int            // of a success; 0 for 200; any 2xx is one
 	HostPrefix string         // smithy.api#endpoint, "{AccountId}."; its labels are member names
+	Input      *Schema        // of the generated type
+	Output     *Schema        // likewise
 	Errors     []*Schema      // the members of its error union, in model order
 	Flags      OperationFlags
 	Paginated  *Pagination // smithy.api#paginated; nil for an operation that gives everything at once
 
-	// Compress is Gzip where smithy.api#requestCompression lists gzip, else nil. It
-	// is a function so that nobody else links a compressor.
-	Compress func(io.Writer) io.WriteCloser
+	// What of its messages the operation uses, in the order in which it is written
+	// and read. These are functions so that nobody else links them.
+	Request  []RequestPart
+	Response []ResponsePart
+	Compress RequestPart // Gzip where smithy.api#requestCompression lists gzip, else nil
+	Checksum RequestPart // ContentMD5 if the flag is ChecksumRequired, else nil
 }
+
+// A RequestPart writes one part of requests: SendLabels and its like.
+type RequestPart func(*outgoing) error
+
+// A ResponsePart reads one part of responses: ReadBody and its like.
+type ResponsePart func(*incoming) error
 
 // OperationFlags are the yes-or-no facts about an operation.
 type OperationFlags uint8

@@ -17,14 +17,12 @@ type awsJSON struct{ mediaType string }
 
 // NewRequest returns the request of an operation; see RestJSON1.NewRequest.
 func (p awsJSON) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error) {
-	o, err := newOutgoing(op, in, http.MethodPost, "/")
+	o, err := newOutgoing(op, in, outgoing{method: http.MethodPost, path: []byte("/"), events: jsonEvents{}})
 	if err != nil {
 		return nil, err
 	}
-	if streams, err := o.rpcEvents(jsonEvents{}); err != nil {
-		return nil, requestError(op, err)
-	} else if !streams {
-		body, err := AppendJSON(newBody(), o.in)
+	if o.stream == nil {
+		body, err := appendJSON(newBody(), o.in)
 		if err != nil {
 			return nil, requestError(op, err)
 		}

@@ -37,7 +37,7 @@ func (restJSON1) errors() (errorFormat, errorBinding) {
 
 func (restJSON1) encodeBody(_ *OperationSchema, in Shape) ([]byte, error) {
 	e := NewJSONEncoder(newBody())
-	err := encodeBody(e, in)
+	err := encode(e, in, true)
 	return e.Bytes(), err
 }
 

@@ -39,7 +39,8 @@ type record struct {
 	Token  *string
 }
 
-func (v *record) ToValue() Value { return ToValue(&recordSchema, v) }
+func (v *record) ToValue() Value    { return ToValue(&recordSchema, v) }
+func (*record) WireSchema() *Schema { return &recordSchema }
 
 var recordSchema = Schema{ID: "test#Record", Kind: Structure, Type: (*record)(nil), Members: []Member{
 	{Name: "name", Target: &StringSchema, XML: "title"},
@@ -53,7 +54,7 @@ var recordSchema = Schema{ID: "test#Record", Kind: Structure, Type: (*record)(ni
 	{Name: "token", Target: &StringSchema, Flags: Idempotency},
 }}
 
-var recordOperation = OperationSchema{Name: "Do", Service: &testService, Method: "POST", URI: "/do", Errors: findOperation.Errors}
+var recordOperation = OperationSchema{Name: "Do", Service: &testService, Method: "POST", URI: "/do", Input: &recordSchema, Output: &recordSchema, Request: []RequestPart{SendToken, SendBody}, Response: []ResponsePart{ReadBody}, Errors: findOperation.Errors}
 
 func fullRecord() *record {
 	when := time.Date(2015, 1, 25, 8, 0, 0, 0, time.UTC)

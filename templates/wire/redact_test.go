@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"pgregory.net/rapid"
 )
 
 // secretive is a value with a secret in every place that can hold one.
@@ -67,6 +69,29 @@ func TestRedactedText(t *testing.T) {
 	}
 }
 
+// What prints a shape prints what its Value does.
+func TestTextOfShape(t *testing.T) {
+	check := func(t interface{ Errorf(string, ...any) }, v Shape) {
+		if got, want := Redacted(v), v.ToValue().String(); got != want {
+			t.Errorf("\n got: %s\nwant: %s", got, want)
+		}
+	}
+	deep := &everything{}
+	for range MaxDepth {
+		deep = &everything{Child: deep}
+	}
+	secret := secretive()
+	keys := &drawer{Keys: map[string]int32{"hidden": 1}, Dates: []time.Time{time.Unix(1, 5)}}
+	for _, v := range []Shape{&everything{}, (*everything)(nil), deep, deep.Child, &everything{Choice: (*choiceText)(nil)}, &secret, keys,
+		&vault{}, &choiceText{"x"}, &choiceNothing{}, &choiceUnknown{UnknownMember{"new", IntValue(nil, 3)}}, &payload[Value]{}, &payload[Value]{Body: ListValue(nil)}} {
+		check(t, v)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		v := shapes(2).Draw(t, "v")
+		check(t, &v)
+	})
+}
+
 func TestSecretsReachTheWire(t *testing.T) {
 	out, err := json.Marshal([]any{secretive()})
 	if err != nil || strings.Count(string(out), "hidden") != 5 {
@@ -117,7 +142,7 @@ type drawer struct {
 
 func (v *drawer) ToValue() Value { return ToValue(&drawerSchema, v) }
 
-func (v drawer) Format(f fmt.State, verb rune) { Format(f, verb, &v) }
+func (v drawer) Format(f fmt.State, verb rune) { Format(f, verb, &drawerSchema, &v) }
 func (v drawer) MarshalJSON() ([]byte, error)  { return MarshalJSON(&v) }
 
 var drawerSchema = Schema{ID: "test#Drawer", Kind: Structure, Type: (*drawer)(nil), Members: []Member{
@@ -143,7 +168,7 @@ func TestSecretsEasilyForgotten(t *testing.T) {
 		t.Errorf("got %v, want %s", err, want)
 	}
 	header := http.Header{"X-Count": {"hidden"}}
-	if err := decodeHeaders(new(drawer), header, 200); err == nil || strings.Contains(err.Error(), "hidden") {
+	if err := readHeaders(new(drawer), header, 200); err == nil || strings.Contains(err.Error(), "hidden") {
 		t.Errorf("got %v", err)
 	}
 	if out, err := json.Marshal(v); err != nil || string(out) != `{"Keys":{"hidden":1}}` {
@@ -173,9 +198,9 @@ type quiet struct {
 }
 
 func (v *quiet) ToValue() Value       { return ToValue(&quietSchema, v) }
-func (v *quiet) Error() string        { return ErrorString(v) }
-func (v *quiet) ErrorCode() string    { return CodeOf(v) }
-func (v *quiet) ErrorMessage() string { return MessageOf(v) }
+func (v *quiet) Error() string        { return ErrorString(&quietSchema, v) }
+func (v *quiet) ErrorCode() string    { return CodeOf(&quietSchema, v) }
+func (v *quiet) ErrorMessage() string { return MessageOf(&quietSchema, v) }
 func (*quiet) ErrorFault() Fault      { return FaultClient }
 func (*quiet) ErrorRetryable() bool   { return false }
 func (*quiet) ErrorThrottling() bool  { return false }

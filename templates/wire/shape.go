@@ -11,6 +11,12 @@ type Unit struct{}
 // ToValue returns a structure without members.
 func (u *Unit) ToValue() Value { return ToValue(&UnitSchema, u) }
 
+// newUnit returns a Unit whose schema is known.
+func newUnit() Shape {
+	UnitSchema.tell()
+	return new(Unit)
+}
+
 // An UnknownMember is a union member that the model the package was made from
 // does not know: newer services send them. It keeps what it said and is written
 // back as it came.

@@ -48,9 +48,10 @@ type everything struct {
 	Vault   *vault
 }
 
-func (v *everything) ToValue() Value { return ToValue(&everythingSchema, v) }
+func (v *everything) ToValue() Value    { return ToValue(&everythingSchema, v) }
+func (*everything) WireSchema() *Schema { return &everythingSchema }
 
-func (v everything) Format(f fmt.State, verb rune) { Format(f, verb, &v) }
+func (v everything) Format(f fmt.State, verb rune) { Format(f, verb, &everythingSchema, &v) }
 func (v everything) MarshalJSON() ([]byte, error)  { return MarshalJSON(&v) }
 
 type vault struct{ Pin *string }

@@ -20,7 +20,8 @@ type parcel struct {
 	Secrets []string
 }
 
-func (v *parcel) ToValue() Value { return ToValue(&parcelSchema, v) }
+func (v *parcel) ToValue() Value    { return ToValue(&parcelSchema, v) }
+func (*parcel) WireSchema() *Schema { return &parcelSchema }
 
 var (
 	shortSchema  = Schema{ID: "test#Short", Kind: String, Constraints: &Constraints{Length: &Length{2, 4}}}

@@ -92,7 +92,7 @@ type lost struct{ ErrorInfo }
 
 func (*lost) Error() string         { return "lost" }
 func (*lost) ErrorMessage() string  { return "" }
-func (e *lost) ErrorCode() string   { return CodeOf(e) }
+func (e *lost) ErrorCode() string   { return CodeOf(&lostSchema, e) }
 func (*lost) ErrorFault() Fault     { return FaultClient }
 func (*lost) ErrorRetryable() bool  { return false }
 func (*lost) ErrorThrottling() bool { return false }

@@ -200,7 +200,7 @@ func TestCBORClaims(t *testing.T) {
 func checkJSON(t interface{ Fatalf(string, ...any) }, body []byte) {
 	var got, want everything
 	d := NewJSONDecoder(body)
-	w := decoding{d: d} // which knows no format
+	w := decoding{d: d, own: commonWalk{}} // which knows no format
 	wantErr := w.root(&want)
 	if wantErr == nil && d.end() != nil {
 		wantErr = &DecodeError{Shape: "Everything", Offset: d.Offset(), Err: d.end()}
@@ -293,13 +293,15 @@ type tree interface {
 
 type treeBranch struct{ Value []tree }
 
-func (*treeBranch) isTree()          {}
-func (v *treeBranch) ToValue() Value { return ToValue(&treeSchema, v) }
+func (*treeBranch) isTree()             {}
+func (v *treeBranch) ToValue() Value    { return ToValue(&treeSchema, v) }
+func (*treeBranch) WireSchema() *Schema { return &treeSchema }
 
 type treeUnknown struct{ UnknownMember }
 
-func (*treeUnknown) isTree()          {}
-func (v *treeUnknown) ToValue() Value { return ToValue(&treeSchema, v) }
+func (*treeUnknown) isTree()             {}
+func (v *treeUnknown) ToValue() Value    { return ToValue(&treeSchema, v) }
+func (*treeUnknown) WireSchema() *Schema { return &treeSchema }
 
 var (
 	treeSchema = Schema{
@@ -356,7 +358,7 @@ func TestXMLAsDecoded(t *testing.T) {
 
 func checkXML(t interface{ Fatalf(string, ...any) }, body []byte) {
 	var got, want everything
-	w := decoding{d: NewXMLDecoder(body)} // which knows no format
+	w := decoding{d: NewXMLDecoder(body), own: commonWalk{}} // which knows no format
 	wantErr := w.root(&want)
 	sameRead(t, &got, &want, DecodeXML(body, &got), wantErr)
 }

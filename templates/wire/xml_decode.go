@@ -63,15 +63,15 @@ func (d *XMLDecoder) free() {
 // document. Protocols call that after shape, operation or member, so that any
 // name will do but that of a web page. Its error is a *DecodeError. Strings are substrings of one copy of
 // the body, which lives as long as any of them.
-func DecodeXML(body []byte, v Shape) error { return decodeXML(body, v, false) }
+func DecodeXML(body []byte, v Shape) error { return decodeXML(body, met(v), false) }
 
 func decodeXML(body []byte, v Shape, bodyOnly bool) error {
 	d := openXML(string(body))
 	defer d.free()
 	if isHTML(d) {
-		return &DecodeError{Shape: SchemaOf(v).Name(), Err: errHTMLOutput, Body: bounded(body)}
+		return &DecodeError{Shape: schemaOf(v).Name(), Err: errHTMLOutput, Body: bounded(body)}
 	}
-	return withBody(decode(d, v, bodyOnly), body)
+	return withBody(decode(d, d, v, bodyOnly), body)
 }
 
 // Offset returns how many bytes have been consumed, or where the error is.

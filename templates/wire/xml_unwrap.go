@@ -47,6 +47,15 @@ func isRequestID(name string) bool {
 	return name == "RequestId" || len(name) == len("requestid") && strings.EqualFold(name, "requestid")
 }
 
+// nameOr returns the local name of the element that child entered when it was asked
+// for want.
+func (d *XMLDecoder) nameOr(want string) string {
+	if d.asked {
+		return want
+	}
+	return d.Name()
+}
+
 // keepText reads an element's text into the first of its kind. An element that
 // holds others has none.
 func keepText(d *XMLDecoder, to *string) {
@@ -58,8 +67,8 @@ func keepText(d *XMLDecoder, to *string) {
 		v, _ := d.document()
 		text = v.Text()
 	}
-	if text = strings.TrimSpace(text); *to == "" && d.err == nil {
-		*to = text
+	if *to == "" && d.err == nil {
+		*to = strings.TrimSpace(text)
 	}
 }
 
