@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"math"
 	"math/big"
+	"slices"
 	"strconv"
 	"time"
 	"unicode/utf8"
@@ -159,10 +160,14 @@ func appendFloat(dst []byte, v float64, bits int) []byte {
 // appendJSONString appends a string token. Bytes that are not valid UTF-8
 // become U+FFFD.
 func appendJSONString(dst []byte, s string) []byte {
-	dst = append(dst, '"')
 	if isVerbatim(s) {
-		return append(append(dst, s...), '"')
+		at, n := len(dst), len(s)+2
+		dst = slices.Grow(dst, n)[:at+n]
+		dst[at], dst[at+n-1] = '"', '"'
+		copy(dst[at+1:], s)
+		return dst
 	}
+	dst = append(dst, '"')
 	for {
 		end, ascii := plain(s, 0)
 		if ascii || utf8.ValidString(s[:end]) {
@@ -181,21 +186,30 @@ func appendJSONString(dst []byte, s string) []byte {
 // isVerbatim reports whether a string is ASCII that needs no escapes.
 func isVerbatim(s string) bool {
 	n := len(s)
-	if n < 8 {
-		for i := range n {
-			if c := s[i]; c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' {
-				return false
-			}
+	switch {
+	case n >= 8:
+		last := load(s, n-8)
+		found := last | special(last)
+		for i := 0; i+8 < n && found&highs == 0; i += 8 {
+			x := load(s, i)
+			found |= x | special(x)
 		}
-		return true
+		return found&highs == 0
+	case n >= 4:
+		x := halfWord(s) | halfWord(s[n-4:])<<32
+		return (x|special(x))&highs == 0
 	}
-	last := load(s, n-8)
-	found := last | special(last)
-	for i := 0; i+8 < n && found&highs == 0; i += 8 {
-		x := load(s, i)
-		found |= x | special(x)
+	for i := range n {
+		if c := s[i]; c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' {
+			return false
+		}
 	}
-	return found&highs == 0
+	return true
+}
+
+// halfWord returns four bytes.
+func halfWord(s string) uint64 {
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24
 }
 
 func appendJSONEscape(dst []byte, c byte) []byte {

@@ -308,25 +308,40 @@ func sortTexts(texts []string) {
 		slices.Sort(texts)
 		return
 	}
-	var words [few]uint64
+	const index = few - 1 // the bits of a word in which an index stands
+	var words [few]uint64 // the first bytes of a text, and its index
+	var sorted [few]string
 	for i, text := range texts {
-		word, at := sortWord(text), i
-		for ; at > 0 && (words[at-1] > word || words[at-1] == word && texts[at-1] > text); at-- {
-			words[at], texts[at] = words[at-1], texts[at-1]
+		word, at := firstBytes(text)&^index|uint64(i), i
+		for ; at > 0; at-- {
+			before := words[at-1]
+			if before^word > index {
+				if before < word {
+					break
+				}
+			} else if texts[before&index] <= text {
+				break
+			}
+			words[at] = before
 		}
-		words[at], texts[at] = word, text
+		words[at] = word
 	}
+	for i := range texts {
+		sorted[i] = texts[words[i]&index]
+	}
+	copy(texts, sorted[:])
 }
 
-// sortWord returns a number that is no less than that of any text before this one.
-func sortWord(text string) (word uint64) {
+// firstBytes returns the first eight bytes of a text as a number that is no less than
+// that of any text before this one.
+func firstBytes(text string) (word uint64) {
 	if len(text) >= 8 {
 		return bits.ReverseBytes64(load(text, 0))
 	}
 	for i := range len(text) {
-		word |= uint64(text[i]) << (56 - 8*i)
+		word = word<<8 | uint64(text[i])
 	}
-	return word
+	return word << (64 - 8*len(text))
 }
 
 func (r ref) put(key string, value ref) { r.mapPut(r.t, key, value.place) }
