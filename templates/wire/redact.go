@@ -2,6 +2,7 @@ package wire
 
 import (
 	"fmt"
+	"math"
 	"runtime"
 	"strconv"
 	"strings"
@@ -79,11 +80,11 @@ func (v Value) appendScalar(dst []byte) []byte {
 	case Boolean:
 		return strconv.AppendBool(dst, v.Bool())
 	case Byte, Short, Integer, IntEnum, Long:
-		return strconv.AppendInt(dst, v.Int(), 10)
+		return strconv.AppendInt(dst, int64(v.num), 10)
 	case BigInteger:
 		return v.node.integer.Append(dst, 10)
 	case Float, Double:
-		return strconv.AppendFloat(dst, v.Float(), 'g', -1, width(v.kind))
+		return strconv.AppendFloat(dst, math.Float64frombits(v.num), 'g', -1, width(v.kind))
 	case BigDecimal:
 		return append(dst, v.node.decimal.String()...)
 	case String, Enum:
