@@ -85,6 +85,13 @@ func (e *emitter) messageParts(typ string, names []string) jen.Code {
 	return jen.Index().Add(e.runtime(typ)).Values(all...)
 }
 
+// codecs are those of package wire, by the kinds that have one: those that few
+// services have.
+var codecs = map[string]string{
+	"Float": "FloatCodec", "Double": "FloatCodec", "BigInteger": "BigIntegerCodec", "BigDecimal": "BigDecimalCodec",
+	"Map": "MapCodec", "Union": "UnionCodec", "Document": "DocumentCodec",
+}
+
 func (e *emitter) schema(s *ir.Schema) jen.Code {
 	var f fields
 	f.text("ID", s.ID)
@@ -109,6 +116,9 @@ func (e *emitter) schema(s *ir.Schema) jen.Code {
 		f.code("Values", jen.Index().String().Values(values.list()))
 	}
 	f.code("Constraints", e.constraints(s.Constraints))
+	if codec := codecs[s.Kind]; codec != "" {
+		f.code("Codec", e.runtime(codec).Values())
+	}
 	if s.Type != "" {
 		f.code("Type", nilOf(s.Type))
 	}

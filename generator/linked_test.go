@@ -159,7 +159,7 @@ func TestPartsLinked(t *testing.T) {
 	w.add("aviary", generate(t, aviary(t), Options{}))
 	checkSymbols(t, w.symbols(callGetBird), []string{"wire.SendLabels", "wire.ReadBody", "wire.(*JSONDecoder).walkStructure"}, []string{
 		"wire.Send", "wire.Read", "wire.CheckTimes", "wire.Gzip", "wire.ContentMD5", "wire.randomUUID", "wire.EventBody", "wire.(*eventSource)",
-		"wire.(*outgoing).streamLength", "wire.commonWalk", "wire.(*encoding)", "wire.(*JSONEncoder)", "wire.parseText"})
+		"wire.(*outgoing).streamLength", "wire.commonWalk", "wire.(*encoding).member", "wire.(*encoding).json", "wire.(*JSONEncoder)", "wire.parseText"})
 }
 
 // A program links of pages and waiters only what it calls.

@@ -88,7 +88,7 @@ func (v *tickMissing) ToValue() Value { return ToValue(&tickSchema, v) }
 func (v *tickUnknown) ToValue() Value { return ToValue(&tickSchema, v) }
 
 var tickSchema = Schema{
-	ID: "test#Tick", Kind: Union, Flags: Streaming,
+	ID: "test#Tick", Kind: Union, Codec: UnionCodec{}, Flags: Streaming,
 	Members: []Member{
 		{Name: "reading", Target: &readingSchema},
 		{Name: "chunk", Target: &chunkSchema},

@@ -65,7 +65,7 @@ type prefixed struct {
 func (v *prefixed) ToValue() Value { return ToValue(&prefixedSchema, v) }
 
 var prefixedSchema = Schema{ID: "test#Prefixed", Kind: Structure, Type: (*prefixed)(nil), Members: []Member{
-	{Name: "All", Target: &Schema{ID: "test#All", Kind: Map, Members: []Member{{Name: "key", Target: &StringSchema}, {Name: "value", Target: &StringSchema}}}, Location: InPrefixHeaders, Key: "X-"},
+	{Name: "All", Target: &Schema{ID: "test#All", Kind: Map, Codec: MapCodec{}, Members: []Member{{Name: "key", Target: &StringSchema}, {Name: "value", Target: &StringSchema}}}, Location: InPrefixHeaders, Key: "X-"},
 	{Name: "Own", Target: &StringSchema, Location: InHeader, Key: "X-Own"},
 }}
 

@@ -6,6 +6,7 @@ import (
 	"math/big"
 	"slices"
 	"strconv"
+	"sync"
 	"time"
 	"unicode/utf8"
 )
@@ -24,14 +25,25 @@ func NewJSONEncoder(dst []byte) *JSONEncoder { return &JSONEncoder{out: dst} }
 func AppendJSON(dst []byte, v Shape) ([]byte, error) { return appendJSON(dst, met(v)) }
 
 func appendJSON(dst []byte, v Shape) ([]byte, error) {
-	w := newEncoding(nil)
-	w.room.out = dst
-	w.e, w.own = &w.room, &w.room
+	w := jsonEncodings.Get().(*jsonEncoding)
+	w.to.out = dst
+	w.e, w.own = &w.to, &w.to
 	w.root(v)
-	dst, err := w.room.out, w.room.err
-	w.free()
+	dst, err := w.to.out, w.to.err
+	w.to = JSONEncoder{}
+	w.forget()
+	jsonEncodings.Put(w)
 	return dst, err
 }
+
+// A jsonEncoding is an encoding with what it is led into.
+type jsonEncoding struct {
+	encoding
+	to JSONEncoder
+}
+
+// jsonEncodings is for JSON what encodings is for all formats.
+var jsonEncodings = sync.Pool{New: func() any { return new(jsonEncoding) }}
 
 // Bytes returns what has been written.
 func (e *JSONEncoder) Bytes() []byte { return e.out }

@@ -146,7 +146,7 @@ func (v drawer) Format(f fmt.State, verb rune) { Format(f, verb, &drawerSchema, 
 func (v drawer) MarshalJSON() ([]byte, error)  { return MarshalJSON(&v) }
 
 var drawerSchema = Schema{ID: "test#Drawer", Kind: Structure, Type: (*drawer)(nil), Members: []Member{
-	{Name: "Keys", Target: &Schema{ID: "test#Keys", Kind: Map, Members: []Member{{Name: "key", Target: &tokenSchema}, {Name: "value", Target: &IntegerSchema}}}},
+	{Name: "Keys", Target: &Schema{ID: "test#Keys", Kind: Map, Codec: MapCodec{}, Members: []Member{{Name: "key", Target: &tokenSchema}, {Name: "value", Target: &IntegerSchema}}}},
 	{Name: "Count", Target: &IntegerSchema, Flags: Sensitive, Location: InHeader, Key: "X-Count"},
 	{Name: "Dates", Target: listSchema("test#Dates", &dateSchema, 0)},
 }}

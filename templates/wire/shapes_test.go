@@ -85,7 +85,7 @@ func (v *choiceUnknown) ToValue() Value { return ToValue(&choiceSchema, v) }
 
 var choiceSchema = Schema{
 	ID:   "test#Choice",
-	Kind: Union,
+	Kind: Union, Codec: UnionCodec{},
 	Members: []Member{
 		{Name: "text", Target: &StringSchema},
 		{Name: "number", Target: &IntegerSchema},
@@ -99,7 +99,7 @@ func listSchema(id string, target *Schema, flags Flags) *Schema {
 }
 
 func mapSchema(id string, target *Schema, flags Flags) *Schema {
-	return &Schema{ID: id, Kind: Map, Flags: flags, Members: []Member{{Name: "key", Target: &StringSchema}, {Name: "value", Target: target}}}
+	return &Schema{ID: id, Kind: Map, Codec: MapCodec{}, Flags: flags, Members: []Member{{Name: "key", Target: &StringSchema}, {Name: "value", Target: target}}}
 }
 
 var (

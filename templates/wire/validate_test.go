@@ -26,7 +26,7 @@ func (*parcel) WireSchema() *Schema { return &parcelSchema }
 var (
 	shortSchema  = Schema{ID: "test#Short", Kind: String, Constraints: &Constraints{Length: &Length{2, 4}}}
 	tagsSchema   = Schema{ID: "test#Tags", Kind: List, Members: []Member{{Name: "member", Target: &shortSchema}}, Constraints: &Constraints{Length: &Length{1, 3}, Unique: true}}
-	labelsSchema = Schema{ID: "test#Labels", Kind: Map, Members: []Member{{Name: "key", Target: &shortSchema}, {Name: "value", Target: &StringSchema, Traits: &MemberTraits{Constraints: &Constraints{Pattern: "^[a-z]+$"}}}}}
+	labelsSchema = Schema{ID: "test#Labels", Kind: Map, Codec: MapCodec{}, Members: []Member{{Name: "key", Target: &shortSchema}, {Name: "value", Target: &StringSchema, Traits: &MemberTraits{Constraints: &Constraints{Pattern: "^[a-z]+$"}}}}}
 	innerSchema  = Schema{ID: "test#Inner", Kind: List, Members: []Member{{Name: "member", Lazy: (*parcel)(nil)}}}
 	parcelSchema = Schema{ID: "test#Parcel", Kind: Structure, Members: []Member{
 		{Name: "ID", Target: &StringSchema, Flags: Required},

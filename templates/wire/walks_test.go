@@ -305,7 +305,7 @@ func (*treeUnknown) WireSchema() *Schema { return &treeSchema }
 
 var (
 	treeSchema = Schema{
-		ID: "test#Tree", Kind: Union,
+		ID: "test#Tree", Kind: Union, Codec: UnionCodec{},
 		Members:  []Member{{Name: "branch", Target: &Schema{ID: "test#Trees", Kind: List, Members: []Member{{Name: "member", Lazy: (*treeBranch)(nil)}}}}},
 		Variants: []any{(*treeBranch)(nil), (*treeUnknown)(nil)},
 	}

@@ -63,7 +63,7 @@ func xmlTraits(uri, prefix string) *MemberTraits {
 }
 
 func kvSchema(target *Schema) *Schema {
-	return &Schema{ID: "test#KV", Kind: Map, Members: []Member{
+	return &Schema{ID: "test#KV", Kind: Map, Codec: MapCodec{}, Members: []Member{
 		{Name: "key", Target: &StringSchema, XML: "k", Traits: xmlTraits("urn:key", "")},
 		{Name: "value", Target: target, XML: "v"},
 	}}
