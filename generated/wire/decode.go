@@ -317,10 +317,6 @@ func (commonWalk) walkValue(w *decoding, m *Member, r ref) bool {
 		return w.structure(m.Schema(), r)
 	case formList:
 		return w.list(m, m.Schema(), r)
-	case formUnion:
-		return w.union(m.Schema(), r)
-	case formMap:
-		return w.mapping(m, m.Schema(), r)
 	}
 	return w.scalar(m, r)
 }
@@ -421,9 +417,6 @@ func (w *decoding) scalar(m *Member, r ref) bool {
 	case formInt8, formInt16, formInt32, formInt64:
 		v, ok := d.Int(8 << (r.t.form - formInt8))
 		return ok && r.setInt(v)
-	case formFloat32, formFloat64:
-		v, ok := d.Float(32 << (r.t.form - formFloat32))
-		return ok && r.setFloat(v)
 	case formTime:
 		v, ok := d.Time(m)
 		*at[time.Time](r.place) = v
@@ -432,18 +425,8 @@ func (w *decoding) scalar(m *Member, r ref) bool {
 		v, ok := d.Blob()
 		*at[[]byte](r.place) = v
 		return ok
-	case formValue:
-		v, ok := w.document()
-		*at[Value](r.place) = v
-		return ok
-	case formBigInt:
-		v, ok := d.BigInt()
-		*at[*big.Int](r.place) = v
-		return ok
-	case formDecimal:
-		v, ok := d.BigDecimal()
-		*at[*Decimal](r.place) = v
-		return ok
+	case formFloat32, formFloat64, formValue, formBigInt, formDecimal, formMap, formUnion:
+		return m.codec().decode(w, m, r)
 	}
 	return w.fail(errNoSuchField)
 }

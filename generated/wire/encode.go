@@ -63,15 +63,12 @@ var errTooDeep = fmt.Errorf("nested deeper than %d levels", MaxDepth)
 // An encoding is one walk from a shape into an Encoder.
 type encoding struct {
 	e        Encoder
-	own      ownEncoder   // e, if it is one
-	json     *JSONEncoder // likewise, once it walks
-	bodyOnly bool         // skip the outermost shape's members that are bound elsewhere
-	inEvent  bool         // skip the outermost shape's members that are headers of an event
+	own      ownEncoder // e, if it is one
+	bodyOnly bool       // skip the outermost shape's members that are bound elsewhere
+	inEvent  bool       // skip the outermost shape's members that are headers of an event
 	depth    int
 	keys     []string // of the maps that are open, outermost first
 	spare    spares
-
-	room JSONEncoder // where json points, unless it is the caller's
 }
 
 // An ownEncoder is an Encoder with a walk of its own.
@@ -90,8 +87,14 @@ func newEncoding(e Encoder) *encoding {
 	return w
 }
 
-// free gives the memory back, with nothing in it that belongs to a caller.
+// free gives the memory back.
 func (w *encoding) free() {
+	w.forget()
+	encodings.Put(w)
+}
+
+// forget leaves nothing in the memory that belongs to a caller.
+func (w *encoding) forget() {
 	const most = 1 << 10 // keys that are worth keeping room for
 	keys := w.keys[:0]
 	if cap(keys) > most {
@@ -99,7 +102,6 @@ func (w *encoding) free() {
 	}
 	clear(keys[:cap(keys)])
 	*w = encoding{keys: keys, spare: w.spare}
-	encodings.Put(w)
 }
 
 // root encodes a structure, or the wrapper of a union's member.
@@ -110,11 +112,8 @@ func (w *encoding) root(v Shape) {
 		w.e.fail(errNilInput)
 	} else if s.Kind != Union {
 		w.structure(nil, s, r)
-	} else if w.enter() {
-		w.e.Struct(nil, s)
-		v := variantOf(r.t)
-		w.variant(s, s.variantIndex(r.t.rt), &v, r.place)
-		w.e.EndStruct()
+	} else if c, ok := s.Codec.(rootCodec); ok && w.enter() {
+		c.encodeRoot(w, s, r)
 		w.depth--
 	}
 }
@@ -228,12 +227,8 @@ func (w *encoding) value(m *Member, r ref, present bool) {
 		e.Bool(m, *at[bool](r.place))
 	case formStruct:
 		w.structure(m, m.Schema(), r)
-	case formUnion:
-		w.union(m, m.Schema(), r)
 	case formList:
 		w.list(m, m.Schema(), r, present)
-	case formMap:
-		w.mapping(m, m.Schema(), r, present)
 	default:
 		w.scalar(m, r, present)
 	}
@@ -246,10 +241,6 @@ func (w *encoding) scalar(m *Member, r ref, present bool) {
 	case formInt8, formInt16, formInt32, formInt64:
 		n, _ := r.int()
 		e.Int(m, n)
-	case formFloat32:
-		e.Float(m, float64(*at[float32](r.place)), 32)
-	case formFloat64:
-		e.Float(m, *at[float64](r.place), 64)
 	case formTime:
 		e.Time(m, *at[time.Time](r.place))
 	case formBlob:
@@ -258,28 +249,8 @@ func (w *encoding) scalar(m *Member, r ref, present bool) {
 		} else {
 			e.Null(m)
 		}
-	case formValue:
-		v := r.document()
-		if v.Kind() == Invalid { // what has to be there is at least null
-			v = NullValue()
-		}
-		w.document(m, v)
-	case formBigInt:
-		if v := r.integer(); v != nil {
-			e.BigInt(m, v)
-		} else if present {
-			e.BigInt(m, new(big.Int))
-		} else {
-			e.Null(m)
-		}
-	case formDecimal:
-		if v := r.decimal(); v != nil {
-			e.BigDecimal(m, v)
-		} else if present {
-			e.BigDecimal(m, new(Decimal))
-		} else {
-			e.Null(m)
-		}
+	case formFloat32, formFloat64, formValue, formBigInt, formDecimal, formMap, formUnion:
+		m.codec().encode(w, m, r, present)
 	default:
 		e.fail(errNoSuchField)
 	}

@@ -30,7 +30,7 @@ type errorBody interface {
 	// byCode reports whether codes on the wire are those of
 	// aws.protocols#awsQueryError rather than names of shapes.
 	byCode() bool
-	// code is head for the code alone, if it can be had for less; else it is "".
+	// code is head for the code alone, if it can be had for less; "" leaves it to head.
 	code() string
 	// head finds what identifies an error, as far as the body can be read.
 	head() errorHead
@@ -128,7 +128,7 @@ func findError(errors []*Schema, code string, byCode bool) *Schema {
 		return nil
 	}
 	for _, s := range errors {
-		if byCode && s.code() == code || !byCode && s.isNamed(code) {
+		if byCode && s.isCoded(code) || !byCode && s.isNamed(code) {
 			return s
 		}
 	}

@@ -31,7 +31,7 @@ type xmlErrorBody struct {
 	body    []byte
 	xml     XMLDecoder // of the only copy of it
 	walk    decoding
-	asked   bool // for the head
+	isRead  bool
 	found   errorHead
 	within  xmlPlace     // the element that holds the error's members
 	isFound bool         // there is one
@@ -51,15 +51,23 @@ func (f xmlErrors) open(body []byte) errorBody {
 func (b *xmlErrorBody) free() {
 	b.xml = XMLDecoder{}
 	b.walk.reset()
-	b.body, b.asked, b.found, b.isFound, b.n = nil, false, errorHead{}, false, 0
+	b.body, b.isRead, b.found, b.isFound, b.n = nil, false, errorHead{}, false, 0
 	xmlErrorBodies.Put(b)
 }
 
 func (b *xmlErrorBody) byCode() bool { return true }
 
-func (b *xmlErrorBody) code() string { return "" }
+func (b *xmlErrorBody) code() string {
+	b.read()
+	return b.found.code
+}
 
-// head reads the body of an error: ErrorResponse/Error (awsQuery and restXml),
+func (b *xmlErrorBody) head() errorHead {
+	b.read()
+	return b.found
+}
+
+// read reads the body of an error: ErrorResponse/Error (awsQuery and restXml),
 // Response/Errors/Error (ec2Query), Error (restXml without wrapping), or a root
 // element of any other name, which then is the error's structure and its code,
 // unless it has a Code of its own. The request id stands beside or in the error,
@@ -67,11 +75,11 @@ func (b *xmlErrorBody) code() string { return "" }
 // returned.
 // See https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#operation-error-serialization
 // and https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html
-func (b *xmlErrorBody) head() errorHead {
-	if b.asked {
-		return b.found
+func (b *xmlErrorBody) read() {
+	if b.isRead {
+		return
 	}
-	b.asked = true
+	b.isRead = true
 	d := &b.xml
 	d.open(string(b.body))
 	root := d.rootName()
@@ -88,7 +96,6 @@ func (b *xmlErrorBody) head() errorHead {
 	if b.found.code == "" && b.isFound && !wrapped && root != "Error" && !isPage(root) {
 		b.found.code = root
 	}
-	return b.found
 }
 
 // readWrapper reads an element that has an error, or part of one, in it.
@@ -141,8 +148,9 @@ func (b *xmlErrorBody) readID(name string) {
 var errHTML = errors.New("expected an error, found an HTML page")
 
 func (b *xmlErrorBody) decode(s *Schema, v ModeledError, r ref) error {
-	head := b.head()
-	v.info().RequestID, v.info().HostID = head.requestID, head.hostID
+	b.read()
+	info := v.info()
+	info.RequestID, info.HostID = b.found.requestID, b.found.hostID
 	if err := b.decodeMembers(s, r); err != nil {
 		err.Shape, err.Body = s.Name(), bounded(b.body)
 		return err

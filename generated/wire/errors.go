@@ -90,6 +90,14 @@ func (s *Schema) hasSecretMessage() bool {
 	return s.Flags&Sensitive != 0 || i >= 0 && s.Members[i].Flags&Sensitive != 0
 }
 
+// isCoded reports whether code is what code returns.
+func (s *Schema) isCoded(code string) bool {
+	if s.Error != nil && s.Error.Code != "" {
+		return s.Error.Code == code
+	}
+	return s.isNamed(code)
+}
+
 func (s *Schema) code() string {
 	if s.Error != nil && s.Error.Code != "" {
 		return s.Error.Code

@@ -37,13 +37,19 @@ func (w *encoding) jsonStructure(out []byte, s *Schema, r ref) []byte {
 }
 
 func (e *JSONEncoder) encodeStructure(w *encoding, s *Schema, r ref) {
-	w.json = e
 	e.out = w.jsonStructure(e.out, s, r)
 }
 
 func (e *JSONEncoder) encodeValue(w *encoding, m *Member, r ref, present bool) {
-	w.json = e
 	e.out = w.jsonValue(e.out, m, r, present)
+}
+
+func (e *JSONEncoder) json() *JSONEncoder { return e }
+
+// json returns the encoder that the walk is led into. It is no field of an encoding,
+// which all formats have: with its type the linker keeps its methods.
+func (w *encoding) json() *JSONEncoder {
+	return w.own.(interface{ json() *JSONEncoder }).json()
 }
 
 // jsonValue is value for JSON.
@@ -72,9 +78,10 @@ func (w *encoding) jsonValue(out []byte, m *Member, r ref, present bool) []byte 
 	case formMap:
 		return w.jsonMap(out, m.Schema(), r, present)
 	}
-	w.json.out = out
+	e := w.json()
+	e.out = out
 	w.scalar(m, r, present)
-	return w.json.out
+	return e.out
 }
 
 // jsonUnion is union for JSON. What is no member that the model knows is left to
@@ -87,9 +94,10 @@ func (w *encoding) jsonUnion(out []byte, m *Member, r ref) []byte {
 	s := u.schema
 	i, wrapper := r.place.variant(u)
 	if i < 0 || i >= len(s.Members) {
-		w.json.out = out
+		e := w.json()
+		e.out = out
 		w.union(m, s, r)
-		return w.json.out
+		return e.out
 	}
 	if !w.enter() {
 		return out
@@ -133,8 +141,8 @@ func (w *encoding) jsonMap(out []byte, s *Schema, r ref, present bool) []byte {
 	first := len(w.keys)
 	w.keys = r.sortedKeys(w.keys)
 	if last := len(w.keys); last > first {
-		v := w.spare.take(r.t.elem)
-		for i := first; i < last && w.json.err == nil; i++ {
+		v, e := w.spare.take(r.t.elem), w.json()
+		for i := first; i < last && e.err == nil; i++ {
 			if i > first {
 				out = append(out, ',')
 			}

@@ -32,13 +32,12 @@ func NewJSONDecoder(body []byte) *JSONDecoder {
 // DecodeJSON fills v, a pointer to a zero value, from a JSON text. Its error is
 // a *DecodeError. Strings are substrings of one copy of the body, which lives as
 // long as any of them.
-func DecodeJSON(body []byte, v Shape) error { return decodeJSON(body, met(v), false) }
-
-func decodeJSON(body []byte, v Shape, bodyOnly bool) error {
+func DecodeJSON(body []byte, v Shape) error {
 	s := newScratch()
-	defer s.free()
-	r := refTo(v)
-	return s.decodeJSON(body, string(body), r.t.schema.Load(), r, bodyOnly)
+	r := s.met(v)
+	err := s.decodeJSON(body, string(body), r.t.schema.Load(), r, false)
+	s.free()
+	return err
 }
 
 // decodeOwnJSON is DecodeJSON for a body that nobody changes: strings are
@@ -47,9 +46,10 @@ func decodeOwnJSON(body []byte, v Shape) error { return decodeOwnBody(body, v, f
 
 func decodeOwnBody(body []byte, v Shape, bodyOnly bool) error {
 	s := newScratch()
-	defer s.free()
 	r := refTo(v)
-	return s.decodeJSON(body, owned(body), r.t.schema.Load(), r, bodyOnly)
+	err := s.decodeJSON(body, owned(body), r.t.schema.Load(), r, bodyOnly)
+	s.free()
+	return err
 }
 
 // owned returns the text of a body that nobody changes. It is copied if keeping it

@@ -6,7 +6,9 @@ import (
 	"encoding/base64"
 	"math"
 	"math/big"
+	"slices"
 	"strconv"
+	"sync"
 	"time"
 	"unicode/utf8"
 )
@@ -25,14 +27,25 @@ func NewJSONEncoder(dst []byte) *JSONEncoder { return &JSONEncoder{out: dst} }
 func AppendJSON(dst []byte, v Shape) ([]byte, error) { return appendJSON(dst, met(v)) }
 
 func appendJSON(dst []byte, v Shape) ([]byte, error) {
-	w := newEncoding(nil)
-	w.room.out = dst
-	w.e, w.own = &w.room, &w.room
+	w := jsonEncodings.Get().(*jsonEncoding)
+	w.to.out = dst
+	w.e, w.own = &w.to, &w.to
 	w.root(v)
-	dst, err := w.room.out, w.room.err
-	w.free()
+	dst, err := w.to.out, w.to.err
+	w.to = JSONEncoder{}
+	w.forget()
+	jsonEncodings.Put(w)
 	return dst, err
 }
+
+// A jsonEncoding is an encoding with what it is led into.
+type jsonEncoding struct {
+	encoding
+	to JSONEncoder
+}
+
+// jsonEncodings is for JSON what encodings is for all formats.
+var jsonEncodings = sync.Pool{New: func() any { return new(jsonEncoding) }}
 
 // Bytes returns what has been written.
 func (e *JSONEncoder) Bytes() []byte { return e.out }
@@ -161,6 +174,13 @@ func appendFloat(dst []byte, v float64, bits int) []byte {
 // appendJSONString appends a string token. Bytes that are not valid UTF-8
 // become U+FFFD.
 func appendJSONString(dst []byte, s string) []byte {
+	if isVerbatim(s) {
+		at, n := len(dst), len(s)+2
+		dst = slices.Grow(dst, n)[:at+n]
+		dst[at], dst[at+n-1] = '"', '"'
+		copy(dst[at+1:], s)
+		return dst
+	}
 	dst = append(dst, '"')
 	for {
 		end, ascii := plain(s, 0)
@@ -175,6 +195,35 @@ func appendJSONString(dst []byte, s string) []byte {
 		dst = appendJSONEscape(dst, s[end])
 		s = s[end+1:]
 	}
+}
+
+// isVerbatim reports whether a string is ASCII that needs no escapes.
+func isVerbatim(s string) bool {
+	n := len(s)
+	switch {
+	case n >= 8:
+		last := load(s, n-8)
+		found := last | special(last)
+		for i := 0; i+8 < n && found&highs == 0; i += 8 {
+			x := load(s, i)
+			found |= x | special(x)
+		}
+		return found&highs == 0
+	case n >= 4:
+		x := halfWord(s) | halfWord(s[n-4:])<<32
+		return (x|special(x))&highs == 0
+	}
+	for i := range n {
+		if c := s[i]; c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return true
+}
+
+// halfWord returns four bytes.
+func halfWord(s string) uint64 {
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24
 }
 
 func appendJSONEscape(dst []byte, c byte) []byte {

@@ -5,7 +5,6 @@ package wire
 import (
 	"io"
 	"math"
-	"math/big"
 	"reflect"
 	"slices"
 	"sync"
@@ -99,9 +98,6 @@ var (
 	stringType     = reflect.TypeFor[string]()
 	textMapType    = reflect.TypeFor[map[string]string]()
 	timeType       = reflect.TypeFor[time.Time]()
-	valueType      = reflect.TypeFor[Value]()
-	bigIntType     = reflect.TypeFor[*big.Int]()
-	decimalType    = reflect.TypeFor[*Decimal]()
 	shapeType      = reflect.TypeFor[Shape]()
 	defaulterType  = reflect.TypeFor[defaulter]()
 	errorType      = reflect.TypeFor[ModeledError]()
@@ -160,16 +156,20 @@ func formOf(rt reflect.Type) form {
 	switch rt {
 	case timeType:
 		return formTime
-	case valueType:
-		return formValue
-	case bigIntType:
-		return formBigInt
-	case decimalType:
-		return formDecimal
 	case readerType, readCloserType:
 		return formOther
 	}
 	switch rt.Kind() {
+	case reflect.Struct:
+		if isOurs(rt, "Value") {
+			return formValue
+		}
+	case reflect.Pointer:
+		if elem := rt.Elem(); isOurs(elem, "Decimal") {
+			return formDecimal
+		} else if elem.Name() == "Int" && elem.PkgPath() == "math/big" {
+			return formBigInt
+		}
 	case reflect.Slice:
 		if rt.Elem().Kind() == reflect.Uint8 {
 			return formBlob
@@ -185,6 +185,12 @@ func formOf(rt reflect.Type) form {
 		}
 	}
 	return forms[rt.Kind()]
+}
+
+// isOurs reports whether a type is the one of that name in this package. Asking
+// package reflect for the type itself would link all that prints its values.
+func isOurs(rt reflect.Type, name string) bool {
+	return rt.Name() == name && rt.PkgPath() == reflect.TypeFor[form]().PkgPath()
 }
 
 var forms = [...]form{

@@ -121,8 +121,17 @@ func (p place) makeList(t *goType, n int) {
 		*(*slice)(p.p) = slice{data: unsafe.Pointer(&nothing)}
 		return
 	}
-	*(*slice)(p.p) = slice{}
-	reflect.NewAt(t.rt, p.p).Elem().Grow(n)
+	switch t.words {
+	case wordsString:
+		*(*[]string)(p.p) = make([]string, 0, n)
+	case wordsPointer:
+		*(*[]unsafe.Pointer)(p.p) = make([]unsafe.Pointer, 0, n)
+	case wordsUnion:
+		*(*[]Shape)(p.p) = make([]Shape, 0, n)
+	default:
+		*(*slice)(p.p) = slice{}
+		reflect.NewAt(t.rt, p.p).Elem().Grow(n)
+	}
 }
 
 var nothing struct{}
@@ -149,9 +158,9 @@ func (p place) grow(t *goType) place {
 // it is in use.
 func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
-// words are the values of maps that this file reads and writes by itself. Types
-// of maps to values of equal size and with pointers in equal places differ in
-// nothing that the runtime looks at.
+// words are the elements of lists and values of maps that this file makes room for,
+// reads and writes by itself. Types with elements of equal size and with pointers in
+// equal places differ in nothing that the runtime looks at.
 type words uint8
 
 const (

@@ -4,7 +4,6 @@ package wire
 
 import (
 	"fmt"
-	"math/big"
 	"strconv"
 	"time"
 )
@@ -134,19 +133,15 @@ func (p *printing) value(m *Member, r ref, present bool) {
 		p.null(m)
 	case r.t.form == formStruct:
 		p.structure(m, s, r)
-	case r.t.form == formUnion:
-		p.union(m, s, r)
-	case r.t.form == formValue:
-		p.document(m, r.document())
+	case r.t.form == formUnion || r.t.form == formValue:
+		m.codec().print(p, m, r)
 	case !present && r.absent():
 		p.null(m)
 	case p.hides(m, s):
 	case r.t.form == formList:
 		p.list(s, r)
-	case r.t.form == formMap:
-		p.mapping(s, r)
 	default:
-		p.scalar(r)
+		p.scalar(m, r)
 	}
 }
 
@@ -188,7 +183,7 @@ func (p *printing) mapping(s *Schema, r ref) {
 	p.text("}")
 }
 
-func (p *printing) scalar(r ref) {
+func (p *printing) scalar(m *Member, r ref) {
 	switch r.t.form {
 	case formString:
 		p.out = strconv.AppendQuote(p.out, *at[string](r.place))
@@ -197,26 +192,12 @@ func (p *printing) scalar(r ref) {
 	case formInt8, formInt16, formInt32, formInt64:
 		n, _ := r.int()
 		p.out = strconv.AppendInt(p.out, n, 10)
-	case formFloat32:
-		p.out = strconv.AppendFloat(p.out, float64(*at[float32](r.place)), 'g', -1, 32)
-	case formFloat64:
-		p.out = strconv.AppendFloat(p.out, *at[float64](r.place), 'g', -1, 64)
 	case formTime:
 		p.out = at[time.Time](r.place).UTC().AppendFormat(p.out, time.RFC3339Nano)
 	case formBlob:
 		p.out = fmt.Appendf(p.out, "blob(%d bytes)", len(r.blob()))
-	case formBigInt:
-		n := r.integer()
-		if n == nil {
-			n = new(big.Int)
-		}
-		p.out = n.Append(p.out, 10)
-	case formDecimal:
-		n := r.decimal()
-		if n == nil {
-			n = new(Decimal)
-		}
-		p.text(n.String())
+	case formFloat32, formFloat64, formMap, formBigInt, formDecimal:
+		m.codec().print(p, m, r)
 	default:
 		p.failed = true
 	}

@@ -121,6 +121,7 @@ type Schema struct {
 	Members     []Member        // of a structure or union: in model order; of a list: the member; of a map: key and value
 	Values      []string        // of an Enum: the values the model knows
 	Constraints *Constraints    // what Validate checks
+	Codec       Codec           // of a Map, Union, Document, Float, Double, BigInteger or BigDecimal
 
 	// Type is a nil pointer to the generated type, of structures only.
 	Type any
@@ -230,11 +231,11 @@ var (
 	ShortSchema      = Schema{ID: "smithy.api#Short", Kind: Short}
 	IntegerSchema    = Schema{ID: "smithy.api#Integer", Kind: Integer}
 	LongSchema       = Schema{ID: "smithy.api#Long", Kind: Long}
-	FloatSchema      = Schema{ID: "smithy.api#Float", Kind: Float}
-	DoubleSchema     = Schema{ID: "smithy.api#Double", Kind: Double}
-	BigIntegerSchema = Schema{ID: "smithy.api#BigInteger", Kind: BigInteger}
-	BigDecimalSchema = Schema{ID: "smithy.api#BigDecimal", Kind: BigDecimal}
+	FloatSchema      = Schema{ID: "smithy.api#Float", Kind: Float, Codec: FloatCodec{}}
+	DoubleSchema     = Schema{ID: "smithy.api#Double", Kind: Double, Codec: FloatCodec{}}
+	BigIntegerSchema = Schema{ID: "smithy.api#BigInteger", Kind: BigInteger, Codec: BigIntegerCodec{}}
+	BigDecimalSchema = Schema{ID: "smithy.api#BigDecimal", Kind: BigDecimal, Codec: BigDecimalCodec{}}
 	TimestampSchema  = Schema{ID: "smithy.api#Timestamp", Kind: Timestamp}
-	DocumentSchema   = Schema{ID: "smithy.api#Document", Kind: Document}
+	DocumentSchema   = Schema{ID: "smithy.api#Document", Kind: Document, Codec: DocumentCodec{}}
 	UnitSchema       = Schema{ID: "smithy.api#Unit", Kind: Structure, Type: (*Unit)(nil)}
 )

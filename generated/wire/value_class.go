@@ -8,12 +8,14 @@ import "sync/atomic"
 type class struct {
 	kind      Kind
 	sensitive bool
+	tag       int32 // of a Union that ToValue made: one more than its member's index
 	schema    *Schema
-	names     []string // of the entries or members, none of a List's elements
-	structure *presence
+	names     []string  // of the entries or members, none of a List's elements
+	structure *presence // of a Structure that ToValue made
 }
 
-// A presence is what is known of a structure that ToValue made.
+// A presence says which members a structure has, and of which type it was made: read
+// back into one, it needs no names.
 type presence struct {
 	t       *goType
 	members []*valueMember // those there are
@@ -85,12 +87,20 @@ func (c *classes) tagsOf(s *Schema) *[2][]tag {
 	for secret := range tags {
 		for i := range s.Members {
 			m, of := &s.Members[i], *c.scalars[secret].class
-			of.names = []string{m.Name}
+			of.tag, of.names = int32(i+1), []string{m.Name}
 			tags[secret] = append(tags[secret], tag{of, m, m.valueNode()})
 		}
 	}
 	c.tags.Store(tags)
 	return tags
+}
+
+// memberIndex returns the index of a union's member, as s.MemberIndex does.
+func (c *class) memberIndex(s *Schema, name string) int {
+	if c.tag > 0 && c.schema == s {
+		return int(c.tag) - 1
+	}
+	return s.MemberIndex(name)
 }
 
 // hasSecretKeys reports whether the keys of a map are sensitive, and so all of it.

@@ -9,7 +9,7 @@ import "sync/atomic"
 type valueLayout struct {
 	t       *goType
 	members []valueMember
-	latest  [2]atomic.Pointer[class] // of the structure made last, see classes
+	latest  [2]atomic.Pointer[class] // of the structure made last: see classes for the two
 }
 
 // A valueMember is a member of a structure.
@@ -18,6 +18,7 @@ type valueMember struct {
 	field field
 	of    *node // what a scalar in it is
 	when  when
+	text  bool // whether it is a pointer to a string
 }
 
 // A when says when a member is one of what its structure holds.
@@ -43,7 +44,7 @@ func (c *classes) valueLayout(s *Schema, t *goType) *valueLayout {
 	l := &valueLayout{t: t, members: make([]valueMember, len(fields))}
 	for i := range fields {
 		m := &s.Members[i]
-		l.members[i] = valueMember{m, fields[i], m.valueNode(), whenOf(m, fields[i].t)}
+		l.members[i] = valueMember{m, fields[i], m.valueNode(), whenOf(m, fields[i].t), isTextPointer(fields[i].t)}
 	}
 	for secret := range l.latest {
 		none := *c.scalars[secret].class
@@ -53,6 +54,8 @@ func (c *classes) valueLayout(s *Schema, t *goType) *valueLayout {
 	c.layout.Store(l)
 	return l
 }
+
+func isTextPointer(t *goType) bool { return t.form == formPointer && t.elem.form == formString }
 
 func whenOf(m *Member, t *goType) when {
 	switch {

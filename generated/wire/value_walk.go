@@ -54,6 +54,9 @@ func (w *treeWalk) enter(v *Value, kinds ...Kind) bool {
 	if !w.decoding.enter() {
 		return false
 	}
+	if v.node.kind == kinds[0] {
+		return true
+	}
 	w.in.next.node = v.node
 	return w.in.expect(kinds...)
 }
@@ -69,7 +72,10 @@ func (w *treeWalk) structure(v *Value, s *Schema, r ref) bool {
 	values := v.node.values
 	if known := v.node.structure; known != nil && known.t == r.t && v.node.schema == s {
 		for n, m := range known.members {
-			if !w.member(&values[n], s, m.Member, ref{m.field.t, r.field(&m.field)}) {
+			v, field := &values[n], r.field(&m.field)
+			if m.text && v.node == m.of {
+				point(field, w.rooms.text(v.text))
+			} else if !w.member(v, s, m.Member, ref{m.field.t, field}) {
 				return false
 			}
 		}
@@ -262,10 +268,10 @@ func (w *treeWalk) union(v *Value, s *Schema, r ref) bool {
 	}
 	var held ref // the field for the member read, once one has been
 	known, unknown := -1, false
-	values := v.node.values
-	for n, tag := range v.node.names {
+	c, values := v.node.class, v.node.values
+	for n, tag := range c.names {
 		v := &values[n]
-		i := s.MemberIndex(tag)
+		i := c.memberIndex(s, tag)
 		switch {
 		case v.isNull():
 		case i < 0 && (known >= 0 || unknown || tag == "__type"):

@@ -165,10 +165,6 @@ func (d *XMLDecoder) walkValue(w *decoding, m *Member, r ref) bool {
 		return d.walkStructure(w, m.Schema(), r)
 	case formList:
 		return d.walkList(w, m, m.Schema(), r)
-	case formUnion:
-		return w.union(m.Schema(), r)
-	case formMap:
-		return w.mapping(m, m.Schema(), r)
 	}
 	return w.scalar(m, r)
 }
