@@ -91,7 +91,7 @@ type variant struct {
 
 var (
 	goTypes sync.Map      // of *goType by reflect.Type
-	known   atomic.Uint32 // how many there are, about
+	known   atomic.Uint32 // how many there are that have a room, about
 )
 
 var (
@@ -115,12 +115,13 @@ func goTypeOf(rt reflect.Type) *goType {
 }
 
 func newGoType(rt reflect.Type) *goType {
-	t := &goType{form: formOf(rt), rt: rt, isText: rt == stringType, bytes: rt.Size(), room: uint8(known.Add(1) % otherRooms)}
+	t := &goType{form: formOf(rt), rt: rt, isText: rt == stringType, bytes: rt.Size()}
 	switch t.form {
 	case formPointer, formList, formMap:
 		t.elem = goTypeOf(rt.Elem())
 		t.size = rt.Elem().Size()
 		t.words = wordsOf(t.elem)
+		return t // of which walks make no variables one by one
 	case formStruct:
 		t.defaults = reflect.PointerTo(rt).Implements(defaulterType)
 		t.few.count(rt, true)
@@ -128,6 +129,7 @@ func newGoType(rt reflect.Type) *goType {
 			t.asError = itabOf(errorType, ptr)
 		}
 	}
+	t.room = uint8(known.Add(1) % otherRooms)
 	return t
 }
 

@@ -372,9 +372,6 @@ func (r ref) reader() io.Reader {
 	return nil
 }
 
-// isStream reports whether the variable holds a stream of bytes.
-func (r ref) isStream() bool { return r.t.rt == readerType || r.t.rt == readCloserType }
-
 func (r ref) setReader(v io.ReadCloser) bool {
 	switch p := r.any().(type) {
 	case *io.Reader:
