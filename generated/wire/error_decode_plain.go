@@ -21,7 +21,7 @@ func (f jsonErrors) plain(op *OperationSchema, code string, body []byte) (*Schem
 	if !inside || s == nil || s.errorText() < 0 || s.jsonMember("__type", 0) >= 0 {
 		return nil, nil
 	}
-	d.src = string(body)
+	d.src, d.pos = string(body[d.pos:]), 0 // what is kept
 	v, to := s.newError()
 	if !d.plainMembers(s, to, f.bodyOnly) || d.end() != nil {
 		return nil, nil

@@ -26,7 +26,7 @@ const otherRooms = 32
 // blockSize returns how many variables of that many bytes the next block has, after so
 // many that there were.
 func blockSize(given int, bytes uintptr) int {
-	const most, mostBytes = 16, 1 << 10
+	const most, mostBytes = 64, 1 << 10
 	return max(1, min(given, most, mostBytes/max(int(bytes), 1)))
 }
 
@@ -35,7 +35,7 @@ func blockSize(given int, bytes uintptr) int {
 // large one's. The first has room for as many as the outermost structure tends to have.
 func (r *rooms) text(v string) *string {
 	if len(r.texts) == 0 {
-		r.texts = block[string](&r.given, r.few.texts)
+		r.texts = block[string](&r.given, r.few.texts, stringType.Size())
 	}
 	p := &r.texts[0]
 	*p = v
@@ -56,7 +56,7 @@ func (r *rooms) list(n int) []string {
 // time is text for timestamps.
 func (r *rooms) time(v time.Time) *time.Time {
 	if len(r.times) == 0 {
-		r.times = block[time.Time](&r.timed, r.few.times)
+		r.times = block[time.Time](&r.timed, r.few.times, timeType.Size())
 	}
 	p := &r.times[0]
 	*p = v
@@ -65,8 +65,8 @@ func (r *rooms) time(v time.Time) *time.Time {
 }
 
 // block returns room for some more of what was given so often.
-func block[T any](given *int, few uint8) []T {
-	n := blockSize(max(*given, int(few)), 0)
+func block[T any](given *int, few uint8, bytes uintptr) []T {
+	n := blockSize(max(*given, int(few)), bytes)
 	*given += n
 	return make([]T, n)
 }

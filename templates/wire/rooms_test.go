@@ -40,7 +40,7 @@ func TestRooms(t *testing.T) {
 		*v = i + 1
 		seen[v] = true
 	}
-	for most, want := range map[uintptr]int{0: 16, 64: 16, 100: 10, 1024: 1, 1 << 20: 1} {
+	for most, want := range map[uintptr]int{0: 64, 16: 64, 64: 16, 100: 10, 1024: 1, 1 << 20: 1} {
 		if got := blockSize(1000, most); got != want {
 			t.Errorf("a block of variables of %d bytes has %d, want %d", most, got, want)
 		}

@@ -129,11 +129,37 @@ func plainDateTime(s string) (time.Time, bool) {
 	}
 	year, month, day := digits(s[:4]), digits(s[5:7]), digits(s[8:10])
 	hour, minute, second := digits(s[11:13]), digits(s[14:16]), digits(s[17:19])
-	if year|month|day|hour|minute|second|nanos < 0 || month > 12 || hour > 23 || minute > 59 || second > 59 {
+	if year|month|day|hour|minute|second|nanos < 0 || hour > 23 || minute > 59 || second > 59 {
 		return time.Time{}, false
 	}
-	t := time.Date(year, time.Month(month), day, hour, minute, second, nanos, time.UTC)
-	return t, t.Day() == day && month > 0
+	if month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
+		return time.Time{}, false
+	}
+	seconds := (daysTo(year, month, day)*24+hour)*3600 + minute*60 + second
+	return time.Unix(int64(seconds), int64(nanos)).UTC(), true
+}
+
+// daysIn returns how many days a month has.
+func daysIn(year, month int) int {
+	if month == 2 {
+		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+			return 29
+		}
+		return 28
+	}
+	return 30 + (month+month/8)%2
+}
+
+// daysTo returns the days from 1970 to a date. Years are taken to begin in March, so that
+// the day that some of them have is their last.
+func daysTo(year, month, day int) int {
+	const toEpoch = 719468 // days from the first of March of year 0
+	if month -= 3; month < 0 {
+		year, month = year-1, month+12
+	}
+	year += 400 // none is negative
+	days := year*365 + year/4 - year/100 + year/400
+	return days + (153*month+2)/5 + day - 1 - toEpoch - 146097
 }
 
 // digits reads a few decimal digits; other characters make it negative.

@@ -62,3 +62,21 @@ func TestPlainEpoch(t *testing.T) {
 		}
 	}
 }
+
+// Every day of the years that timestamps have follows the one before.
+func TestDaysTo(t *testing.T) {
+	want := int(minSeconds / (24 * 60 * 60))
+	for year := range 10000 {
+		for month := 1; month <= 12; month++ {
+			for day := 1; day <= daysIn(year, month); day++ {
+				if got := daysTo(year, month, day); got != want {
+					t.Fatalf("%d-%d-%d: %d days after 1970, want %d", year, month, day, got, want)
+				}
+				want++
+			}
+		}
+	}
+	if after := int(maxSeconds/(24*60*60)) + 1; want != after {
+		t.Errorf("the last day is followed by %d, want %d", want, after)
+	}
+}
