@@ -53,7 +53,7 @@ func Encode(e Encoder, v Shape) error {
 func encode(e Encoder, v Shape, bodyOnly bool) error {
 	w := newEncoding(e)
 	w.bodyOnly = bodyOnly
-	w.root(v)
+	w.root(refTo(v))
 	w.free()
 	return e.Err()
 }
@@ -105,8 +105,7 @@ func (w *encoding) forget() {
 }
 
 // root encodes a structure, or the wrapper of a union's member.
-func (w *encoding) root(v Shape) {
-	r := refTo(v)
+func (w *encoding) root(r ref) {
 	s := r.t.schema.Load()
 	if s == nil {
 		w.e.fail(errNilInput)

@@ -118,7 +118,7 @@ func (r *eventRequest) payload(msg *Message, m *Member, field ref) (err error) {
 func (r *eventRequest) encode(v Shape, payload *Member, event bool) ([]byte, error) {
 	e := r.format.encoder(r.op, payload)
 	w := encoding{e: e, inEvent: event}
-	w.root(v)
+	w.root(refTo(v))
 	return e.Bytes(), e.Err()
 }
 

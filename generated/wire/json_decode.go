@@ -34,7 +34,7 @@ func NewJSONDecoder(body []byte) *JSONDecoder {
 // long as any of them.
 func DecodeJSON(body []byte, v Shape) error {
 	s := newScratch()
-	r := s.met(v)
+	r := s.root.met(v)
 	err := s.decodeJSON(body, string(body), r.t.schema.Load(), r, false)
 	s.free()
 	return err

@@ -22,13 +22,21 @@ type JSONEncoder struct {
 func NewJSONEncoder(dst []byte) *JSONEncoder { return &JSONEncoder{out: dst} }
 
 // AppendJSON appends the JSON text of v to dst.
-func AppendJSON(dst []byte, v Shape) ([]byte, error) { return appendJSON(dst, met(v)) }
-
-func appendJSON(dst []byte, v Shape) ([]byte, error) {
+func AppendJSON(dst []byte, v Shape) ([]byte, error) {
 	w := jsonEncodings.Get().(*jsonEncoding)
+	return w.append(dst, w.last.met(v))
+}
+
+// appendJSON is AppendJSON for a shape whose schema has been met.
+func appendJSON(dst []byte, v Shape) ([]byte, error) {
+	return jsonEncodings.Get().(*jsonEncoding).append(dst, refTo(v))
+}
+
+// append appends the text of r to dst, and gives the memory back.
+func (w *jsonEncoding) append(dst []byte, r ref) ([]byte, error) {
 	w.to.out = dst
 	w.e, w.own = &w.to, &w.to
-	w.root(v)
+	w.root(r)
 	dst, err := w.to.out, w.to.err
 	w.to = JSONEncoder{}
 	w.forget()
@@ -39,7 +47,8 @@ func appendJSON(dst []byte, v Shape) ([]byte, error) {
 // A jsonEncoding is an encoding with what it is led into.
 type jsonEncoding struct {
 	encoding
-	to JSONEncoder
+	to   JSONEncoder
+	last lastRoot
 }
 
 // jsonEncodings is for JSON what encodings is for all formats.

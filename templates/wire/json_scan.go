@@ -176,7 +176,7 @@ func load(src string, i int) uint64 {
 // control character. The lowest is exact; those above it may be carries.
 func special(x uint64) uint64 {
 	quote, slash := x^ones*'"', x^ones*'\\'
-	return (quote-ones)&^quote | (slash-ones)&^slash | (x-ones*' ')&^x
+	return ((quote - ones) | (slash - ones) | (x - ones*' ')) &^ x
 }
 
 var (

@@ -10,27 +10,12 @@ import (
 type scratch struct {
 	json JSONDecoder
 	walk decoding
-
-	root  reflect.Type // of the pointer that was read into last, and what is known of it
-	known *goType
+	root lastRoot
 }
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
 func newScratch() *scratch { return scratches.Get().(*scratch) }
-
-// met refers to the structure that v points to, whose schema is known from then on.
-// Programs tend to read the same again.
-func (s *scratch) met(v Shape) ref {
-	if isNil(v) {
-		return ref{t: noType}
-	}
-	if rt := reflect.TypeOf(v); rt != s.root {
-		met(v)
-		s.root, s.known = rt, typeOf(v)
-	}
-	return ref{s.known, placeOf(v)}
-}
 
 // free gives the memory back.
 func (s *scratch) free() {
@@ -43,4 +28,23 @@ func (s *scratch) free() {
 func (s *scratch) reset() {
 	s.json = JSONDecoder{}
 	s.walk.reset()
+}
+
+// A lastRoot is the type of the structure that was walked last. Programs tend to walk
+// the same again.
+type lastRoot struct {
+	ptr reflect.Type // of the pointer
+	t   *goType
+}
+
+// met refers to the structure that v points to, whose schema is known from then on.
+func (l *lastRoot) met(v Shape) ref {
+	if isNil(v) {
+		return ref{t: noType}
+	}
+	if ptr := reflect.TypeOf(v); ptr != l.ptr {
+		met(v)
+		l.ptr, l.t = ptr, typeOf(v)
+	}
+	return ref{l.t, placeOf(v)}
 }
