@@ -5,17 +5,27 @@ import (
 	"slices"
 )
 
-// sortTexts sorts texts as slices.Sort does. Most maps are small, and most keys differ
-// in their first eight bytes, which compare as a number does.
+// sortTexts sorts texts as slices.Sort does. Most maps are small.
 func sortTexts(texts []string) {
-	const few = 16
 	if len(texts) > few {
 		slices.Sort(texts)
 		return
 	}
+	var sorted [few]string
+	order := orderOf(texts)
+	for i, at := range order[:len(texts)] {
+		sorted[i] = texts[at]
+	}
+	copy(texts, sorted[:])
+}
+
+const few = 16
+
+// orderOf returns the indexes of the texts, a few, in the order of these. Most keys
+// differ in their first eight bytes, which compare as a number does.
+func orderOf(texts []string) (order [few]uint8) {
 	const index = few - 1 // the bits of a word in which an index stands
 	var words [few]uint64 // the first bytes of a text, and its index
-	var sorted [few]string
 	for i, text := range texts {
 		word, at := firstBytes(text)&^index|uint64(i), i
 		for ; at > 0; at-- {
@@ -32,9 +42,9 @@ func sortTexts(texts []string) {
 		words[at] = word
 	}
 	for i := range texts {
-		sorted[i] = texts[words[i]&index]
+		order[i] = uint8(words[i] & index)
 	}
-	copy(texts, sorted[:])
+	return order
 }
 
 // firstBytes returns the first eight bytes of a text as a number that is no less than
