@@ -33,7 +33,10 @@ func NewCBORDecoder(body []byte) *CBORDecoder {
 // DecodeCBOR fills v, a pointer to a zero value, from a CBOR map. Its error is a
 // *DecodeError. Strings are substrings of one copy of the body, which lives as
 // long as any of them.
-func DecodeCBOR(body []byte, v Shape) error { return decodeCBOR(body, string(body), met(v)) }
+func DecodeCBOR(body []byte, v Shape) error {
+	w := cborWalks.Get().(*cborWalk)
+	return w.decode(body, string(body), w.last.met(v))
+}
 
 // decodeOwnCBOR is DecodeCBOR for a body that nobody changes: strings are
 // substrings of that.

@@ -19,15 +19,20 @@ type cborWalk struct {
 	decoding
 	in   CBORDecoder
 	room int // bytes that may still be taken on the strength of lengths
+	last lastRoot
 }
 
 var cborWalks = sync.Pool{New: func() any { return new(cborWalk) }}
 
-// decodeCBOR fills v from a body, given also as a text.
+// decodeCBOR fills v, whose schema has been met, from a body, given also as a text.
 func decodeCBOR(body []byte, text string, v Shape) error {
-	w := cborWalks.Get().(*cborWalk)
-	err := w.root(text, v)
-	w.reset() // nothing of a caller's is kept
+	return cborWalks.Get().(*cborWalk).decode(body, text, refTo(v))
+}
+
+// decode fills a structure, and gives the memory back with nothing of a caller's in it.
+func (w *cborWalk) decode(body []byte, text string, r ref) error {
+	err := w.root(text, r)
+	w.reset()
 	w.in = CBORDecoder{}
 	cborWalks.Put(w)
 	if err != nil {
@@ -36,12 +41,10 @@ func decodeCBOR(body []byte, text string, v Shape) error {
 	return nil
 }
 
-// root fills the structure that v points to.
-func (w *cborWalk) root(text string, v Shape) error {
+func (w *cborWalk) root(text string, r ref) error {
 	const times = 16 // what memory may be to the body that asks for it
 	d := &w.in
 	d.src, w.d, w.room = text, d, times*len(text)
-	r := refTo(v)
 	s := r.t.schema.Load()
 	w.rooms.few = r.t.few
 	if s == nil {

@@ -68,6 +68,7 @@ type encoding struct {
 	inEvent  bool       // skip the outermost shape's members that are headers of an event
 	depth    int
 	keys     []string // of the maps that are open, outermost first
+	values   []Shape  // of those of unions, JSON only
 	spare    spares
 }
 
@@ -101,7 +102,7 @@ func (w *encoding) forget() {
 		keys = nil
 	}
 	clear(keys[:cap(keys)])
-	*w = encoding{keys: keys, spare: w.spare}
+	*w = encoding{keys: keys, values: w.values[:0], spare: w.spare}
 }
 
 // root encodes a structure, or the wrapper of a union's member.

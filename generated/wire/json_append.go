@@ -137,6 +137,13 @@ func (w *encoding) jsonMap(out []byte, s *Schema, r ref, present bool) []byte {
 		return out
 	}
 	out = append(out, '{')
+	if r.mapLen(r.t) <= few {
+		if keys, values, ok := r.unions(r.t, w.keys, w.values); ok {
+			out = w.jsonUnions(out, s, r, keys, values)
+			w.depth--
+			return append(out, '}')
+		}
+	}
 	value, dense := &s.Members[1], s.Flags&Sparse == 0
 	first := len(w.keys)
 	w.keys = r.sortedKeys(w.keys)
@@ -156,4 +163,27 @@ func (w *encoding) jsonMap(out []byte, s *Schema, r ref, present bool) []byte {
 	w.keys = w.keys[:first]
 	w.depth--
 	return append(out, '}')
+}
+
+// jsonUnions writes the entries of a map of a few unions, whose keys and values stand
+// behind those of the maps that are open.
+func (w *encoding) jsonUnions(out []byte, s *Schema, r ref, keys []string, values []Shape) []byte {
+	first, firstValue := len(w.keys), len(w.values)
+	w.keys, w.values = keys, values
+	keys, values = keys[first:], values[firstValue:]
+	value, dense, e := &s.Members[1], s.Flags&Sparse == 0, w.json()
+	order := orderOf(keys)
+	for i, at := range order[:len(keys)] {
+		if e.err != nil {
+			break
+		}
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = append(appendJSONString(out, keys[at]), ':')
+		out = w.jsonValue(out, value, unionAt(r.t.elem, &values[at]), dense)
+	}
+	clear(values)
+	w.keys, w.values = w.keys[:first], w.values[:firstValue]
+	return out
 }

@@ -5,9 +5,7 @@ package wire
 import (
 	"io"
 	"math/big"
-	"math/bits"
 	"reflect"
-	"slices"
 	"time"
 )
 
@@ -300,50 +298,6 @@ func (r ref) sortedKeys(keys []string) []string {
 	keys = r.mapKeys(r.t, keys)
 	sortTexts(keys[first:])
 	return keys
-}
-
-// sortTexts sorts texts as slices.Sort does. Most maps are small, and most keys differ
-// in their first eight bytes, which compare as a number does.
-func sortTexts(texts []string) {
-	const few = 16
-	if len(texts) > few {
-		slices.Sort(texts)
-		return
-	}
-	const index = few - 1 // the bits of a word in which an index stands
-	var words [few]uint64 // the first bytes of a text, and its index
-	var sorted [few]string
-	for i, text := range texts {
-		word, at := firstBytes(text)&^index|uint64(i), i
-		for ; at > 0; at-- {
-			before := words[at-1]
-			if before^word > index {
-				if before < word {
-					break
-				}
-			} else if texts[before&index] <= text {
-				break
-			}
-			words[at] = before
-		}
-		words[at] = word
-	}
-	for i := range texts {
-		sorted[i] = texts[words[i]&index]
-	}
-	copy(texts, sorted[:])
-}
-
-// firstBytes returns the first eight bytes of a text as a number that is no less than
-// that of any text before this one.
-func firstBytes(text string) (word uint64) {
-	if len(text) >= 8 {
-		return bits.ReverseBytes64(load(text, 0))
-	}
-	for i := range len(text) {
-		word = word<<8 | uint64(text[i])
-	}
-	return word << (64 - 8*len(text))
 }
 
 func (r ref) put(key string, value ref) { r.mapPut(r.t, key, value.place) }

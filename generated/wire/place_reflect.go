@@ -77,6 +77,12 @@ func (p place) mapHas(_ *goType, keys []string) bool {
 
 func (p place) mapKeys(_ *goType, keys []string) []string { return reflectMapKeys(p.v, keys) }
 
+func (place) unions(_ *goType, keys []string, values []Shape) ([]string, []Shape, bool) {
+	return keys, values, false
+}
+
+func unionAt(t *goType, v *Shape) ref { return ref{t, place{reflect.ValueOf(v).Elem()}} }
+
 type itab struct{}
 
 func itabOf(reflect.Type, reflect.Type) itab { return itab{} }

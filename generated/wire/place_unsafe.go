@@ -283,6 +283,20 @@ func (p place) mapKeys(t *goType, keys []string) []string {
 	return keys
 }
 
+// unions appends the entries of a map whose values are unions, false if it has others.
+func (p place) unions(t *goType, keys []string, values []Shape) ([]string, []Shape, bool) {
+	if t.words != wordsUnion {
+		return keys, values, false
+	}
+	for key, value := range *(*map[string]Shape)(p.p) {
+		keys, values = append(keys, key), append(values, value)
+	}
+	return keys, values, true
+}
+
+// unionAt refers to a union of a type that stands in a list of unions.
+func unionAt(t *goType, v *Shape) ref { return ref{t, place{unsafe.Pointer(v)}} }
+
 // itabOf returns what an interface type says of the pointers in it.
 func itabOf(union, ptr reflect.Type) itab {
 	v := reflect.New(union)
