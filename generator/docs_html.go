@@ -137,7 +137,7 @@ func (r *docReader) close(name, raw string) {
 	case isHeadingTag(name):
 		r.flush(docHeading)
 	case name == "pre":
-		r.flush(docCode)
+		r.flush(docText) // code, unless none began
 		r.code = false
 	case name == "a":
 		r.endLink()
