@@ -101,8 +101,13 @@ func (w *encoding) forget() {
 	if cap(keys) > most {
 		keys = nil
 	}
+	values := w.values[:0]
+	if cap(values) > most {
+		values = nil
+	}
 	clear(keys[:cap(keys)])
-	*w = encoding{keys: keys, values: w.values[:0], spare: w.spare}
+	clear(values[:cap(values)])
+	*w = encoding{keys: keys, values: values, spare: w.spare}
 }
 
 // root encodes a structure, or the wrapper of a union's member.

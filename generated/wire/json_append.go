@@ -137,7 +137,7 @@ func (w *encoding) jsonMap(out []byte, s *Schema, r ref, present bool) []byte {
 		return out
 	}
 	out = append(out, '{')
-	if r.mapLen(r.t) <= few {
+	if r.mapLen(r.t) <= fewTexts {
 		if keys, values, ok := r.unions(r.t, w.keys, w.values); ok {
 			out = w.jsonUnions(out, s, r, keys, values)
 			w.depth--
@@ -183,7 +183,6 @@ func (w *encoding) jsonUnions(out []byte, s *Schema, r ref, keys []string, value
 		out = append(appendJSONString(out, keys[at]), ':')
 		out = w.jsonValue(out, value, unionAt(r.t.elem, &values[at]), dense)
 	}
-	clear(values)
 	w.keys, w.values = w.keys[:first], w.values[:firstValue]
 	return out
 }

@@ -9,11 +9,11 @@ import (
 
 // sortTexts sorts texts as slices.Sort does. Most maps are small.
 func sortTexts(texts []string) {
-	if len(texts) > few {
+	if len(texts) > fewTexts {
 		slices.Sort(texts)
 		return
 	}
-	var sorted [few]string
+	var sorted [fewTexts]string
 	order := orderOf(texts)
 	for i, at := range order[:len(texts)] {
 		sorted[i] = texts[at]
@@ -21,13 +21,13 @@ func sortTexts(texts []string) {
 	copy(texts, sorted[:])
 }
 
-const few = 16
+const fewTexts = 16
 
-// orderOf returns the indexes of the texts, a few, in the order of these. Most keys
+// orderOf returns the indexes of a few texts in the order of these. Most keys
 // differ in their first eight bytes, which compare as a number does.
-func orderOf(texts []string) (order [few]uint8) {
-	const index = few - 1 // the bits of a word in which an index stands
-	var words [few]uint64 // the first bytes of a text, and its index
+func orderOf(texts []string) (order [fewTexts]uint8) {
+	const index = fewTexts - 1 // the bits of a word in which an index stands
+	var words [fewTexts]uint64 // the first bytes of a text, and its index
 	for i, text := range texts {
 		word, at := firstBytes(text)&^index|uint64(i), i
 		for ; at > 0; at-- {
