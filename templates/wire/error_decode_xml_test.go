@@ -127,6 +127,9 @@ func TestErrorFromXMLNoted(t *testing.T) {
 		`<ErrorResponse><Error lang="l"><title>t</title><Code>c</Code></Error><Error><title>u</title></Error></ErrorResponse>`,
 		`<Response><title>t</title></Response>`,
 		`<x/>`,
+		`<Error><Type>a</Type><Code>b</Code><Other>c</Other><Detail/><Message>d</Message></Error>`,
+		`<Error><Message> d </Message><title>t</title><part>p</part></Error>`,
+		`<Error lang="l"><title>t</title></Error>`,
 		`<html><title>t</title></html>`,
 		`<x><at>never</at></x>`,
 		`<x><part><tags><a/></tags></part></x>`,
@@ -134,6 +137,7 @@ func TestErrorFromXMLNoted(t *testing.T) {
 		`<x><title>t</title>`,
 	} {
 		checkNoted(t, body, &xmlThingSchema, new(xmlThing), new(xmlThing))
+		checkNoted(t, body, &missingSchema, new(missing), new(missing))
 	}
 }
 

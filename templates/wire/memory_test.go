@@ -42,6 +42,35 @@ func TestResultsShareNothing(t *testing.T) {
 	})
 }
 
+// Nor does an error.
+func TestErrorsShareNothing(t *testing.T) {
+	for _, text := range []string{
+		`{"__type":"MissingException","message":"gone","Resource":"r"}`,
+		`{"message":"gone","code":"Missing\u0045xception","Resource":"r","RequestId":"i"}`,
+		`{"code":"NewException","message":"gone"}`,
+		`<ErrorResponse><Error><Code>MissingException</Code><Message>gone</Message><Resource>r</Resource></Error><RequestId>i</RequestId></ErrorResponse>`,
+		`<Error><Code>MissingException</Code><Message> gone &amp; lost </Message><Choice><newer><a>1</a></newer></Choice><HostId>h</HostId></Error>`,
+		`<Error><Code>NewException</Code><Message>gone</Message><RequestId>i</RequestId></Error>`,
+		`<MissingException><Message>gone</Message></MissingException>`,
+		`<NewException><Message>gone</Message></NewException>`,
+		`<Error><Code>MissingException</Code><Resource><a/></Resource></Error>`,
+	} {
+		read := ErrorFromXML
+		if text[0] == '{' {
+			read = ErrorFromJSON
+		}
+		body := []byte(text)
+		got, failed := read(&findOperation, "", body)
+		for i := range body {
+			body[i] = 0xff
+		}
+		want, wantFailed := read(&findOperation, "", []byte(text))
+		if diff := cmp.Diff(want, got, equal); diff != "" || fmt.Sprint(failed) != fmt.Sprint(wantFailed) {
+			t.Errorf("%s: %v, but %v\n%s", text, wantFailed, failed, diff)
+		}
+	}
+}
+
 // A type may be used for the first time by many at once.
 func TestFirstUseByMany(t *testing.T) {
 	known := make(map[any]any)

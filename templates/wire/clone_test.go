@@ -1,0 +1,86 @@
+package wire
+
+import (
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+// What is cloned says the same, whatever becomes of the text that it was read from.
+func TestClone(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		v := shapes(2).Draw(t, "v")
+		body, err := AppendJSON(nil, &v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want everything
+		if err := DecodeJSON(body, &want); err != nil {
+			t.Fatal(err)
+		}
+		read := new(everything)
+		m := newScratch()
+		defer m.free()
+		if err := m.decodeJSON(body, view(body), &everythingSchema, refTo(read), false); err != nil {
+			t.Fatal(err)
+		}
+		got, tree := Clone(read), Clone(read.ToValue())
+		for i := range body {
+			body[i] = 0xff
+		}
+		if diff := cmp.Diff(&want, got, equal); diff != "" {
+			t.Fatalf("want -, got +:\n%s", diff)
+		}
+		if !tree.Equal(want.ToValue()) {
+			t.Fatalf("want %v, got %v", want.ToValue(), tree)
+		}
+	})
+}
+
+func TestCloneIsApart(t *testing.T) {
+	v := &everything{
+		Name: new("a"), Data: []byte("b"), Tags: []string{"c"}, Holes: []*string{nil, new("d")},
+		Labels: map[string]string{"e": "f"}, Choice: &choiceText{"g"}, Doc: MapValue(nil, Field{"h", StringValue(nil, "i")}),
+	}
+	c := Clone(v)
+	*v.Name, v.Data[0], v.Tags[0], *v.Holes[1], v.Labels["e"], v.Choice.(*choiceText).Value = "z", 'z', "z", "z", "z", "z"
+	want := &everything{
+		Name: new("a"), Data: []byte("b"), Tags: []string{"c"}, Holes: []*string{nil, new("d")},
+		Labels: map[string]string{"e": "f"}, Choice: &choiceText{"g"}, Doc: MapValue(nil, Field{"h", StringValue(nil, "i")}),
+	}
+	if diff := cmp.Diff(want, c, equal); diff != "" {
+		t.Errorf("want -, got +:\n%s", diff)
+	}
+}
+
+func TestCloneOfParts(t *testing.T) {
+	union := Clone[choice](&choiceUnknown{UnknownMember{"new", StringValue(nil, "a")}})
+	if u, ok := union.(*choiceUnknown); !ok || u.Tag != "new" || !u.Value.Equal(StringValue(nil, "a")) {
+		t.Errorf("a union became %#v", union)
+	}
+	if c := Clone[choice](nil); c != nil {
+		t.Errorf("nil became %#v", c)
+	}
+	if c := Clone((*everything)(nil)); c != nil {
+		t.Errorf("nil became %#v", c)
+	}
+	if c := Clone(everything{Tags: []string{}}); c.Tags == nil || c.Holes != nil || c.Labels != nil {
+		t.Errorf("what is empty and what is nil became %#v", c)
+	}
+	stream := struct{ Body io.Reader }{strings.NewReader("a")}
+	if c := Clone(stream); c.Body != stream.Body {
+		t.Errorf("a stream was copied")
+	}
+	err := &missing{ErrorInfo: ErrorInfo{RequestID: "r", Status: 404}, Resource: new("a")}
+	if c := Clone(err); c == err || c.RequestID != "r" || c.Status != 404 || *c.Resource != "a" {
+		t.Errorf("an error became %#v", c)
+	}
+	loop := new(everything)
+	loop.Child = loop
+	if c := Clone(loop); c.Child.Child == loop {
+		t.Error("a loop was not copied")
+	}
+}
