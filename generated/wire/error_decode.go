@@ -91,16 +91,20 @@ func apiError(op *OperationSchema, f errorFormat, r *errorReply) (APIError, erro
 
 func (r *errorReply) read(op *OperationSchema, b errorBody) (APIError, error) {
 	code := errorCode(r.code)
-	var head errorHead
-	if code == "" {
-		if s := findError(op.Errors, errorCode(b.code()), b.byCode()); s != nil {
-			return r.known(s, b)
-		}
-		head = b.head()
-		code = errorCode(head.code)
-		r.identify(head)
+	inBody := code == ""
+	if inBody {
+		code = errorCode(b.code())
 	}
 	s := findError(op.Errors, code, b.byCode())
+	var head errorHead
+	if s == nil && inBody {
+		head = b.head()
+		r.identify(head)
+		if code == "" {
+			code = errorCode(head.code)
+			s = findError(op.Errors, code, b.byCode())
+		}
+	}
 	if s == nil && code == "" && r.header != nil {
 		s = r.errorByStatus(op)
 	}

@@ -29,7 +29,7 @@ type xmlErrors struct {
 type xmlErrorBody struct {
 	xmlErrors
 	body    []byte
-	xml     XMLDecoder // of the only copy of it
+	xml     XMLDecoder // of the body itself: what is kept of it is copied
 	walk    decoding
 	isRead  bool
 	found   errorHead
@@ -49,7 +49,7 @@ func (f xmlErrors) open(body []byte) errorBody {
 
 // free gives the memory back, with nothing in it that belongs to a caller.
 func (b *xmlErrorBody) free() {
-	b.xml = XMLDecoder{}
+	b.xml.forget()
 	b.walk.reset()
 	b.body, b.isRead, b.found, b.isFound, b.n = nil, false, errorHead{}, false, 0
 	xmlErrorBodies.Put(b)
@@ -81,7 +81,7 @@ func (b *xmlErrorBody) read() {
 	}
 	b.isRead = true
 	d := &b.xml
-	d.open(string(b.body))
+	d.open(view(b.body))
 	root := d.rootName()
 	wrapped := root == "ErrorResponse" || root == "Response"
 	if wrapped {
@@ -96,6 +96,14 @@ func (b *xmlErrorBody) read() {
 	if b.found.code == "" && b.isFound && !wrapped && root != "Error" && !isPage(root) {
 		b.found.code = root
 	}
+	b.own()
+}
+
+// own makes what was found independent of the body, in one block.
+func (b *xmlErrorBody) own() {
+	d, h := &b.xml, &b.found
+	d.kept = make([]byte, 0, len(h.code)+len(h.message)+len(h.requestID)+len(h.hostID))
+	*h = errorHead{d.keep(h.code), d.keep(h.message), d.keep(h.requestID), d.keep(h.hostID)}
 }
 
 // readWrapper reads an element that has an error, or part of one, in it.
@@ -163,16 +171,50 @@ func (b *xmlErrorBody) decodeMembers(s *Schema, r ref) *DecodeError {
 	if d.err != nil {
 		return &DecodeError{Offset: d.Offset(), Err: d.err}
 	}
-	d.goBack(b.within)
-	if isHTML(d) {
+	if isPage(localName(d.of(b.within.name))) {
 		return &DecodeError{Err: errHTML}
 	}
+	if b.plainMembers(s, r) {
+		return nil
+	}
+	d.src = string(b.body)
+	d.goBack(b.within)
 	if b.n <= len(b.members) {
 		d.noted = b.members[:b.n]
 	}
 	w.d, w.own, w.bodyOnly = d, d, b.bodyOnly
 	err, _ := w.into(s, r).(*DecodeError)
 	return err
+}
+
+// plainMembers fills a structure from elements that were noted and hold nothing but
+// text, as most do. False is for any other, whatever it is.
+func (b *xmlErrorBody) plainMembers(s *Schema, to ref) bool {
+	fields, names := to.t.members(s), s.xmlNames()
+	if to.t.defaults || len(fields) != len(names) || b.n > len(b.members) || b.within.attrs != (xmlSpan{}) && s.hasAttributes() {
+		return false
+	}
+	src, last := b.xml.src, 0
+	for _, p := range b.members[:b.n] {
+		i := s.xmlMember(names, src[p.name.from:p.name.to], last)
+		if i < 0 {
+			continue
+		}
+		last = i
+		end := plainText(src, p.pos)
+		if names[i].skips || b.bodyOnly && !s.Members[i].Location.inResponseBody() ||
+			p.empty || p.attrs != (xmlSpan{}) || !strings.HasPrefix(src[end:], "</") {
+			return false
+		}
+		text := b.found.message
+		if src[p.pos:end] != text {
+			text = b.xml.keep(src[p.pos:end])
+		}
+		if !setPlain(ref{fields[i].t, to.field(&fields[i])}, text) {
+			return false
+		}
+	}
+	return true
 }
 
 // isHTML reports whether the element entered last is a web page: it is

@@ -19,6 +19,13 @@ import (
 // is an empty string, list, map or structure.
 // See https://smithy.io/2.0/spec/protocol-traits.html#xml-bindings
 type XMLDecoder struct {
+	xmlReading
+	names    [16]xmlSpan // where stack begins, so that most documents need no other
+	markRoom [8]xmlMark  // where marks begins
+}
+
+// An xmlReading is what a decoder knows of the document.
+type xmlReading struct {
 	xmlScanner
 	rest        string     // the current structure's attributes that are still to come
 	value       string     // the attribute that stands next, as written
@@ -28,7 +35,6 @@ type XMLDecoder struct {
 	noted       []xmlPlace // the elements that are still to come in the outermost structure; nil if they are to be found
 	from        int        // where the value read last began
 	marks       []xmlMark
-	markRoom    [8]xmlMark // where marks begins
 }
 
 // NewXMLDecoder returns a decoder of the root element of a document, whatever
@@ -51,15 +57,18 @@ func openXML(text string) *XMLDecoder {
 }
 
 func (d *XMLDecoder) open(text string) {
-	d.marks = d.markRoom[:0]
+	d.stack, d.marks = d.names[:0], d.markRoom[:0]
 	d.start(text)
 }
 
 // free gives the decoder's memory back, with nothing in it that belongs to a caller.
 func (d *XMLDecoder) free() {
-	*d = XMLDecoder{}
+	d.forget()
 	xmlDecoders.Put(d)
 }
+
+// forget lets go of everything that belongs to a caller.
+func (d *XMLDecoder) forget() { d.xmlReading = xmlReading{} }
 
 // DecodeXML fills v, a pointer to a zero value, from the root element of an XML
 // document. Protocols call that after shape, operation or member, so that any

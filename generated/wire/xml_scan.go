@@ -23,10 +23,9 @@ import (
 type xmlScanner struct {
 	src string
 	xmlPlace
-	tag   int         // where the start tag of the element entered last stands
-	asked bool        // the element entered last was the one that child was asked for
-	stack []xmlSpan   // the names of the elements to be left, outermost first
-	room  [16]xmlSpan // where stack begins, so that most documents need no other
+	tag   int       // where the start tag of the element entered last stands
+	asked bool      // the element entered last was the one that child was asked for
+	stack []xmlSpan // the names of the elements to be left, outermost first
 	err   error
 	at    int // where err is
 
@@ -62,7 +61,7 @@ var (
 
 // start enters the root element of a document.
 func (s *xmlScanner) start(text string) {
-	s.src, s.stack = text, s.room[:0]
+	s.src = text
 	if !utf8.ValidString(s.src) {
 		s.failAt(invalidAt(s.src), errUTF8)
 		return

@@ -44,7 +44,7 @@ func (s *xmlScanner) mixedText(end int) (string, bool) {
 			out, s.pos = s.resolve(out, s.src, end)
 		case s.src[end+1] == '/':
 			s.scratch = out
-			return s.keep(out), s.endTag()
+			return s.keep(view(out)), s.endTag()
 		case strings.HasPrefix(s.src[end:], cdataStart):
 			section, _ := s.cdata()
 			out = append(out, section...)
@@ -59,7 +59,7 @@ func (s *xmlScanner) mixedText(end int) (string, bool) {
 
 // keep returns text as a string. Such strings share blocks that grow with how much
 // of them there is.
-func (s *xmlScanner) keep(text []byte) string {
+func (s *xmlScanner) keep(text string) string {
 	const most = 4 << 10 // that a string may keep from being collected
 	if len(text) > cap(s.kept)-len(s.kept) {
 		s.kept = make([]byte, 0, max(len(text), min(2*cap(s.kept), most)))
