@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"net/http"
 	"strings"
+	"unicode/utf8"
 )
 
 // This file turns what a service answered instead of an output into an error:
@@ -75,8 +76,18 @@ func errorCode(s string) string {
 	if i := strings.IndexByte(s, '#'); i >= 0 {
 		s = s[i+1:]
 	}
+	return trimmed(s)
+}
+
+// trimmed is strings.TrimSpace for a text that seldom needs it.
+func trimmed(s string) string {
+	if s != "" && isVisible(s[0]) && isVisible(s[len(s)-1]) {
+		return s
+	}
 	return strings.TrimSpace(s)
 }
+
+func isVisible(c byte) bool { return ' ' < c && c < utf8.RuneSelf }
 
 // apiError returns the error of a reply, or a *DecodeError.
 func apiError(op *OperationSchema, f errorFormat, r *errorReply) (APIError, error) {

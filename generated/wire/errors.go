@@ -294,7 +294,12 @@ func (e DecodeError) MarshalJSON() ([]byte, error) { return appendJSONString(nil
 // Unwrap returns the cause.
 func (e *DecodeError) Unwrap() error { return e.Err }
 
-// bounded returns a copy of at most MaxRawBody bytes of a body.
+// bounded returns a copy of at most MaxRawBody bytes of a body, nil of an empty one.
 func bounded(body []byte) []byte {
-	return append([]byte(nil), body[:min(len(body), MaxRawBody)]...)
+	if len(body) == 0 {
+		return nil
+	}
+	kept := make([]byte, min(len(body), MaxRawBody))
+	copy(kept, body)
+	return kept
 }

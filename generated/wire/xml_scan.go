@@ -162,16 +162,17 @@ func (s *xmlScanner) child(want string) bool {
 			}
 			s.pos += n
 		}
-		switch {
-		case s.pos+1 >= len(s.src):
-			s.truncated()
-		case s.src[s.pos+1] == '/':
+		if s.pos+1 >= len(s.src) {
+			return s.truncated()
+		}
+		switch s.src[s.pos+1] {
+		case '/':
 			s.endTag()
 			return false
-		case !s.atMisc():
-			return s.startTag(want)
-		default:
+		case '!', '?':
 			s.misc()
+		default:
+			return s.startTag(want)
 		}
 	}
 	return false

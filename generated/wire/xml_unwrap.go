@@ -46,7 +46,7 @@ func (d *XMLDecoder) finish() bool {
 }
 
 func isRequestID(name string) bool {
-	return name == "RequestId" || len(name) == len("requestid") && strings.EqualFold(name, "requestid")
+	return name == "RequestId" || name == "RequestID" || len(name) == len("requestid") && strings.EqualFold(name, "requestid")
 }
 
 // nameOr returns the local name of the element that child entered when it was asked
@@ -70,7 +70,7 @@ func keepText(d *XMLDecoder, to *string) {
 		text = v.Text()
 	}
 	if *to == "" && d.err == nil {
-		*to = strings.TrimSpace(text)
+		*to = trimmed(text)
 	}
 }
 
