@@ -194,6 +194,9 @@ func (b *xmlErrorBody) plainMembers(s *Schema, to ref) bool {
 	if to.t.defaults || len(fields) != len(names) || b.n > len(b.members) || b.within.attrs != (xmlSpan{}) && s.hasAttributes() {
 		return false
 	}
+	if len(names) == 0 {
+		return true
+	}
 	src, last := b.xml.src, 0
 	for _, p := range b.members[:b.n] {
 		i := s.xmlMember(names, src[p.name.from:p.name.to], last)

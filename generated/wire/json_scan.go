@@ -137,12 +137,15 @@ func isPrintable(text string) bool {
 		if strings.IndexByte(rest, '\\') >= 0 {
 			return false
 		}
-		for ; len(rest) >= 32; rest = rest[32:] {
-			a, b, c, d := load(rest, 0), load(rest, 8), load(rest, 16), load(rest, 24)
+		i := 0
+		for ; i+32 <= len(text); i += 32 {
+			w := text[i : i+32]
+			a, b, c, d := load(w, 0), load(w, 8), load(w, 16), load(w, 24)
 			if (a|b|c|d|(a-ones*' ')|(b-ones*' ')|(c-ones*' ')|(d-ones*' '))&highs != 0 {
 				return false
 			}
 		}
+		rest = text[i:]
 	}
 	for ; len(rest) >= 8; rest = rest[8:] {
 		if !printable(load(rest, 0)) {

@@ -61,7 +61,7 @@ func newPlace(t *goType) place { return place{reflect.New(t.rt).UnsafePointer()}
 // A room has space for variables of one type, in blocks that grow with their number.
 type room struct {
 	t     *goType
-	many  reflect.Type // a slice of them
+	many  reflect.Type // a slice of them, once there are some
 	block slice        // its length is how many are taken
 	given int
 }
@@ -69,11 +69,14 @@ type room struct {
 // take returns a new variable.
 func (r *room) take(t *goType) place {
 	if r.t != t {
-		*r = room{t: t, many: reflect.SliceOf(t.rt)}
+		*r = room{t: t}
 	}
 	if r.block.len == r.block.cap {
 		r.block = slice{}
 		if n := blockSize(r.given, t.bytes); n > 1 {
+			if r.many == nil {
+				r.many = reflect.SliceOf(t.rt)
+			}
 			reflect.NewAt(r.many, unsafe.Pointer(&r.block)).Elem().Grow(n)
 		} else {
 			r.block = slice{reflect.New(t.rt).UnsafePointer(), 0, 1}
