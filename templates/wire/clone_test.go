@@ -2,6 +2,7 @@ package wire
 
 import (
 	"io"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -56,6 +57,57 @@ func TestCloneIsApart(t *testing.T) {
 	}
 }
 
+// What is as deep as can be decoded is copied to its end.
+func TestCloneDeep(t *testing.T) {
+	const leaf = `"Name":"a","Data":"YWI=","Choice":{"new":"b"},"Doc":["c"],"Tags":["d"]`
+	checkCloneDeep[everything](t, `{"Child":`, `{`+leaf+`}`, "}")
+	checkCloneDeep[everything](t, `{"Child":`, `{"Name":"a"}`, "}")
+	checkCloneDeep[everything](t, `{"Child":`, `{"Data":"YWI="}`, "}")
+	checkCloneDeep[everything](t, `{"Child":`, `{"Doc":"c"}`, "}")
+	checkCloneDeep[everything](t, `{"Kids":[`, `{`+leaf+`}`, "]}")
+	checkCloneDeep[everything](t, `{"Nested":{"k":[`, `{`+leaf+`}`, "]}}")
+	checkCloneDeep[wood](t, `{"branch":[`, `{"new":"a"}`, "]}")
+	checkCloneDeep[wood](t, `{"branch":[`, `{"new":{"a":["b"]}}`, "]}")
+	checkCloneDeep[forest](t, `{"Node":{"k":`, `{"Leaf":"a"}`, "}}")
+	checkCloneDeep[forest](t, `{"Node":{"k":`, `{"new":"a"}`, "}}")
+}
+
+// checkCloneDeep nests as often as is decoded, and a few times less.
+func checkCloneDeep[T any, P interface {
+	*T
+	Shape
+}](t *testing.T, open, inner, closing string) {
+	t.Helper()
+	outer, end := "", ""
+	switch any(P(nil)).(type) {
+	case *wood:
+		outer, end = `{"Tree":`, "}"
+	case *forest:
+		outer, end = `{"Plants":{"k":`, "}}"
+	}
+	decoded := 0
+	for n := MaxDepth; decoded < 4; n-- {
+		body := []byte(outer + strings.Repeat(open, n) + inner + strings.Repeat(closing, n) + end)
+		want, read := P(new(T)), P(new(T))
+		if DecodeJSON(body, want) != nil {
+			continue
+		}
+		decoded++
+		m := newScratch()
+		r := refTo(read)
+		if err := m.decodeJSON(body, view(body), r.t.schema.Load(), r, false); err != nil {
+			t.Fatal(err)
+		}
+		got := Clone(read)
+		for i := range body {
+			body[i] = 0xff
+		}
+		if !got.ToValue().Equal(want.ToValue()) {
+			t.Fatalf("%s %d times: not the same", open, n)
+		}
+	}
+}
+
 func TestCloneOfParts(t *testing.T) {
 	union := Clone[choice](&choiceUnknown{UnknownMember{"new", StringValue(nil, "a")}})
 	if u, ok := union.(*choiceUnknown); !ok || u.Tag != "new" || !u.Value.Equal(StringValue(nil, "a")) {
@@ -77,6 +129,11 @@ func TestCloneOfParts(t *testing.T) {
 	err := &missing{ErrorInfo: ErrorInfo{RequestID: "r", Status: 404}, Resource: new("a")}
 	if c := Clone(err); c == err || c.RequestID != "r" || c.Status != 404 || *c.Resource != "a" {
 		t.Errorf("an error became %#v", c)
+	}
+	other := &otherError{UnknownError{Code: "c", Body: []byte("b"), Err: err}}
+	c, ok := Clone[APIError](other).(*otherError)
+	if !ok || c == other || c.Code != "c" || &c.Body[0] == &other.Body[0] || c.Err == error(err) || !reflect.DeepEqual(c, other) {
+		t.Errorf("an unknown error became %#v", c)
 	}
 	loop := new(everything)
 	loop.Child = loop
