@@ -12,20 +12,25 @@ import (
 // Clone returns a copy of what was decoded, or of a part of it, that has nothing in
 // common with anything else: the strings of an output are parts of one copy of its
 // body, which lives as long as any of them, and variables behind pointers share
-// blocks. Who keeps little of a large output clones that. What is no data is not
-// copied, as streams are, nor is what lies deeper than MaxDepth.
+// blocks. Who keeps little of a large output clones that. It is a tree, as all that
+// was decoded is. What is no data is not copied, as streams are, nor is what lies
+// deeper than MaxDepth.
 func Clone[T any](v T) T {
+	const within = 2 // structures that a level has in Go alone: what is embedded, and a Value
 	c := v
-	cloneInto(reflect.ValueOf(&c).Elem(), MaxDepth)
+	cloneInto(reflect.ValueOf(&c).Elem(), MaxDepth+within)
 	return c
 }
 
-// cloneInto puts copies into a variable in place of what it shares with another.
+// cloneInto puts copies into a variable in place of what it shares with another. The
+// depth is how many structures, lists and maps may yet be in each other.
 func cloneInto(v reflect.Value, depth int) {
-	if depth == 0 {
-		return
+	switch v.Kind() {
+	case reflect.Slice, reflect.Map, reflect.Struct:
+		if depth--; depth < 0 {
+			return
+		}
 	}
-	depth--
 	switch v.Kind() {
 	case reflect.String:
 		v.SetString(strings.Clone(v.String()))
@@ -34,7 +39,8 @@ func cloneInto(v reflect.Value, depth int) {
 			v.Set(cloneOf(v.Elem(), depth).Addr())
 		}
 	case reflect.Interface:
-		if _, isData := v.Interface().(Shape); isData {
+		switch v.Interface().(type) {
+		case Shape, APIError: // unknown errors are no Shapes
 			v.Set(cloneOf(v.Elem(), depth))
 		}
 	case reflect.Slice:
