@@ -229,12 +229,7 @@ func BenchmarkEncode(b *testing.B) {
 		b.Run(r.name, func(b *testing.B) {
 			for _, e := range r.make(b) {
 				b.Run(e.name, func(b *testing.B) {
-					b.ReportAllocs()
-					for b.Loop() {
-						if _, err := e.encode(); err != nil {
-							b.Fatal(err)
-						}
-					}
+					measure(b, func() error { _, err := e.encode(); return err })
 				})
 			}
 		})

@@ -89,12 +89,7 @@ func BenchmarkFormats(b *testing.B) {
 		b.Run(f.name, func(b *testing.B) {
 			for _, way := range f.make(b) {
 				b.Run(way.name, func(b *testing.B) {
-					b.ReportAllocs()
-					for b.Loop() {
-						if _, err := way.do(); err != nil {
-							b.Fatal(err)
-						}
-					}
+					measure(b, func() error { _, err := way.do(); return err })
 				})
 			}
 		})

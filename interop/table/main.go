@@ -42,8 +42,8 @@ func main() {
 	b := &bench{shared: cmp.Or(os.Getenv("SMITHYGEN_SHARED"), "../../shared")}
 	only := flag.String("only", "decode,size,generate,compile", "sections to measure; what the file has of the others is kept")
 	file := flag.String("file", "../docs/benchmarks.json", "file of results")
-	flag.IntVar(&b.runs, "runs", 6, "times that everything is measured; figures are medians")
-	flag.StringVar(&b.benchtime, "benchtime", "200ms", "time of each benchmark in each run")
+	flag.IntVar(&b.runs, "runs", 12, "times that everything is measured; figures are medians")
+	flag.StringVar(&b.benchtime, "benchtime", "100ms", "time of each benchmark in each run")
 	flag.StringVar(&b.filter, "bench", ".", "benchmarks of section decode, as go test takes them")
 	show := flag.Bool("show", false, "measure nothing, print the table of the file")
 	chart := flag.String("chart", "", "measure nothing, draw the chart of the file into this one")
