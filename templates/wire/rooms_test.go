@@ -10,7 +10,7 @@ import (
 // knows all there is.
 func TestResetForgets(t *testing.T) {
 	used := &decoding{d: NewJSONDecoder(nil), own: NewJSONDecoder(nil), bodyOnly: true, inEvent: true, depth: 1, path: []string{"x"}, secret: true,
-		sizes: mapSizes{&UnitSchema, 1}, requestID: "x"}
+		maps: lastMaps{maps: [8]lastMap{1: {s: &UnitSchema}}, used: 2}, requestID: "x"}
 	used.rooms.few = pointers{1, 1}
 	used.rooms.text("x")
 	used.rooms.time(time.Unix(1, 0))
