@@ -91,7 +91,7 @@ type decoding struct {
 	rooms    rooms
 	spare    spares
 
-	sizes     mapSizes // JSON only
+	maps      lastMaps // JSON only
 	requestID string   // of an error in JSON, where its shape has no member for it
 }
 
@@ -102,7 +102,8 @@ func (w *decoding) reset() {
 	w.d, w.own = nil, nil
 	w.bodyOnly, w.inEvent, w.secret = false, false, false
 	w.depth, w.path = 0, nil
-	w.sizes, w.requestID = mapSizes{}, ""
+	w.maps.reset()
+	w.requestID = ""
 }
 
 func newDecoding(d Decoder) decoding { return decoding{d: d, own: walkOf(d)} }

@@ -332,6 +332,11 @@ func (w *decoding) jsonUnion(d *JSONDecoder, s *Schema, r ref) bool {
 			if !d.walkValue(w, &s.Members[i], u.setVariant(r, i, w.rooms.take(u.variants[i].t))) {
 				return w.underMember(s, &s.Members[i])
 			}
+			if d.peek() == '}' { // as behind nearly all
+				d.pos++
+				w.depth--
+				return true
+			}
 		}
 	}
 }
@@ -341,17 +346,18 @@ func (w *decoding) jsonMap(d *JSONDecoder, s *Schema, r ref) bool {
 	if !w.enter() || !d.open('{', "an object") {
 		return false
 	}
-	r.makeMap(r.t, w.sizes.take(s))
+	last := w.maps.at(w.depth, s)
+	r.makeMap(r.t, last.size())
 	value := &s.Members[1]
 	entry := w.spare.take(r.t.elem)
 	for n := 0; ; n++ {
 		if step := d.step('}'); step < 0 {
 			w.depth--
-			w.sizes.note(s, n)
+			last.n = n
 			w.spare.free(entry)
 			return step == End
 		}
-		key, ok := d.key()
+		key, ok := d.mapKey(last, n)
 		if !ok {
 			return false
 		}
@@ -373,25 +379,20 @@ func (w *decoding) jsonMap(d *JSONDecoder, s *Schema, r ref) bool {
 	}
 }
 
-// mapSizes remembers how many entries the last map of a schema had: those that
-// follow tend to have as many.
-type mapSizes struct {
-	s *Schema
-	n int
-}
-
-func (z *mapSizes) note(s *Schema, n int) { z.s, z.n = s, n }
-
-// take returns for how many entries the next map should have room. What one map had
-// counts for one only: maps that nest would all have the room before any has entries.
-func (z *mapSizes) take(s *Schema) int {
-	const most = 64 // that are there before they are met
-	if z.s != s {
-		return 0
+// mapKey consumes the key of entry n of a map, and the colon behind it.
+func (d *JSONDecoder) mapKey(last *lastMap, n int) (string, bool) {
+	start := d.pos
+	if key, ok := last.key(d.src[start:], n); ok {
+		if d.pos += len(key); d.peek() <= ' ' {
+			d.space()
+		}
+		return key[1 : len(key)-len(`":`)], true
 	}
-	n := min(z.n, most)
-	z.n = 0
-	return n
+	key, ok := d.key()
+	if end := start + len(key) + len(`"":`); ok && end <= d.pos && d.src[start+1:end-2] == key && d.src[end-2:end] == `":` {
+		last.note(d.src[start:end], n)
+	}
+	return key, ok
 }
 
 // shortInt consumes an integer of at most so many digits, with nothing behind it

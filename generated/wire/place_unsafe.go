@@ -6,6 +6,7 @@ package wire
 
 import (
 	"reflect"
+	"slices"
 	"unsafe"
 )
 
@@ -151,11 +152,23 @@ func (p place) reserve(t *goType, more int) {
 func (p place) grow(t *goType) place {
 	s := (*slice)(p.p)
 	if s.len == s.cap {
-		reflect.NewAt(t.rt, p.p).Elem().Grow(1)
+		switch t.words {
+		case wordsString:
+			grown((*[]string)(p.p))
+		case wordsPointer:
+			grown((*[]unsafe.Pointer)(p.p))
+		case wordsUnion:
+			grown((*[]Shape)(p.p))
+		default:
+			reflect.NewAt(t.rt, p.p).Elem().Grow(1)
+		}
 	}
 	s.len++
 	return place{unsafe.Add(s.data, uintptr(s.len-1)*t.size)}
 }
+
+// grown makes room for another element of a full list; there is seldom only one.
+func grown[T any](list *[]T) { *list = slices.Grow(*list, max(1, 2-len(*list))) }
 
 // view returns a string that shares the bytes, which nobody may change as long as
 // it is in use.

@@ -18,6 +18,8 @@ var (
 type awsJSON struct{ mediaType string }
 
 // NewRequest returns the request of an operation; see RestJSON1.NewRequest.
+//
+//go:noinline
 func (p awsJSON) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error) {
 	o, err := newOutgoing(op, in, outgoing{method: http.MethodPost, path: []byte("/"), events: jsonEvents{}})
 	if err != nil {
@@ -38,6 +40,8 @@ func (p awsJSON) NewRequest(ctx context.Context, endpoint string, op *OperationS
 }
 
 // ParseResponse fills out from a response; see RestJSON1.ParseResponse.
+//
+//go:noinline
 func (p awsJSON) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
 	if resp.StatusCode/100 != 2 {
 		return responseError(resp, op, jsonErrors{}, codeHeader)

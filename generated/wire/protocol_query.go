@@ -23,11 +23,15 @@ type (
 )
 
 // NewRequest returns the request of an operation; see RestJSON1.NewRequest.
+//
+//go:noinline
 func (awsQuery) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error) {
 	return newQueryRequest(ctx, endpoint, op, in, NewQueryEncoder)
 }
 
 // NewRequest returns the request of an operation; see RestJSON1.NewRequest.
+//
+//go:noinline
 func (ec2Query) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error) {
 	return newQueryRequest(ctx, endpoint, op, in, NewEC2QueryEncoder)
 }
@@ -48,6 +52,8 @@ func newQueryRequest(ctx context.Context, endpoint string, op *OperationSchema, 
 }
 
 // ParseResponse fills out from a response; see RestJSON1.ParseResponse.
+//
+//go:noinline
 func (awsQuery) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
 	if resp.StatusCode/100 != 2 {
 		return responseError(resp, op, xmlErrors{}, 0)
@@ -91,6 +97,8 @@ func decodeResult(d *XMLDecoder, op *OperationSchema, out Shape) error {
 }
 
 // ParseResponse fills out from a response; see RestJSON1.ParseResponse.
+//
+//go:noinline
 func (ec2Query) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
 	if resp.StatusCode/100 != 2 {
 		return responseError(resp, op, xmlErrors{}, 0)

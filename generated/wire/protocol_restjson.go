@@ -17,6 +17,8 @@ type restJSON1 struct{}
 // "https://connect.us-east-1.amazonaws.com", whose path comes before the
 // operation's. The input may be nil if the model declares none. The error is a
 // *RequestError. The request is not signed.
+//
+//go:noinline
 func (p restJSON1) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error) {
 	return newBoundRequest(ctx, endpoint, op, in, p)
 }
@@ -25,6 +27,8 @@ func (p restJSON1) NewRequest(ctx context.Context, endpoint string, op *Operatio
 // the body unless it is handed on as a stream. out may be nil for nothing. The
 // error is an APIError if the service answered with one, and a *DecodeError if
 // the response is not what the model promises.
+//
+//go:noinline
 func (p restJSON1) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
 	return parseBoundResponse(resp, op, out, p)
 }

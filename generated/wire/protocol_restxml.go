@@ -17,11 +17,15 @@ var RestXML restXML
 type restXML struct{}
 
 // NewRequest returns the request of an operation; see RestJSON1.NewRequest.
+//
+//go:noinline
 func (p restXML) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error) {
 	return newBoundRequest(ctx, endpoint, op, in, p)
 }
 
 // ParseResponse fills out from a response; see RestJSON1.ParseResponse.
+//
+//go:noinline
 func (p restXML) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
 	return errorInstead(parseBoundResponse(resp, op, out, p), resp, op, memberHeaders)
 }

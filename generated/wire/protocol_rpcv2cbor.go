@@ -15,6 +15,8 @@ var RPCV2CBOR rpcv2CBOR
 type rpcv2CBOR struct{}
 
 // NewRequest returns the request of an operation; see RestJSON1.NewRequest.
+//
+//go:noinline
 func (rpcv2CBOR) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error) {
 	o, err := newRPCv2(op, in, "rpc-v2-cbor", "application/cbor", cborEvents{})
 	if err != nil {
@@ -31,6 +33,8 @@ func (rpcv2CBOR) NewRequest(ctx context.Context, endpoint string, op *OperationS
 }
 
 // ParseResponse fills out from a response; see RestJSON1.ParseResponse.
+//
+//go:noinline
 func (rpcv2CBOR) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
 	return parseRPCv2(resp, op, out, "rpc-v2-cbor", cborErrors{}, cborEvents{}, func(body []byte, out Shape) error {
 		if len(body) == 1 && (body[0] == cborNull || body[0] == cborUndefined) {

@@ -20,6 +20,8 @@ var RPCV2JSON rpcv2JSON
 type rpcv2JSON struct{}
 
 // NewRequest returns the request of an operation; see RestJSON1.NewRequest.
+//
+//go:noinline
 func (rpcv2JSON) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error) {
 	o, err := newRPCv2(op, in, "rpc-v2-json", "application/json", rpcv2JSONEvents{})
 	if err != nil {
@@ -36,6 +38,8 @@ func (rpcv2JSON) NewRequest(ctx context.Context, endpoint string, op *OperationS
 }
 
 // ParseResponse fills out from a response; see RestJSON1.ParseResponse.
+//
+//go:noinline
 func (rpcv2JSON) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
 	return parseRPCv2(resp, op, out, "rpc-v2-json", jsonErrors{typeOnly: true}, rpcv2JSONEvents{}, unlessBlank(decodeOwnJSON))
 }

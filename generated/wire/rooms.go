@@ -13,7 +13,7 @@ import (
 // variable of a block keeps all of it.
 type rooms struct {
 	few    pointers // of the outermost structure
-	texts  []string // taken from the front
+	texts  []string // a block, as long as was taken: a length is no pointer, which the collector would want to know of
 	given  int      // how many have been taken in all
 	times  []time.Time
 	timed  int
@@ -34,33 +34,35 @@ func blockSize(given int, bytes uintptr) int {
 // grow with the number of strings met, so that a small body does not pay for a
 // large one's. The first has room for as many as the outermost structure tends to have.
 func (r *rooms) text(v string) *string {
-	if len(r.texts) == 0 {
-		r.texts = block[string](&r.given, r.few.texts, stringType.Size())
+	n := len(r.texts)
+	if n == cap(r.texts) {
+		r.texts, n = block[string](&r.given, r.few.texts, stringType.Size()), 0
 	}
-	p := &r.texts[0]
+	r.texts = r.texts[:n+1]
+	p := &r.texts[n]
 	*p = v
-	r.texts = r.texts[1:]
 	return p
 }
 
 // list returns an empty list with room for n strings.
 func (r *rooms) list(n int) []string {
-	if n == 0 || n > len(r.texts) {
+	taken := len(r.texts)
+	if n == 0 || n > cap(r.texts)-taken {
 		return make([]string, 0, n)
 	}
-	list := r.texts[:0:n]
-	r.texts = r.texts[n:]
-	return list
+	r.texts = r.texts[:taken+n]
+	return r.texts[taken:taken:len(r.texts)]
 }
 
 // time is text for timestamps.
 func (r *rooms) time(v time.Time) *time.Time {
-	if len(r.times) == 0 {
-		r.times = block[time.Time](&r.timed, r.few.times, timeType.Size())
+	n := len(r.times)
+	if n == cap(r.times) {
+		r.times, n = block[time.Time](&r.timed, r.few.times, timeType.Size()), 0
 	}
-	p := &r.times[0]
+	r.times = r.times[:n+1]
+	p := &r.times[n]
 	*p = v
-	r.times = r.times[1:]
 	return p
 }
 
@@ -68,7 +70,7 @@ func (r *rooms) time(v time.Time) *time.Time {
 func block[T any](given *int, few uint8, bytes uintptr) []T {
 	n := blockSize(max(*given, int(few)), bytes)
 	*given += n
-	return make([]T, n)
+	return make([]T, 0, n)
 }
 
 // take returns a new variable.

@@ -151,6 +151,8 @@ func (s *Schema) isNamed(name string) bool {
 }
 
 // Knows reports whether the value is one of an Enum's that the model has.
+//
+//go:noinline
 func (s *Schema) Knows(value string) bool { return slices.Contains(s.Values, value) }
 
 // MemberIndex returns the index of the member the model calls name, or -1.
