@@ -33,23 +33,30 @@ func constantValue(v any) jen.Code {
 }
 
 func (e *emitter) enumMethods(enum *ir.Enum) {
-	var values rows
-	for _, c := range enum.Constants {
-		values.add(jen.Id(c.Name), len(c.Name))
-	}
-	e.decl([]string{"Values returns the values that the model knows, in its order."},
-		jen.Func().Params(jen.Id(enum.Name)).Id("Values").Params().Index().Id(enum.Name).Block(
-			jen.Return(jen.Index().Id(enum.Name).Values(values.list()))))
 	v := receiver{"v", enum.Name, false}
-	known := jen.Qual("slices", "Contains").Call(jen.Id("v").Dot("Values").Call(), jen.Id("v"))
-	if enum.Base == ir.String { // spare the compiler an instance of a generic function
-		known = jen.Id(enum.Schema).Dot("Knows").Call(jen.String().Call(jen.Id("v")))
-	}
+	values, known := e.enumValues(enum)
+	e.decl([]string{"Values returns the values that the model knows, in its order."},
+		method(receiver{"", enum.Name, false}, "Values", nil, jen.Index().Id(enum.Name), jen.Return(values)))
 	e.decl([]string{"Known reports whether the model knows the value; newer services may send others."},
 		method(v, "Known", nil, jen.Bool(), jen.Return(known)))
 	if enum.Sensitive {
 		e.secret(v, enum.Base)
 	}
+}
+
+// enumValues are the values of an enum, and whether v is among them. The table has those
+// that are strings; a literal has a type of its own, which costs the compiler a function.
+func (e *emitter) enumValues(enum *ir.Enum) (values, known jen.Code) {
+	if enum.Base == ir.String {
+		return e.runtime("EnumValues").Types(jen.Id(enum.Name)).Call(jen.Op("&").Id(enum.Schema)),
+			jen.Id(enum.Schema).Dot("Knows").Call(jen.String().Call(jen.Id("v")))
+	}
+	var list rows
+	for _, c := range enum.Constants {
+		list.add(jen.Id(c.Name), len(c.Name))
+	}
+	return jen.Index().Id(enum.Name).Values(list.list()),
+		jen.Qual("slices", "Contains").Call(jen.Id("v").Dot("Values").Call(), jen.Id("v"))
 }
 
 // secret are the methods that keep a sensitive enum out of what is printed.

@@ -22,10 +22,12 @@ func (e *emitter) methods(s *ir.Struct) {
 		e.wireSchema(s.Name, s.Schema)
 	}
 	e.next(e.wireMethod(p, "FromValue", "val", e.runtime("Value")))
-	e.next(e.wireMethod(p, "UnmarshalJSON", "b", jen.Index().Byte()))
-	// Printing and encoding/json call methods on pointers only if they get hold
-	// of one: what is held by value, or must not be printed, has them on values.
-	e.next(e.marshalJSON(receiver{"v", s.Name, !s.Held && !s.Secret}))
+	if s.JSON {
+		e.next(e.wireMethod(p, "UnmarshalJSON", "b", jen.Index().Byte()))
+		// Printing and encoding/json call methods on pointers only if they get hold
+		// of one: what is held by value, or must not be printed, has them on values.
+		e.next(e.marshalJSON(receiver{"v", s.Name, !s.Held && !s.Secret}))
+	}
 	if s.Input {
 		e.next(method(p, "Validate", nil, jen.Error(), jen.Return(e.runtime("Validate").Call(jen.Id("v")))))
 	}
@@ -47,7 +49,7 @@ func (e *emitter) structType(s *ir.Struct, embedded ...jen.Code) {
 				g.Line()
 			}
 			comments(g, f.Doc)
-			g.Id(f.Name).Add(e.goType(f.Type))
+			g.Id(f.Name).Add(e.goType(f.Type)).Add(tag(s, f))
 		}
 		if len(embedded) > 0 && len(s.Fields) > 0 {
 			g.Line()
@@ -56,6 +58,18 @@ func (e *emitter) structType(s *ir.Struct, embedded ...jen.Code) {
 			g.Add(embed)
 		}
 	}))
+}
+
+// tag tells encoding/json what methods would.
+func tag(s *ir.Struct, f *ir.Field) jen.Code {
+	text := f.JSON
+	if !f.Present {
+		text += ",omitzero"
+	}
+	if s.JSON || text == "" {
+		return jen.Null()
+	}
+	return jen.Tag(map[string]string{"json": text})
 }
 
 // defaults is the method that sets the fields' defaults.

@@ -195,8 +195,8 @@ func (l *layout) token(k kind, text []byte) {
 		l.stop()
 	case k == ',' && len(l.open) > 0:
 		l.open[len(l.open)-1].single = false
-	case k == constant: // a tag
-		l.decline(l.inside(inStruct))
+	case l.inside(inStruct) && l.last == constant: // behind a tag
+		l.bad = true
 	}
 	l.separate(k)
 	if k == function && !l.signature {
@@ -325,17 +325,25 @@ func (l *layout) inline(b *bracket) {
 func (l *layout) separate(k kind) {
 	switch {
 	case l.inside(inStruct) && l.count == 1 && k != '.', l.inside(inGroup) && (l.count == 1 || k == assign):
-		l.decline(k == ',')
-		l.out = append(l.out, '\v')
-		l.cells++
-		l.decline(l.cells > maxCells)
-		if k == assign {
-			b := &l.open[len(l.open)-1]
-			l.decline(b.values > 0 && b.cells != l.cells)
-			b.values, b.cells = b.values+1, l.cells
-		}
+		l.decline(k == ',' || k == constant && l.inside(inStruct))
+		l.endCell(k)
+	case l.inside(inStruct) && k == constant: // a tag
+		l.decline(l.cells != 1)
+		l.endCell(k)
 	case l.blankBefore(k):
 		l.out = append(l.out, ' ')
+	}
+}
+
+// endCell ends a cell before a token.
+func (l *layout) endCell(k kind) {
+	l.out = append(l.out, '\v')
+	l.cells++
+	l.decline(l.cells > maxCells)
+	if k == assign {
+		b := &l.open[len(l.open)-1]
+		l.decline(b.values > 0 && b.cells != l.cells)
+		b.values, b.cells = b.values+1, l.cells
 	}
 }
 

@@ -17,6 +17,9 @@ var known = []string{
 	"// A is\t\n// documented.\ntype A struct{\nB * string\n}",
 	"type A struct{\n// B is b.\nB * string\nLonger map[string] [] * wire . C\nD [ ] byte\n\n\n// E is e.\nE int\n}",
 	"type A struct {\nB string\n\n\nwire . C\n}",
+	"type A struct {\nB * string `json:\",omitzero\"`\n}",
+	"type A struct {\nB * string `b`\nLonger [ ] byte \"c\"\nD int\nLongest map[string] E\nFF wire . G `d`\nG H `e`\n// I is i.\nI [ 5 ] J `f`\nKKK L `g`\n\nMMMM N `h`\n}",
+	"var a = `b`",
 	"type A interface{\nwire . B\nisA ()\nc (int,* D) (E,error)\n}",
 	"const (\nA B = \"a\"\n)",
 	"const (\nA B = \"a\"\nLonger Longest = \"b\\\"{\"\n// C is c.\nC B = 1\nDD wire . E = - 2\n)",
@@ -77,9 +80,9 @@ func checkLayout(t *testing.T, source string, got []byte) {
 func TestLayoutDeclines(t *testing.T) {
 	for _, source := range []string{
 		"func a() { if b { c() } }", "func a() {\nfor {\n}\n}", "func a() {\nb: c()\n}", "var a = b + c", "var a = b * c",
-		"var a = b(c|d)", "var a = b(c - d)", "var a = `b`", "var a = 'b'", "var a = b // c", "var a = b[1:]", "var a = 0X1",
+		"var a = b(c|d)", "var a = b(c - d)", "var a = `b", "var a = 'b'", "var a = b // c", "var a = b[1:]", "var a = 0X1",
 		"var a = A{\nB: c,\nDD: e,\n}", "const (\n)", "const (\na = 1\nb\n)", "const (\na = 1\nb c = 2\n)", "type (\na b\n)",
-		"type A struct{ b c }", "type A struct {\nb c \"d\"\n}", "type A struct {\nb, c d\n}", "type a b\ntype c d", "import \"a\"",
+		"type A struct{ b c }", "type A struct {\nb \"d\"\n}", "type A struct {\nb . c \"d\"\n}", "type A struct {\nb c \"d\" \"e\"\n}", "type A struct {\nb c \"d\" e\n}", "type A struct {\nb, c d\n}", "type a b\ntype c d", "import \"a\"",
 		"func a() {\n\nb()\n}", "func a() { b() /* c */ }", "a", "func a(", "}", "func ä() {}", "var a = \"b", "var a = (b,)",
 		"type A(B)", "type A[B]C", "type A interface {\nb() (c)\n}", "type A struct {\nb}", "const (\na = b)", "const (\na b = c = d\n)",
 		"func a() { ((b)) }", "func a() { b; }", "func a() {\nb,\nc = d\n}", "func a() { (b[0] * c) }", "func{;;;;;()}", "func a() { {} }", "func a() { b(c,\n) }", "func a() { b(\n) }", "func a() { (0 .b) }",

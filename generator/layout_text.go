@@ -67,7 +67,7 @@ func firstToken(text []byte) (kind, int) {
 			return unknown, n
 		}
 		return constant, n
-	case c == '"':
+	case c == '"' || c == '`':
 		n := quoted(text)
 		if n == 0 {
 			return unknown, 1
@@ -128,12 +128,12 @@ func operator(text []byte) (kind, int) {
 // no end.
 func quoted(text []byte) int {
 	for i := 1; i < len(text); i++ {
-		switch text[i] {
-		case '"':
+		switch c := text[i]; {
+		case c == text[0]:
 			return i + 1
-		case '\n':
+		case c == '\n':
 			return 0
-		case '\\':
+		case c == '\\' && text[0] == '"':
 			i++
 		}
 	}
@@ -181,13 +181,13 @@ func nesting(line []byte) (depth int, ok bool) {
 			depth++
 		case ')', ']', '}':
 			depth--
-		case '"':
+		case '"', '`':
 			n := quoted(line[i:])
 			if n == 0 {
 				return 0, false
 			}
 			i += n - 1
-		case '`', '\'', '/':
+		case '\'', '/':
 			return 0, false
 		}
 	}
@@ -195,24 +195,25 @@ func nesting(line []byte) (depth int, ok bool) {
 }
 
 // maxCells is how many cells a line has at most: the name and the type of a
-// constant.
+// constant, or of a field with a tag.
 const maxCells = 2
 
 // align appends a text to dst. Cells below each other become as wide as the
 // widest and a blank more.
 func align(dst, text []byte) []byte {
-	var widths [maxCells]int
-	for below := 0; len(text) > 0; below-- { // lines whose widths are known
+	var widths, below [maxCells]int // of columns, and the lines for which they are known
+	for len(text) > 0 {
 		line, rest, more := bytes.Cut(text, newline)
-		if below <= 0 {
-			below = measure(text, &widths)
-		}
 		for i := 0; ; i++ {
 			cell, after, ok := bytes.Cut(line, verticalTab)
 			dst = append(dst, cell...)
 			if !ok {
 				break
 			}
+			if below[i] == 0 {
+				widths[i], below[i] = measure(text, i)
+			}
+			below[i]--
 			for n := utf8.RuneCount(cell); n <= widths[i]; n++ {
 				dst = append(dst, ' ')
 			}
@@ -227,25 +228,20 @@ func align(dst, text []byte) []byte {
 
 var verticalTab = []byte{'\v'}
 
-// measure returns the widths of the cells in the lines that a text begins with
-// up to the first that has none, and how many lines these are.
-func measure(text []byte, widths *[maxCells]int) (lines int) {
-	*widths = [maxCells]int{}
+// measure returns the width of a column in the lines that a text begins with, up to the
+// first that does not have it, and how many lines these are.
+func measure(text []byte, column int) (width, lines int) {
 	for len(text) > 0 {
 		line, rest, _ := bytes.Cut(text, newline)
-		i := 0
-		for ; ; i++ {
-			cell, after, ok := bytes.Cut(line, verticalTab)
-			if !ok {
-				break
+		var cell []byte
+		for range column + 1 {
+			var ok bool
+			if cell, line, ok = bytes.Cut(line, verticalTab); !ok {
+				return width, lines
 			}
-			widths[i] = max(widths[i], utf8.RuneCount(cell))
-			line = after
 		}
-		if i == 0 {
-			break
-		}
+		width = max(width, utf8.RuneCount(cell))
 		lines, text = lines+1, rest
 	}
-	return lines
+	return width, lines
 }

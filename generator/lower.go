@@ -76,6 +76,9 @@ func (l *lowering) roles(pkg *ir.Package) {
 		s.Input = inputs[s.Name]
 	}
 	nestDefaults(structs)
+	for _, s := range structs {
+		s.JSON = s.JSON || s.HasDefaults()
+	}
 }
 
 // sealErrors gives each error the markers of the unions it is in.

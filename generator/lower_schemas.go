@@ -8,6 +8,8 @@ import (
 	"github.com/smithygen/smithygen/model"
 )
 
+const dateTime = "DateTime" // of package wire
+
 // Tables from what models say to identifiers of package wire.
 var (
 	kinds = map[model.Kind]string{
@@ -19,7 +21,7 @@ var (
 		model.KindStructure: "Structure", model.KindUnion: "Union",
 	}
 	faults      = map[string]string{"client": "FaultClient", "server": "FaultServer"}
-	timeFormats = map[string]string{"epoch-seconds": "EpochSeconds", "date-time": "DateTime", "http-date": "HTTPDate"}
+	timeFormats = map[string]string{"epoch-seconds": "EpochSeconds", "date-time": dateTime, "http-date": "HTTPDate"}
 	bindings    = []struct {
 		trait    model.ShapeID
 		location string
@@ -117,7 +119,7 @@ func isErrorText(m *model.Member) bool {
 }
 
 func (l *lowering) member(m *model.Member) ir.Member {
-	member := ir.Member{Name: m.Name, Flags: l.memberFlags(m), Time: timeFormats[m.Traits.Text(model.TraitTimestampFormat)],
+	member := ir.Member{Name: m.Name, Flags: l.memberFlags(m), Time: l.timeFormat(m),
 		Namespace: namespace(m.Traits), Constraints: constraintsOf(m.Traits)}
 	switch {
 	case m.Target.ID.Namespace() == preludeNamespace:
@@ -145,6 +147,18 @@ func (l *lowering) member(m *model.Member) ir.Member {
 		member.EC2 = m.Traits.Text(model.TraitEC2QueryName)
 	}
 	return member
+}
+
+// timeFormat is the format that a member has for itself, "" without. Where a service
+// speaks XML, what that has in any case is said, so that JSON has the same; not for
+// headers, and lists that may be in one, which have another.
+func (l *lowering) timeFormat(m *model.Member) string {
+	format := m.Traits.Text(model.TraitTimestampFormat)
+	inBody := m.Container.Kind != model.KindList && !m.Traits.Has(model.TraitHTTPHeader)
+	if format == "" && l.target.Protocol.xml && m.Target.Kind == model.KindTimestamp && inBody {
+		format = cmp.Or(m.Target.Traits.Text(model.TraitTimestampFormat), "date-time")
+	}
+	return timeFormats[format]
 }
 
 func preludeSchema(s *model.Shape) string {

@@ -6,16 +6,45 @@ import (
 )
 
 func (l *lowering) structure(s *model.Shape) (*ir.Struct, error) {
-	st := &ir.Struct{Name: l.names.Type(s), Doc: l.typeDoc(s), Schema: l.names.Schema(s), Secret: l.graph.secret[s], Held: l.held[s], Asked: l.graph.asked[s]}
+	st := &ir.Struct{Name: l.names.Type(s), Doc: l.typeDoc(s), Schema: l.names.Schema(s), Secret: l.graph.secret[s], Held: l.held[s], Asked: l.graph.asked[s],
+		JSON: !l.target.Protocol.xml || l.graph.secret[s] || s.ErrorFault() != ""}
 	for _, m := range s.Members {
 		f := &ir.Field{Name: l.names.Field(m), Doc: l.memberDoc(m), Type: l.fieldType(m)}
+		f.Present = present(m, f.Type)
+		if f.Name != m.Name {
+			f.JSON = m.Name
+		}
 		var err error
 		if f.Default, err = defaultOf(m); err != nil {
 			return nil, err
 		}
 		st.Fields = append(st.Fields, f)
+		st.JSON = st.JSON || !plainJSON(f, l.timeFormat(m))
 	}
 	return st, nil
+}
+
+// plainJSON reports whether package encoding/json writes a field, by its tag, as package
+// wire would. Where a service speaks XML, nobody needs methods for that, which are half
+// of what the compiler of a large package has to do. Methods know floats that are no
+// numbers, unions, and lists that are empty rather than null.
+func plainJSON(f *ir.Field, timeFormat string) bool {
+	switch t := f.Type.(type) {
+	case ir.Slice:
+		return !f.Present && plainValue(t.Elem)
+	case ir.Map:
+		return !f.Present && plainValue(t.Elem)
+	case ir.Pointer:
+		return plainValue(t.Elem) || t.Elem == ir.Time && timeFormat == dateTime
+	}
+	return plainValue(f.Type) || f.Type == ir.Time && timeFormat == dateTime || f.Type == ir.Bytes && !f.Present
+}
+
+func plainValue(t ir.Type) bool {
+	if named, ok := t.(ir.Named); ok {
+		return named.Sort != ir.UnionInterface
+	}
+	return t == ir.Bool || t == ir.Int8 || t == ir.Int16 || t == ir.Int32 || t == ir.Int64 || t == ir.String
 }
 
 func (l *lowering) errorStruct(s *model.Shape) (*ir.Error, error) {

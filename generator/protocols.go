@@ -13,6 +13,7 @@ type protocol struct {
 	trait    model.ShapeID
 	wire     string // identifier of package wire
 	rest     bool   // binds members to parts of HTTP messages
+	xml      bool   // answers in XML
 	jsonName bool   // heeds smithy.api#jsonName
 	ec2Name  bool   // heeds aws.protocols#ec2QueryName
 	awsError bool   // heeds aws.protocols#awsQueryError
@@ -22,11 +23,11 @@ type protocol struct {
 // package wire and a line here.
 var protocols = []protocol{
 	{trait: model.ProtocolRestJSON1, wire: "RestJSON1", rest: true, jsonName: true},
-	{trait: model.ProtocolRestXML, wire: "RestXML", rest: true},
+	{trait: model.ProtocolRestXML, wire: "RestXML", rest: true, xml: true},
 	{trait: model.ProtocolAWSJSON10, wire: "AWSJSON10"},
 	{trait: model.ProtocolAWSJSON11, wire: "AWSJSON11"},
-	{trait: model.ProtocolAWSQuery, wire: "AWSQuery", awsError: true},
-	{trait: model.ProtocolEC2Query, wire: "EC2Query", ec2Name: true},
+	{trait: model.ProtocolAWSQuery, wire: "AWSQuery", xml: true, awsError: true},
+	{trait: model.ProtocolEC2Query, wire: "EC2Query", xml: true, ec2Name: true},
 	{trait: model.ProtocolRPCv2CBOR, wire: "RPCV2CBOR"},
 	{trait: model.ProtocolRPCv2JSON, wire: "RPCV2JSON"},
 }

@@ -47,6 +47,7 @@ type Struct struct {
 	Secret bool // something in it is sensitive
 	Held   bool // fields, elements or variants hold it by value, not by a pointer
 	Asked  bool // lazy members ask the type for its schema
+	JSON   bool // has methods for encoding/json, rather than tags
 }
 
 // A Field holds one member of a structure.
@@ -54,7 +55,9 @@ type Field struct {
 	Name    string
 	Doc     []string
 	Type    Type
-	Default any // what the field is before anything is read, nil for the type's zero value
+	JSON    string // name in a tag, "" for that of the field
+	Present bool   // always written
+	Default any    // what the field is before anything is read, nil for the type's zero value
 }
 
 // HasDefaults reports whether a field of the struct has a default.

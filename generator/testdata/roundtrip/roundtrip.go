@@ -5,6 +5,7 @@ package roundtrip
 import (
 	"bytes"
 	"cmp"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -81,6 +82,28 @@ func check(s *wire.Schema, random *rand.Rand) error {
 				return fmt.Errorf("%s cut to %s: %w", f.name, cut, err)
 			}
 		}
+	}
+	return standard(s, v)
+}
+
+// standard checks that encoding/json does what the walk does, whether a type has
+// methods for it or tags.
+func standard(s *wire.Schema, v wire.Shape) error {
+	walked, err := wire.AppendJSON(nil, v)
+	if err != nil {
+		return err
+	}
+	want, err := json.Marshal(json.RawMessage(walked)) // escapes as encoding/json does
+	if err != nil {
+		return err
+	}
+	got, err := json.Marshal(v)
+	if err != nil || !bytes.Equal(got, want) {
+		return fmt.Errorf("encoding/json: got\n%s\nwant\n%s: %w", got, want, err)
+	}
+	back := s.New()
+	if err := json.Unmarshal(got, back); err != nil || !back.ToValue().Equal(v.ToValue()) {
+		return fmt.Errorf("encoding/json of %s: got\n%#v\nwant\n%#v: %w", got, back.ToValue().Any(), v.ToValue().Any(), err)
 	}
 	return nil
 }
