@@ -2,6 +2,8 @@
 
 package connect
 
+import "github.com/smithygen/smithygen/generated/wire"
+
 // AttachedFileInvalidRequestExceptionReason: Why a file can't be attached.
 // Shape: com.amazonaws.connect#AttachedFileInvalidRequestExceptionReason
 type AttachedFileInvalidRequestExceptionReason string
@@ -14,8 +16,7 @@ const (
 
 // Values returns the values that the model knows, in its order.
 func (AttachedFileInvalidRequestExceptionReason) Values() []AttachedFileInvalidRequestExceptionReason {
-	return []AttachedFileInvalidRequestExceptionReason{AttachedFileInvalidRequestExceptionReasonInvalidFileSize, AttachedFileInvalidRequestExceptionReasonInvalidFileType,
-		AttachedFileInvalidRequestExceptionReasonInvalidFileName}
+	return wire.EnumValues[AttachedFileInvalidRequestExceptionReason](&attachedFileInvalidRequestExceptionReasonSchema)
 }
 
 // Known reports whether the model knows the value; newer services may send others.

@@ -155,6 +155,17 @@ func (s *Schema) isNamed(name string) bool {
 //go:noinline
 func (s *Schema) Knows(value string) bool { return slices.Contains(s.Values, value) }
 
+// EnumValues returns a new list of the values of an Enum's that the model has.
+//
+//go:noinline
+func EnumValues[E ~string](s *Schema) []E {
+	values := make([]E, len(s.Values))
+	for i, v := range s.Values {
+		values[i] = E(v)
+	}
+	return values
+}
+
 // MemberIndex returns the index of the member the model calls name, or -1.
 func (s *Schema) MemberIndex(name string) int {
 	for i := range s.Members {
