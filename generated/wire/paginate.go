@@ -53,10 +53,12 @@ var errNoOutput = errors.New("the call returned neither an output nor an error")
 // it. Every call is given an input of its own, a copy of in with the token set.
 // The pages end where an output has no token, or one that is empty. An error is
 // yielded once, as the last of the sequence: call's, ctx's, or a *RepeatedTokenError.
-// The sequence may be used again and begins anew then.
+// The sequence may be used again and begins anew then. In and Out are pointers to
+// structures; to ask for a Shape would make the compiler build a table of methods for
+// each.
 //
 //go:noinline
-func Pages[In, Out Shape](ctx context.Context, op *OperationSchema, in In,
+func Pages[In, Out any](ctx context.Context, op *OperationSchema, in In,
 	call func(context.Context, In) (Out, error)) iter.Seq2[Out, error] {
 	return pages(ctx, op, in, call, nil)
 }
@@ -65,7 +67,7 @@ func Pages[In, Out Shape](ctx context.Context, op *OperationSchema, in In,
 // a function of its own so that nobody else links an evaluator.
 //
 //go:noinline
-func PagesByJMESPath[In, Out Shape](ctx context.Context, op *OperationSchema, in In,
+func PagesByJMESPath[In, Out any](ctx context.Context, op *OperationSchema, in In,
 	call func(context.Context, In) (Out, error)) iter.Seq2[Out, error] {
 	return pages(ctx, op, in, call, JMESPath)
 }
@@ -73,13 +75,13 @@ func PagesByJMESPath[In, Out Shape](ctx context.Context, op *OperationSchema, in
 // An evaluator finds what an expression means in a value, as JMESPath does.
 type evaluator func(expression string, v Value) (Value, error)
 
-func pages[In, Out Shape](ctx context.Context, op *OperationSchema, in In,
+func pages[In, Out any](ctx context.Context, op *OperationSchema, in In,
 	call func(context.Context, In) (Out, error), eval evaluator) iter.Seq2[Out, error] {
 	return func(yield func(Out, error) bool) {
 		var none Out
-		first := orEmpty(in)
+		first := shapeOf(orEmpty(in))
 		p := newPager(op, first, eval)
-		next := copyOf(first).(In)
+		next := any(copyOf(first)).(In)
 		for {
 			if err := ctx.Err(); err != nil {
 				yield(none, err)
@@ -96,8 +98,8 @@ func pages[In, Out Shape](ctx context.Context, op *OperationSchema, in In,
 			if !yield(out, nil) {
 				return
 			}
-			next = copyOf(first).(In)
-			if more, err := p.advance(out, next); err != nil {
+			next = any(copyOf(first)).(In)
+			if more, err := p.advance(shapeOf(out), shapeOf(next)); err != nil {
 				yield(none, err)
 				return
 			} else if !more {
@@ -107,13 +109,13 @@ func pages[In, Out Shape](ctx context.Context, op *OperationSchema, in In,
 	}
 }
 
-// orEmpty returns the shape, or an empty one in place of nil.
-func orEmpty[S Shape](v S) S {
+// orEmpty returns the pointer to a shape, or to an empty one in place of nil.
+func orEmpty[S any](v S) S {
 	var none S
 	if any(v) != any(none) {
 		return v
 	}
-	return SchemaOf(v).New().(S)
+	return any(SchemaOf(shapeOf(v)).New()).(S)
 }
 
 // A pager remembers tokens. To find that they go round in circles it needs two:
@@ -228,7 +230,7 @@ func sameToken(a, b Value) bool {
 // pointer P to each.
 //
 //go:noinline
-func Items[P, Out Shape](op *OperationSchema, pages iter.Seq2[Out, error]) iter.Seq2[P, error] {
+func Items[P, Out any](op *OperationSchema, pages iter.Seq2[Out, error]) iter.Seq2[P, error] {
 	return func(yield func(P, error) bool) {
 		for page, err := range pages {
 			if err != nil {
@@ -236,7 +238,7 @@ func Items[P, Out Shape](op *OperationSchema, pages iter.Seq2[Out, error]) iter.
 				yield(none, err)
 				return
 			}
-			list := itemsOf(op, page)
+			list := itemsOf(op, shapeOf(page))
 			for i := 0; list.isList() && i < list.listLen(); i++ {
 				if item, ok := list.elem(i).any().(P); ok && !yield(item, nil) {
 					return
@@ -249,7 +251,7 @@ func Items[P, Out Shape](op *OperationSchema, pages iter.Seq2[Out, error]) iter.
 // Values yields the items of pages whose items are a list of anything else.
 //
 //go:noinline
-func Values[T any, Out Shape](op *OperationSchema, pages iter.Seq2[Out, error]) iter.Seq2[T, error] {
+func Values[T, Out any](op *OperationSchema, pages iter.Seq2[Out, error]) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		for page, err := range pages {
 			if err != nil {
@@ -257,7 +259,7 @@ func Values[T any, Out Shape](op *OperationSchema, pages iter.Seq2[Out, error]) 
 				yield(none, err)
 				return
 			}
-			items, ok := itemsOf(op, page).any().(*[]T)
+			items, ok := itemsOf(op, shapeOf(page)).any().(*[]T)
 			for i := 0; ok && i < len(*items); i++ {
 				if !yield((*items)[i], nil) {
 					return
@@ -277,7 +279,7 @@ type Entry[K ~string, V any] struct {
 // their keys.
 //
 //go:noinline
-func Entries[K ~string, V any, Out Shape](op *OperationSchema, pages iter.Seq2[Out, error]) iter.Seq2[Entry[K, V], error] {
+func Entries[K ~string, V, Out any](op *OperationSchema, pages iter.Seq2[Out, error]) iter.Seq2[Entry[K, V], error] {
 	return func(yield func(Entry[K, V], error) bool) {
 		for page, err := range pages {
 			if err != nil {
@@ -285,7 +287,7 @@ func Entries[K ~string, V any, Out Shape](op *OperationSchema, pages iter.Seq2[O
 				return
 			}
 			var items map[K]V
-			if p, ok := itemsOf(op, page).any().(*map[K]V); ok {
+			if p, ok := itemsOf(op, shapeOf(page)).any().(*map[K]V); ok {
 				items = *p
 			}
 			for _, key := range slices.SortedFunc(maps.Keys(items), cmp.Compare[K]) {

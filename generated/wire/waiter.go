@@ -129,10 +129,10 @@ var errUnboundedWait = errors.New("nothing bounds the time: set WaitOptions.MaxW
 // when the time is nearly over there is one more call.
 //
 //go:noinline
-func Wait[In, Out Shape](ctx context.Context, w *Waiter, in In, call func(context.Context, In) (Out, error), opts WaitOptions) (Out, error) {
+func Wait[In, Out any](ctx context.Context, w *Waiter, in In, call func(context.Context, In) (Out, error), opts WaitOptions) (Out, error) {
 	var out, none Out
 	in = orEmpty(in)
-	err := w.wait(ctx, in, opts, func(ctx context.Context) (_ Shape, err error) {
+	err := w.wait(ctx, shapeOf(in), opts, func(ctx context.Context) (_ Shape, err error) {
 		if out, err = call(ctx, in); err != nil {
 			out = none
 			return nil, err
@@ -140,7 +140,7 @@ func Wait[In, Out Shape](ctx context.Context, w *Waiter, in In, call func(contex
 		if any(out) == any(none) {
 			return nil, errNoOutput
 		}
-		return out, nil
+		return shapeOf(out), nil
 	})
 	if err != nil {
 		return none, err
