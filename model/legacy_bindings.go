@@ -44,8 +44,8 @@ func legacyTrait(ts Traits, key string, v gjson.Result) Traits {
 		return append(ts, Trait{id, value})
 	}
 	switch key {
-	case "deprecated", "deprecatedMessage", "deprecatedSince":
-		return ts // together, by deprecated
+	case "deprecatedMessage", "deprecatedSince":
+		return ts // beside "deprecated"
 	case "timestampFormat":
 		if format, ok := timestampFormats[v.String()]; ok {
 			return append(ts, Trait{TraitTimestampFormat, format})
@@ -74,7 +74,7 @@ func (r *legacyReader) member(s *legacyShape, name string, pos Position, v gjson
 	m := &Member{Name: name, Container: s.Shape, Pos: pos}
 	s.Members = append(s.Members, m)
 	var location, wire, query string
-	var flattened bool
+	var flattened, isDeprecated bool
 	var target gjson.Result
 	v.ForEach(func(k, f gjson.Result) bool {
 		switch key := k.String(); key {
@@ -88,6 +88,8 @@ func (r *legacyReader) member(s *legacyShape, name string, pos Position, v gjson
 			query = f.String()
 		case "flattened":
 			flattened = f.Bool()
+		case "deprecated":
+			isDeprecated = f.Bool()
 		default:
 			m.Traits = legacyTrait(m.Traits, key, f)
 		}
@@ -105,7 +107,7 @@ func (r *legacyReader) member(s *legacyShape, name string, pos Position, v gjson
 		target: r.id(target.String()), role: role, into: &m.Target})
 	r.use(target.String(), legacyUse{members: 1})
 	to := r.shapes[target.String()]
-	m.Traits = deprecated(m.Traits, v).documented(r.docs.shapes[target.String()].refs[s.name+"$"+name], "")
+	m.Traits = m.Traits.deprecated(isDeprecated, v).documented(r.docs.shapes[target.String()].refs[s.name+"$"+name], "")
 	if s.Kind == KindStructure && location != "" {
 		m.bind(s, location, wire, to)
 		return m
@@ -212,6 +214,7 @@ func (r *legacyReader) operation(k, v gjson.Result) *Shape {
 	}
 	var binding Node
 	var labels map[string]string
+	var isDeprecated bool
 	v.ForEach(func(k, f gjson.Result) bool {
 		switch key := k.String(); key {
 		case "name":
@@ -223,6 +226,8 @@ func (r *legacyReader) operation(k, v gjson.Result) *Shape {
 			r.body(s, f, &asOutput, &s.Output, legacyUse{outputs: 1})
 		case "errors":
 			r.errors(s, f)
+		case "deprecated":
+			isDeprecated = f.Bool()
 		case "endpointdiscovery":
 			s.Traits = append(s.Traits, Trait{"aws.api#clientDiscoveredEndpoint", object("required", Node(boolean(Node(f.Raw).Get("required").Bool())))})
 		default:
@@ -233,7 +238,7 @@ func (r *legacyReader) operation(k, v gjson.Result) *Shape {
 	if r.rest && binding != "" {
 		s.Traits = append(s.Traits, Trait{TraitHTTP, httpTrait(binding, labels)})
 	}
-	s.Traits = deprecated(s.Traits, v).documented(r.docs.operations[k.String()], "")
+	s.Traits = s.Traits.deprecated(isDeprecated, v).documented(r.docs.operations[k.String()], "")
 	r.add(s)
 	r.calls[k.String()] = s
 	return s

@@ -32,12 +32,20 @@ func (r *legacyReader) declare(k, v gjson.Result) {
 	s.Kind = kind
 	var limits Bounds
 	var fault legacyFault
+	var isDeprecated bool
 	v.ForEach(func(k, f gjson.Result) bool {
 		value := Node(f.Raw)
 		switch key := k.String(); key {
 		case "type":
-		case "members", "member", "key", "value", "required", "payload", "enum":
+		case "enum":
+			if s.Kind == KindString && f.IsArray() {
+				s.Kind = KindEnum
+				s.parts = append(s.parts, part{key, f})
+			}
+		case "members", "member", "key", "value", "required", "payload":
 			s.parts = append(s.parts, part{key, f})
+		case "deprecated":
+			isDeprecated = f.Bool()
 		case "min":
 			limits.Min = value
 		case "max":
@@ -69,7 +77,7 @@ func (r *legacyReader) declare(k, v gjson.Result) {
 	if s.isError {
 		s.Traits = append(s.Traits, fault.traits(r.rest)...)
 	}
-	s.Traits = deprecated(s.Traits, v).documented(r.docs.shapes[name].base, "")
+	s.Traits = s.Traits.deprecated(isDeprecated, v).documented(r.docs.shapes[name].base, "")
 	r.add(s.Shape)
 	r.shapes[name] = s
 	r.order = append(r.order, s)
@@ -205,23 +213,19 @@ func (s *legacyShape) give(names []string, id ShapeID) {
 	}
 }
 
-// values turns a string with a list of values into an enum.
+// values makes members of the values of an enum.
 func (r *legacyReader) values(s *legacyShape, list gjson.Result) {
-	if s.Kind != KindString || !list.IsArray() {
-		return
-	}
-	s.Kind = KindEnum
 	names := nameSet{}
 	for _, value := range Node(list.Raw).Items() {
 		r.addValue(s.Shape, names.unique(enumName("", value.Text())), value)
 	}
 }
 
-// deprecated adds what three keys say about deprecation.
-func deprecated(ts Traits, v gjson.Result) Traits {
-	n := Node(v.Raw)
-	if !strings.Contains(v.Raw, `"deprecated"`) || !n.Get("deprecated").Bool() {
+// deprecated adds what two keys say about deprecation, if a third says yes.
+func (ts Traits) deprecated(yes bool, v gjson.Result) Traits {
+	if !yes {
 		return ts
 	}
+	n := Node(v.Raw)
 	return append(ts, Trait{TraitDeprecated, object("message", n.Get("deprecatedMessage"), "since", n.Get("deprecatedSince"))})
 }
