@@ -1,7 +1,9 @@
 package wire
 
 import (
+	"iter"
 	"reflect"
+	"strconv"
 	"testing"
 	"time"
 )
@@ -43,6 +45,39 @@ func TestRooms(t *testing.T) {
 	for most, want := range map[uintptr]int{0: 64, 16: 64, 64: 16, 100: 10, 1024: 1, 1 << 20: 1} {
 		if got := blockSize(1000, most); got != want {
 			t.Errorf("a block of variables of %d bytes has %d, want %d", most, got, want)
+		}
+	}
+}
+
+// So are texts and timestamps, whose first blocks may be one.
+func TestTextsAndTimes(t *testing.T) {
+	for few := range (pointers{8, 4}).upTo() {
+		r := rooms{few: few}
+		var texts []*string
+		var times []*time.Time
+		for i := range 20 {
+			texts = append(texts, r.text(strconv.Itoa(i)))
+			if i%2 == 0 {
+				times = append(times, r.time(time.Unix(int64(i), 0)))
+			}
+		}
+		for i := range 20 {
+			if *texts[i] != strconv.Itoa(i) || times[i/2].Unix() != int64(i-i%2) {
+				t.Fatalf("%v: text %d is %s, its time %v", few, i, *texts[i], times[i/2])
+			}
+		}
+	}
+}
+
+// upTo yields the counts up to these.
+func (p pointers) upTo() iter.Seq[pointers] {
+	return func(yield func(pointers) bool) {
+		for i := range p.texts + 1 {
+			for j := range p.times + 1 {
+				if !yield(pointers{i, j}) {
+					return
+				}
+			}
 		}
 	}
 }
