@@ -36,7 +36,9 @@ func blockSize(given int, bytes uintptr) int {
 func (r *rooms) text(v string) *string {
 	n := len(r.texts)
 	if n == cap(r.texts) {
-		r.texts, n = block[string](&r.given, r.few.texts, stringType.Size()), 0
+		if n = 0; !r.both() {
+			r.texts = block[string](&r.given, r.few.texts, stringType.Size())
+		}
 	}
 	r.texts = r.texts[:n+1]
 	p := &r.texts[n]
@@ -58,12 +60,32 @@ func (r *rooms) list(n int) []string {
 func (r *rooms) time(v time.Time) *time.Time {
 	n := len(r.times)
 	if n == cap(r.times) {
-		r.times, n = block[time.Time](&r.timed, r.few.times, timeType.Size()), 0
+		if n = 0; !r.both() {
+			r.times = block[time.Time](&r.timed, r.few.times, timeType.Size())
+		}
 	}
 	r.times = r.times[:n+1]
 	p := &r.times[n]
 	*p = v
 	return p
+}
+
+// both makes the first block of texts and that of timestamps together, where the
+// outermost structure has few of either, as credentials have.
+func (r *rooms) both() bool {
+	type firsts struct {
+		texts [6]string
+		times [2]time.Time
+	}
+	var first *firsts
+	texts, times := int(r.few.texts), int(r.few.times)
+	if r.given+r.timed > 0 || texts == 0 || texts > len(first.texts) || times == 0 || times > len(first.times) {
+		return false
+	}
+	first = new(firsts)
+	r.texts, r.times = first.texts[:0:texts], first.times[:0:times]
+	r.given, r.timed = texts, times
+	return true
 }
 
 // block returns room for some more of what was given so often.
