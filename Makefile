@@ -44,8 +44,8 @@ corpus:
 	@.ci/corpus
 
 # The steps of the generator, then what generated code takes beside its peers, and
-# which goals are met. Generates what it measures into interop/bench/testdata; 20
-# minutes on two cores.
+# which goals are met. Generates what it measures into interop/bench/testdata; 12 to
+# 20 minutes on two cores.
 # BENCH narrows it: make bench BENCH='-only decode -bench /FederationToken'
 bench:
 	go test -run '^$$' -bench Generate ./generator
