@@ -1,6 +1,9 @@
 package model
 
 import (
+	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -102,5 +105,52 @@ func TestLegacyOrder(t *testing.T) {
 	second := loadLegacy(t, `"protocol": "rest-xml"`, operation("B")+","+operation("A"), shapes)
 	if a, b := dump(t, first), dump(t, second); a != b {
 		t.Errorf("one order gives\n%s\nthe other\n%s", a, b)
+	}
+}
+
+// A model of many shapes is read in parts, and is the same as if it were not: all refer
+// to each other, and what is wrong with them is said in the order of the file.
+func TestLegacyParts(t *testing.T) {
+	const n = 2000
+	text := func(broken ...int) []byte {
+		var b strings.Builder
+		b.WriteString(`{"metadata": {"serviceId": "Odd", "protocol": "json"}, "operations": {"Do": {"input": {"shape": "S0"}}}, "shapes": {` + "\n")
+		for i := range n {
+			next := fmt.Sprintf("S%d", (i+1)%n)
+			if slices.Contains(broken, i) {
+				next = "Nobody"
+			}
+			fmt.Fprintf(&b, `"S%d": {"type": "structure", "members": {"Next": {"shape": "%s", "deprecated": %t}, "Kind": {"shape": "E%[1]d"}}},`+"\n", i, next, i%2 == 0)
+			fmt.Fprintf(&b, `"E%d": {"type": "string", "enum": ["a", "%[1]d"]},`+"\n", i)
+		}
+		b.WriteString(`"Last": {"type": "string"}}}`)
+		return []byte(b.String())
+	}
+	m, err := Load("api-2.json", text())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range n {
+		s := m.Shapes[ShapeID(fmt.Sprintf("com.amazonaws.odd#S%d", i))]
+		next, kind := s.Member("Next"), s.Member("Kind")
+		if want := ShapeID(fmt.Sprintf("com.amazonaws.odd#S%d", (i+1)%n)); next.Target.ID != want {
+			t.Errorf("%s is followed by %s", s.ID, next.Target.ID)
+		}
+		if next.Traits.Has(TraitDeprecated) != (i%2 == 0) {
+			t.Errorf("%s: deprecated is %t", next.ID(), !next.Traits.Has(TraitDeprecated))
+		}
+		if kind.Target.Kind != KindEnum || kind.Target.Members[1].EnumValue().Text() != strconv.Itoa(i) {
+			t.Errorf("%s is %s", kind.ID(), kind.Target.Kind)
+		}
+		if s.Traits.Has(TraitInput) {
+			t.Errorf("%s is the input of an operation and nothing else", s.ID)
+		}
+	}
+	_, err = Load("api-2.json", text(1900, 3, 700))
+	lines := strings.Split(fmt.Sprint(err), "\n")
+	for i, at := range []string{"api-2.json:8:", "api-2.json:1402:", "api-2.json:3802:"} {
+		if i >= len(lines) || !strings.HasPrefix(lines[i], at) {
+			t.Errorf("message %d begins with %s? all:\n%v", i, at, err)
+		}
 	}
 }
