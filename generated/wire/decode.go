@@ -91,8 +91,8 @@ type decoding struct {
 	rooms    rooms
 	spare    spares
 
-	maps      lastMaps // JSON only
-	requestID string   // of an error in JSON, where its shape has no member for it
+	maps      *lastMaps // JSON only, nil before the first map
+	requestID string    // of an error in JSON, where its shape has no member for it
 }
 
 // reset makes the memory fit for another walk, with nothing in it that belongs to a
@@ -102,7 +102,9 @@ func (w *decoding) reset() {
 	w.d, w.own = nil, nil
 	w.bodyOnly, w.inEvent, w.secret = false, false, false
 	w.depth, w.path = 0, nil
-	w.maps.reset()
+	if w.maps != nil {
+		w.maps.reset()
+	}
 	w.requestID = ""
 }
 

@@ -346,6 +346,9 @@ func (w *decoding) jsonMap(d *JSONDecoder, s *Schema, r ref) bool {
 	if !w.enter() || !d.open('{', "an object") {
 		return false
 	}
+	if w.maps == nil {
+		w.maps = new(lastMaps)
+	}
 	last := w.maps.at(w.depth, s)
 	r.makeMap(r.t, last.size())
 	value := &s.Members[1]

@@ -2,7 +2,10 @@
 
 package wire
 
-import "strings"
+import (
+	"math/bits"
+	"strings"
+)
 
 // Maps of one schema tend to follow each other, in items of a table or tags of a list,
 // with the same keys in the same order. So each begins with room for as many entries as
@@ -36,12 +39,9 @@ func (l *lastMaps) at(depth int, s *Schema) *lastMap {
 
 // reset forgets all that was read.
 func (l *lastMaps) reset() {
-	for i := range l.maps {
-		if l.used&(1<<i) != 0 {
-			l.maps[i] = lastMap{}
-		}
+	for ; l.used != 0; l.used &= l.used - 1 {
+		l.maps[bits.TrailingZeros8(l.used)] = lastMap{}
 	}
-	l.used = 0
 }
 
 // size returns for how many entries a map should have room. What one had counts for

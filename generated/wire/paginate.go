@@ -53,12 +53,10 @@ var errNoOutput = errors.New("the call returned neither an output nor an error")
 // it. Every call is given an input of its own, a copy of in with the token set.
 // The pages end where an output has no token, or one that is empty. An error is
 // yielded once, as the last of the sequence: call's, ctx's, or a *RepeatedTokenError.
-// The sequence may be used again and begins anew then. In and Out are pointers to
-// structures; to ask for a Shape would make the compiler build a table of methods for
-// each.
+// The sequence may be used again and begins anew then.
 //
 //go:noinline
-func Pages[In, Out any](ctx context.Context, op *OperationSchema, in In,
+func Pages[In, Out Shape](ctx context.Context, op *OperationSchema, in In,
 	call func(context.Context, In) (Out, error)) iter.Seq2[Out, error] {
 	return pages(ctx, op, in, call, nil)
 }
@@ -67,7 +65,7 @@ func Pages[In, Out any](ctx context.Context, op *OperationSchema, in In,
 // a function of its own so that nobody else links an evaluator.
 //
 //go:noinline
-func PagesByJMESPath[In, Out any](ctx context.Context, op *OperationSchema, in In,
+func PagesByJMESPath[In, Out Shape](ctx context.Context, op *OperationSchema, in In,
 	call func(context.Context, In) (Out, error)) iter.Seq2[Out, error] {
 	return pages(ctx, op, in, call, JMESPath)
 }
@@ -75,7 +73,9 @@ func PagesByJMESPath[In, Out any](ctx context.Context, op *OperationSchema, in I
 // An evaluator finds what an expression means in a value, as JMESPath does.
 type evaluator func(expression string, v Value) (Value, error)
 
-func pages[In, Out any](ctx context.Context, op *OperationSchema, in In,
+// What is generic makes a Shape of its values by shapeOf alone: a conversion would have
+// the compiler build a table of methods for each type.
+func pages[In, Out Shape](ctx context.Context, op *OperationSchema, in In,
 	call func(context.Context, In) (Out, error), eval evaluator) iter.Seq2[Out, error] {
 	return func(yield func(Out, error) bool) {
 		var none Out
@@ -110,7 +110,7 @@ func pages[In, Out any](ctx context.Context, op *OperationSchema, in In,
 }
 
 // orEmpty returns the pointer to a shape, or to an empty one in place of nil.
-func orEmpty[S any](v S) S {
+func orEmpty[S Shape](v S) S {
 	var none S
 	if any(v) != any(none) {
 		return v
@@ -230,7 +230,7 @@ func sameToken(a, b Value) bool {
 // pointer P to each.
 //
 //go:noinline
-func Items[P, Out any](op *OperationSchema, pages iter.Seq2[Out, error]) iter.Seq2[P, error] {
+func Items[P, Out Shape](op *OperationSchema, pages iter.Seq2[Out, error]) iter.Seq2[P, error] {
 	return func(yield func(P, error) bool) {
 		for page, err := range pages {
 			if err != nil {
@@ -251,7 +251,7 @@ func Items[P, Out any](op *OperationSchema, pages iter.Seq2[Out, error]) iter.Se
 // Values yields the items of pages whose items are a list of anything else.
 //
 //go:noinline
-func Values[T, Out any](op *OperationSchema, pages iter.Seq2[Out, error]) iter.Seq2[T, error] {
+func Values[T any, Out Shape](op *OperationSchema, pages iter.Seq2[Out, error]) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		for page, err := range pages {
 			if err != nil {
@@ -279,7 +279,7 @@ type Entry[K ~string, V any] struct {
 // their keys.
 //
 //go:noinline
-func Entries[K ~string, V, Out any](op *OperationSchema, pages iter.Seq2[Out, error]) iter.Seq2[Entry[K, V], error] {
+func Entries[K ~string, V any, Out Shape](op *OperationSchema, pages iter.Seq2[Out, error]) iter.Seq2[Entry[K, V], error] {
 	return func(yield func(Entry[K, V], error) bool) {
 		for page, err := range pages {
 			if err != nil {

@@ -73,16 +73,15 @@ func (r *rooms) time(v time.Time) *time.Time {
 // both makes the first block of texts and that of timestamps together, where the
 // outermost structure has few of either, as credentials have.
 func (r *rooms) both() bool {
-	type firsts struct {
-		texts [6]string
-		times [2]time.Time
-	}
-	var first *firsts
+	const mostTexts, mostTimes = 6, 2
 	texts, times := int(r.few.texts), int(r.few.times)
-	if r.given+r.timed > 0 || texts == 0 || texts > len(first.texts) || times == 0 || times > len(first.times) {
+	if r.given+r.timed > 0 || texts == 0 || texts > mostTexts || times == 0 || times > mostTimes {
 		return false
 	}
-	first = new(firsts)
+	first := new(struct {
+		texts [mostTexts]string
+		times [mostTimes]time.Time
+	})
 	r.texts, r.times = first.texts[:0:texts], first.times[:0:times]
 	r.given, r.timed = texts, times
 	return true

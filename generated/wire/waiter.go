@@ -129,7 +129,7 @@ var errUnboundedWait = errors.New("nothing bounds the time: set WaitOptions.MaxW
 // when the time is nearly over there is one more call.
 //
 //go:noinline
-func Wait[In, Out any](ctx context.Context, w *Waiter, in In, call func(context.Context, In) (Out, error), opts WaitOptions) (Out, error) {
+func Wait[In, Out Shape](ctx context.Context, w *Waiter, in In, call func(context.Context, In) (Out, error), opts WaitOptions) (Out, error) {
 	var out, none Out
 	in = orEmpty(in)
 	err := w.wait(ctx, shapeOf(in), opts, func(ctx context.Context) (_ Shape, err error) {
