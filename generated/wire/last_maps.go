@@ -7,9 +7,10 @@ import (
 	"strings"
 )
 
-// Maps of one schema tend to follow each other, in items of a table or tags of a list,
+// Maps of one type tend to follow each other, in items of a table or tags of a list,
 // with the same keys in the same order. So each begins with room for as many entries as
-// the one before had, and looks first for the key that stood there in that.
+// the one before had, and looks first for the key that stood there in that; of unions that
+// are texts, as most attributes of DynamoDB's items, for all that stood before the text.
 
 // lastMaps has what was read last, by depth: what nests does not displace what it is in.
 type lastMaps struct {
@@ -17,22 +18,29 @@ type lastMaps struct {
 	used uint8 // a bit for each
 }
 
-// A lastMap is what a map of that schema was like.
+// A lastMap is what a map of that type was like.
 type lastMap struct {
-	s    *Schema
-	n    int              // how many entries it had, 0 if another had room for as many
-	seen int              // how many of its keys there are
-	keys [lastKeys]string // as they stand in the body, with what is around them
+	t       *goType
+	n       int // how many entries it had, 0 if another had room for as many
+	seen    int // how many of its entries there are
+	entries [lastEntries]lastEntry
 }
 
-const lastKeys = 16
+const lastEntries = 16
 
-func (l *lastMaps) at(depth int, s *Schema) *lastMap {
+// A lastEntry is the beginning of an entry as it stands in the body.
+type lastEntry struct {
+	key    string // with quotes and colon
+	lead   string // the key, and what a text stands behind in a union; "" if there was none
+	member int    // which member of the union that is
+}
+
+func (l *lastMaps) at(depth int, t *goType) *lastMap {
 	i := depth % len(l.maps)
 	l.used |= 1 << i
 	last := &l.maps[i]
-	if last.s != s {
-		last.s, last.n, last.seen = s, 0, 0
+	if last.t != t {
+		last.t, last.n, last.seen = t, 0, 0
 	}
 	return last
 }
@@ -53,20 +61,33 @@ func (l *lastMap) size() int {
 	return n
 }
 
-// key returns the key of entry n if it stands at the beginning of rest as it stood in
-// the map before.
-func (l *lastMap) key(rest string, n int) (key string, ok bool) {
-	if n >= l.seen || !strings.HasPrefix(rest, l.keys[n]) {
-		return "", false
+// entry returns entry n, nil if the map before is not known to have had one.
+func (l *lastMap) entry(n int) *lastEntry {
+	if n >= l.seen {
+		return nil
 	}
-	return l.keys[n], true
+	return &l.entries[n]
 }
+
+// name returns what the key says.
+func (e *lastEntry) name() string { return e.key[1 : len(e.key)-len(`":`)] }
 
 // note remembers the key of entry n, as it stands in the body. Behind one that was not
 // noted none is.
 func (l *lastMap) note(key string, n int) {
-	if n < lastKeys && n <= l.seen {
-		l.keys[n] = key
+	if n < lastEntries && n <= l.seen {
+		l.entries[n] = lastEntry{key: key}
 		l.seen = n + 1
+	}
+}
+
+// noteUnion remembers what stood before the text of a union's member in an entry, which
+// is all of src; name is that of the member.
+func (e *lastEntry) noteUnion(src string, member int, name string) {
+	if !strings.HasPrefix(src, e.key) || src[len(e.key)] != '{' {
+		return
+	}
+	if end := len(e.key) + len("{") + len(name); strings.HasPrefix(src[len(e.key)+len("{"):], name) && src[end] == '"' {
+		e.lead, e.member = src[:end+1], member
 	}
 }
