@@ -2,6 +2,7 @@ package wire
 
 import (
 	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -20,55 +21,91 @@ var ledgerSchema = Schema{
 
 // What a map of unions is read as does not depend on the maps before it.
 func TestMapsOfUnionsInARow(t *testing.T) {
-	values := []string{
-		`{"text":"plain"}`, `{"text":""}`, `{"text":"eight or more bytes of it"}`, `{"text":"\u00e9\n"}`, `{"text":"é"}`,
-		`{ "text" : "spaced" }`, `{"text":"behind" }`, `{"text": "before"}`, `{"number":7}`, `{"nothing":{}}`, `{"new":[1,{"text":"x"}]}`,
-		`{"__type":"t","text":"typed"}`, `{"text":"typed","__type":"t"}`, `null`, `{"text":null}`, `{}`,
-		`{"text":"two","number":1}`, `{"text":3}`, `{"text":"open"`, `{"text":"control` + "\x01" + `"}`, `{"text":"`, `"text"`,
-	}
-	seen := map[bool]int{}
-	rapid.Check(t, func(t *rapid.T) {
-		entry := rapid.Custom(func(t *rapid.T) string {
-			key := rapid.SampledFrom([]string{`"a":`, `"b":`, `"long enough":`, `"a" :`, `"\u0061":`, `"é":`}).Draw(t, "key")
-			return key + rapid.OneOf(rapid.SampledFrom(values[:4]), rapid.SampledFrom(values)).Draw(t, "value")
-		})
-		bodies := rapid.SliceOfN(rapid.SliceOfN(entry, 0, 5), 1, 6).Draw(t, "maps")
-		var rows []string
-		var want ledger
-		var wantErr error
-		for _, entries := range bodies {
-			row := "{" + strings.Join(entries, ",") + "}"
-			rows = append(rows, row)
-			var one ledger
-			if wantErr = DecodeJSON([]byte(`{"Rows":[`+row+`]}`), &one); wantErr != nil {
-				break
+	head := func(major byte, n int) string { return string([]byte{major | byte(n)}) }
+	for _, c := range []struct {
+		name         string
+		keys, values []string // as they stand in a body; the first values are the frequent ones
+		row          func(entries []string) string
+		body         func(rows []string) string
+		decode       func(body []byte, v Shape) error
+	}{
+		{
+			name: "JSON",
+			keys: []string{`"a":`, `"b":`, `"long enough":`, `"a" :`, `"\u0061":`, `"é":`},
+			values: []string{
+				`{"text":"plain"}`, `{"text":""}`, `{"text":"eight or more bytes of it"}`, `{"text":"\u00e9\n"}`, `{"text":"é"}`,
+				`{ "text" : "spaced" }`, `{"text":"behind" }`, `{"text": "before"}`, `{"number":7}`, `{"nothing":{}}`, `{"new":[1,{"text":"x"}]}`,
+				`{"__type":"t","text":"typed"}`, `{"text":"typed","__type":"t"}`, `null`, `{"text":null}`, `{}`,
+				`{"text":"two","number":1}`, `{"text":3}`, `{"text":"open"`, `{"text":"control` + "\x01" + `"}`, `{"text":"`, `"text"`,
+			},
+			row:    func(entries []string) string { return "{" + strings.Join(entries, ",") + "}" },
+			body:   func(rows []string) string { return `{"Rows":[` + strings.Join(rows, ",") + `]}` },
+			decode: DecodeJSON,
+		},
+		{
+			name: "CBOR",
+			keys: []string{"\x61a", "\x61b", "\x6blong enough", "\x62é", "\x78\x01a", "\x7f\x61a\xff"},
+			values: []string{
+				"\xa1\x64text\x65plain", "\xbf\x64text\x65plain\xff", "\xbf\x64text\x60\xff", "\xa1\x64text\x78\x19eight or more bytes of it",
+				"\xa1\x64text\x62é", "\xa1\x64text\x62\xff\xff", "\xa1\x64text\x7f\x61a\x61b\xff", "\xa1\x64text\xc7\x61t", "\xbf\x64text\x61t\x64text\xf6\xff",
+				"\xa1\x66number\x07", "\xbf\x67nothing\xa0\xff", "\xa1\x63new\x61x", "\xa2\x66__type\x61t\x64text\x61x", "\xa2\x64text\x61x\x66__type\x61t",
+				"\xf6", "\xa1\x64text\xf6", "\xa0", "\xbf\xff", "\xc7\xa1\x64text\x61t",
+				"\xa2\x64text\x61x\x66number\x01", "\xa1\x64text\x03", "\xbf\x64text\x61x", "\xa1\x64text\x65open", "\xa1\x64text", "\x64text",
+			},
+			row: func(entries []string) string { return head(cborMap, len(entries)) + strings.Join(entries, "") },
+			body: func(rows []string) string {
+				return "\xa1\x64Rows" + head(cborArray, len(rows)) + strings.Join(rows, "")
+			},
+			decode: DecodeCBOR,
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			seen := map[bool]int{}
+			rapid.Check(t, func(t *rapid.T) {
+				entry := rapid.Custom(func(t *rapid.T) string {
+					value := rapid.OneOf(rapid.SampledFrom(c.values[:4]), rapid.SampledFrom(c.values))
+					return rapid.SampledFrom(c.keys).Draw(t, "key") + value.Draw(t, "value")
+				})
+				var rows []string
+				var want, got ledger
+				var wantErr error
+				for _, entries := range rapid.SliceOfN(rapid.SliceOfN(entry, 0, 5), 1, 6).Draw(t, "maps") {
+					var one ledger
+					rows = append(rows, c.row(entries))
+					if wantErr = c.decode([]byte(c.body(rows[len(rows)-1:])), &one); wantErr != nil {
+						break
+					}
+					want.Rows = append(want.Rows, one.Rows...)
+				}
+				err := c.decode([]byte(c.body(rows)), &got)
+				seen[err == nil]++
+				if wantErr == nil && (err != nil || !reflect.DeepEqual(got, want)) {
+					t.Fatalf("%q: got %v, %v; by themselves %v", rows, got.ToValue(), err, want.ToValue())
+				}
+				if wantErr != nil && fmt.Sprint(errors.Unwrap(err)) != errors.Unwrap(wantErr).Error() {
+					t.Fatalf("%q: got %v; by itself %v", rows, err, wantErr)
+				}
+			})
+			if seen[true] == 0 || seen[false] == 0 {
+				t.Errorf("read and refused: %v", seen)
 			}
-			want.Rows = append(want.Rows, one.Rows...)
-		}
-		var got ledger
-		err := DecodeJSON([]byte(`{"Rows":[`+strings.Join(rows, ",")+`]}`), &got)
-		seen[err == nil]++
-		if wantErr == nil && (err != nil || !reflect.DeepEqual(got, want)) {
-			t.Fatalf("%s: got %v, %v; by themselves %v", rows, got.ToValue(), err, want.ToValue())
-		}
-		if wantErr != nil && (err == nil || errors.Unwrap(err).Error() != errors.Unwrap(wantErr).Error()) {
-			t.Fatalf("%s: got %v; by itself %v", rows, err, wantErr)
-		}
-	})
-	if seen[true] == 0 || seen[false] == 0 {
-		t.Errorf("read and refused: %v", seen)
+		})
 	}
 }
 
 // What is known of the maps before lets nothing nest deeper.
 func TestMapsNestToTheLimit(t *testing.T) {
 	const below = 3 // a structure's list, the map in it, the union in that
-	rows := `{"Rows":[{"a":{"text":"x"}}]`
+	json, cbor := `{"Rows":[{"a":{"text":"x"}}]`, "\xbf\x64Rows\x81\xa1\x61a\xa1\x64text\x61x"
 	for _, structures := range []int{MaxDepth - below, MaxDepth - below + 1} {
-		var v nest
-		err := DecodeJSON([]byte(strings.Repeat(rows+`,"Child":`, structures-1)+rows+strings.Repeat("}", structures)), &v)
-		if deep := errors.Is(err, errTooDeep); deep != (structures+below > MaxDepth) {
-			t.Errorf("%d levels: %v", structures+below, err)
+		var v, w nest
+		for name, err := range map[string]error{
+			"JSON": DecodeJSON([]byte(strings.Repeat(json+`,"Child":`, structures-1)+json+strings.Repeat("}", structures)), &v),
+			"CBOR": DecodeCBOR([]byte(strings.Repeat(cbor+"\x65Child", structures-1)+cbor+strings.Repeat("\xff", structures)), &w),
+		} {
+			if deep := errors.Is(err, errTooDeep); deep != (structures+below > MaxDepth) {
+				t.Errorf("%s of %d levels: %v", name, structures+below, err)
+			}
 		}
 	}
 }

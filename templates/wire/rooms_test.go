@@ -13,7 +13,7 @@ import (
 func TestResetForgets(t *testing.T) {
 	used := &decoding{d: NewJSONDecoder(nil), own: NewJSONDecoder(nil), bodyOnly: true, inEvent: true, depth: 1, path: []string{"x"}, secret: true,
 		maps: new(lastMaps), requestID: "x"}
-	used.maps.at(9, noType).note("x", 0)
+	used.maps.at(9, noType).note("x", "x", 0)
 	used.rooms.few = pointers{1, 1}
 	used.rooms.text("x")
 	used.rooms.time(time.Unix(1, 0))
