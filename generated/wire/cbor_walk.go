@@ -81,6 +81,8 @@ func (s *Schema) cborKeys() []cborKey {
 	return keys
 }
 
+func cborKeyOf(s *Schema, i int) string { return s.cborKeys()[i].text }
+
 // more reports whether another of n elements or entries follows, and counts it.
 func (d *CBORDecoder) more(n *uint64) bool {
 	switch *n {
@@ -335,14 +337,23 @@ func (w *cborWalk) mapping(m *Member, s *Schema, r ref) bool {
 
 // entries reads the n entries of a map.
 func (w *cborWalk) entries(s *Schema, n uint64, r ref) bool {
-	value := &s.Members[1]
+	d, value, last := &w.in, &s.Members[1], w.lastMap(r.t)
 	entry := w.spare.take(r.t.elem)
-	for fresh := true; w.in.more(&n); fresh = false {
-		key, ok := w.in.key()
+	for i := 0; d.more(&n); i++ {
+		e := last.entry(i)
+		if e != nil && w.unionText(e, entry) {
+			r.put(e.name, entry)
+			continue
+		}
+		start := d.pos
+		key, ok := d.key()
 		if !ok {
 			return false
 		}
-		if !fresh {
+		if e == nil || e.name != key {
+			last.note(key, d.src[start:d.pos], i)
+		}
+		if i > 0 {
 			entry.setZero(entry.t)
 		}
 		if !w.null(entry) {
@@ -353,9 +364,31 @@ func (w *cborWalk) entries(s *Schema, n uint64, r ref) bool {
 			r.mapDelete(r.t, key)
 			continue
 		}
+		last.entry(i).look(entry, d.src[start:d.pos], openUnion, cborKeyOf)
 		r.put(key, entry)
 	}
 	w.spare.free(entry)
+	return true
+}
+
+// openUnion are the bytes that open a map of one entry, or of as many as there are.
+const openUnion = "\xa1\xbf"
+
+// unionText consumes an entry whose value is a union with a text, if it begins as that of
+// the map before.
+func (w *cborWalk) unionText(e *lastEntry, r ref) bool {
+	d := &w.in
+	if e.lead == "" || w.depth >= MaxDepth || !strings.HasPrefix(d.src[d.pos:], e.lead) {
+		return false
+	}
+	start := d.pos
+	d.pos += len(e.lead)
+	text, ok := d.shortText()
+	if !ok || e.lead[len(e.key)] == openUnion[1] && !d.take(cborBreak) {
+		d.pos = start
+		return false
+	}
+	w.setText(e, r, text)
 	return true
 }
 

@@ -91,7 +91,7 @@ type decoding struct {
 	rooms    rooms
 	spare    spares
 
-	maps      *lastMaps // JSON only, nil before the first map
+	maps      *lastMaps // of JSON and CBOR, nil before the first map
 	requestID string    // of an error in JSON, where its shape has no member for it
 }
 

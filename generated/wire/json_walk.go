@@ -38,6 +38,8 @@ func (s *Schema) jsonNames() []jsonName {
 	return names
 }
 
+func jsonKey(s *Schema, i int) string { return s.jsonNames()[i].key }
+
 // firstWord returns the first eight bytes of a key, and which of them there are.
 func firstWord(key string) (word, mask uint64) {
 	mask = ^uint64(0)
@@ -346,10 +348,7 @@ func (w *decoding) jsonMap(d *JSONDecoder, s *Schema, r ref) bool {
 	if !w.enter() || !d.open('{', "an object") {
 		return false
 	}
-	if w.maps == nil {
-		w.maps = new(lastMaps)
-	}
-	last := w.maps.at(w.depth, r.t)
+	last := w.lastMap(r.t)
 	r.makeMap(r.t, last.size())
 	value := &s.Members[1]
 	entry := w.spare.take(r.t.elem)
@@ -360,8 +359,8 @@ func (w *decoding) jsonMap(d *JSONDecoder, s *Schema, r ref) bool {
 			w.spare.free(entry)
 			return step == End
 		}
-		if key, ok := w.jsonText(d, last.entry(n), entry); ok {
-			r.put(key, entry)
+		if e := last.entry(n); e != nil && w.jsonText(d, e, entry) {
+			r.put(e.name, entry)
 			continue
 		}
 		start := d.pos
@@ -383,58 +382,43 @@ func (w *decoding) jsonMap(d *JSONDecoder, s *Schema, r ref) bool {
 		if !d.walkValue(w, value, entry) {
 			return w.underKey(s, key)
 		}
-		if entry.t.form == formUnion {
-			entry.noteText(last.entry(n), d.src[start:d.pos])
-		}
+		last.entry(n).look(entry, d.src[start:d.pos], "{", jsonKey)
 		r.put(key, entry)
 	}
 }
 
 // jsonText consumes an entry whose value is a union with a text, if it begins as that of
-// the map before. It returns the key.
-func (w *decoding) jsonText(d *JSONDecoder, e *lastEntry, r ref) (string, bool) {
-	if e == nil || e.lead == "" || w.depth >= MaxDepth || !strings.HasPrefix(d.src[d.pos:], e.lead) {
-		return "", false
+// the map before.
+func (w *decoding) jsonText(d *JSONDecoder, e *lastEntry, r ref) bool {
+	if e.lead == "" || w.depth >= MaxDepth || !strings.HasPrefix(d.src[d.pos:], e.lead) {
+		return false
 	}
 	start := d.pos + len(e.lead)
-	text, ok := token(d.src, start)
-	end := start + len(text) + len(`"}`)
+	if start >= len(d.src) || d.src[start] != '"' {
+		return false
+	}
+	text, ok := token(d.src, start+1)
+	end := start + len(text) + len(`""}`)
 	if !ok || end > len(d.src) || d.src[end-1] != '}' {
-		return "", false
+		return false
 	}
-	u := r.t.union.Load()
-	*at[string](u.setVariant(r, e.member, w.rooms.take(u.variants[e.member].t)).place) = text
+	w.setText(e, r, text)
 	d.pos = end
-	return e.name(), true
+	return true
 }
 
-// noteText remembers how an entry began that has been read into a union, for jsonText.
-func (r ref) noteText(e *lastEntry, src string) {
-	if e == nil || !strings.HasSuffix(src, `"}`) || e.lead != "" && strings.HasPrefix(src, e.lead) {
-		return
-	}
-	u := r.t.union.Load()
-	i, wrapper := r.variant(u)
-	if i < 0 || i >= len(u.schema.Members) {
-		return
-	}
-	if held := u.variants[i].held(wrapper); held.t.form == formString {
-		e.noteUnion(src, i, u.schema.jsonNames()[i].key)
-	}
-}
-
-// mapKey consumes the key of entry n of a map, and the colon behind it.
+// mapKey consumes the key of entry n of a map, and what is around it.
 func (d *JSONDecoder) mapKey(last *lastMap, n int) (string, bool) {
 	start := d.pos
 	if e := last.entry(n); e != nil && strings.HasPrefix(d.src[start:], e.key) {
 		if d.pos += len(e.key); d.peek() <= ' ' {
 			d.space()
 		}
-		return e.name(), true
+		return e.name, true
 	}
 	key, ok := d.key()
-	if end := start + len(key) + len(`"":`); ok && end <= d.pos && d.src[start+1:end-2] == key && d.src[end-2:end] == `":` {
-		last.note(d.src[start:end], n)
+	if ok {
+		last.note(key, d.src[start:d.pos], n)
 	}
 	return key, ok
 }

@@ -30,9 +30,11 @@ const lastEntries = 16
 
 // A lastEntry is the beginning of an entry as it stands in the body.
 type lastEntry struct {
-	key    string // with quotes and colon
-	lead   string // the key, and what a text stands behind in a union; "" if there was none
+	name   string // what the key says
+	key    string // all that stands before the value
+	lead   string // all that stands before the text in a union; "" if none has been met
 	member int    // which member of the union that is
+	looks  int    // how often a text was looked for
 }
 
 func (l *lastMaps) at(depth int, t *goType) *lastMap {
@@ -69,25 +71,46 @@ func (l *lastMap) entry(n int) *lastEntry {
 	return &l.entries[n]
 }
 
-// name returns what the key says.
-func (e *lastEntry) name() string { return e.key[1 : len(e.key)-len(`":`)] }
-
-// note remembers the key of entry n, as it stands in the body. Behind one that was not
-// noted none is.
-func (l *lastMap) note(key string, n int) {
+// note remembers the key of entry n. Behind one that was not noted none is.
+func (l *lastMap) note(name, key string, n int) {
 	if n < lastEntries && n <= l.seen {
-		l.entries[n] = lastEntry{key: key}
+		l.entries[n] = lastEntry{name: name, key: key}
 		l.seen = n + 1
 	}
 }
 
-// noteUnion remembers what stood before the text of a union's member in an entry, which
-// is all of src; name is that of the member.
-func (e *lastEntry) noteUnion(src string, member int, name string) {
-	if !strings.HasPrefix(src, e.key) || src[len(e.key)] != '{' {
+// look looks for a text in the union r, into which the entry's value was read, and
+// remembers what stood before that: the key, one of the bytes that open a union, and the
+// member's name. src is the entry. Entries that have no text time and again are not looked
+// at any more.
+func (e *lastEntry) look(r ref, src, opening string, nameOf func(s *Schema, i int) string) {
+	const most = 4
+	if e == nil || e.lead != "" || e.looks == most || r.t.form != formUnion {
 		return
 	}
-	if end := len(e.key) + len("{") + len(name); strings.HasPrefix(src[len(e.key)+len("{"):], name) && src[end] == '"' {
-		e.lead, e.member = src[:end+1], member
+	e.looks++
+	u := r.t.union.Load()
+	i, wrapper := r.variant(u)
+	if i < 0 || i >= len(u.schema.Members) || u.variants[i].held(wrapper).t.form != formString {
+		return
 	}
+	rest, ok := strings.CutPrefix(src, e.key)
+	if ok && rest != "" && strings.IndexByte(opening, rest[0]) >= 0 && strings.HasPrefix(rest[1:], nameOf(u.schema, i)) {
+		e.lead, e.member = src[:len(e.key)+1+len(nameOf(u.schema, i))], i
+	}
+}
+
+// setText puts a text into a union as the entry before had it.
+func (w *decoding) setText(e *lastEntry, r ref, text string) {
+	u := r.t.union.Load()
+	*at[string](u.setVariant(r, e.member, w.rooms.take(u.variants[e.member].t)).place) = text
+}
+
+// lastMap returns what the map before was like, of those that had the type and stood as
+// deep as the one that was entered.
+func (w *decoding) lastMap(t *goType) *lastMap {
+	if w.maps == nil {
+		w.maps = new(lastMaps)
+	}
+	return w.maps.at(w.depth, t)
 }
