@@ -82,13 +82,17 @@ func (b *xmlErrorBody) read() {
 	b.isRead = true
 	d := &b.xml
 	d.open(view(b.body))
-	root := d.rootName()
-	wrapped := root == "ErrorResponse" || root == "Response"
-	if wrapped {
-		b.readWrapper()
-		if !b.isFound && d.err == nil {
-			d.open(d.src)
-		}
+	root, wrapped := d.rootName(), true
+	switch root {
+	case "ErrorResponse":
+		b.readWrapper("Error", "RequestId")
+	case "Response":
+		b.readWrapper("Errors", "RequestID")
+	default:
+		wrapped = false
+	}
+	if wrapped && !b.isFound && d.err == nil {
+		d.open(d.src)
 	}
 	if !b.isFound && d.err == nil {
 		b.readError()
@@ -106,15 +110,16 @@ func (b *xmlErrorBody) own() {
 	*h = errorHead{d.keep(h.code), d.keep(h.message), d.keep(h.requestID), d.keep(h.hostID)}
 }
 
-// readWrapper reads an element that has an error, or part of one, in it.
-func (b *xmlErrorBody) readWrapper() {
+// readWrapper reads an element that has an error, or part of one, in it. The names are
+// those of the children that it is most likely to have, the first and any other.
+func (b *xmlErrorBody) readWrapper(first, other string) {
 	d := &b.xml
-	for want := "Error"; d.child(want); want = "RequestId" {
+	for want := first; d.child(want); want = other {
 		switch name := d.nameOr(want); {
 		case name == "Error" && !b.isFound:
 			b.readError()
 		case name == "Errors" || name == "ResponseMetadata":
-			b.readWrapper()
+			b.readWrapper("Error", "RequestId")
 		default:
 			b.readID(name)
 		}
