@@ -244,7 +244,7 @@ func hasType(s *model.Shape) bool {
 // nameOperations invents what an operation needs beside its shapes. Each group
 // of names sees what the groups before it have taken.
 func (a *assignment) nameOperations() {
-	claims := make([]claim, 0, len(a.ops))
+	claims := make([]claim, 0, 4*len(a.ops))
 	for _, op := range a.ops {
 		o := new(operationNames)
 		a.operations[op] = o
@@ -388,7 +388,7 @@ func (a *assignment) nameFields() {
 // nameSchemas names the unexported variables. Nobody types these names, so a
 // number is good enough where two shapes contend.
 func (a *assignment) nameSchemas() {
-	var claims []claim
+	claims := make([]claim, 0, len(a.shapes)+2*len(a.ops))
 	for _, s := range a.shapes {
 		if s.ID.Namespace() != "smithy.api" {
 			claims = append(claims, variable(s, a.spelled(s), "Schema", func(name string) { a.schemas[s] = name }))

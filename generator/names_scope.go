@@ -93,9 +93,10 @@ func invented(s *model.Shape, name *string, candidates ...string) claim {
 // variable is the claim of an unexported variable.
 func variable(s *model.Shape, spelled, suffix string, set func(string)) claim {
 	plain, readable := unexported(spelled)
-	c := claim{shape: s, candidates: []string{readable + suffix, plain + suffix}, number: true, set: set}
+	c := claim{shape: s, candidates: []string{readable + suffix, ""}, number: true, set: set}
+	c.candidates[1] = c.candidates[0]
 	if plain != readable {
-		c.distance = 1
+		c.candidates[1], c.distance = plain+suffix, 1
 	}
 	return c
 }

@@ -29,7 +29,7 @@ func exported(spelled string) (name string, distance int) {
 	name = strings.TrimLeft(identifier(spelled), "_")
 	if name == "" || isDigit(name[0]) {
 		name = "X" + name
-	} else {
+	} else if !isUpper(name[0]) {
 		name = strings.ToUpper(name[:1]) + name[1:]
 	}
 	switch {
@@ -56,6 +56,9 @@ func unexported(spelled string) (plain, readable string) {
 	}
 	if n > 1 && n < len(name) && isLower(name[n]) {
 		n-- // its last capital begins the next word
+	}
+	if n <= 1 {
+		return plain, plain
 	}
 	return plain, strings.ToLower(name[:n]) + name[n:]
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/tidwall/gjson"
 )
@@ -23,8 +24,8 @@ type legacyReader struct {
 	docs      *legacyDocs
 	shapes    map[string]*legacyShape
 	order     []*legacyShape
-	used      map[string]legacyUse // by shape name
-	calls     map[string]*Shape    // the operations, by name
+	calls     map[string]*Shape // the operations, by name
+	scratch   []gjson.Result
 }
 
 // A legacyShape is a shape with what its users have to know of it: in this form
@@ -38,6 +39,10 @@ type legacyShape struct {
 	parts     []part            // the keys of the definition that make up members
 	labels    map[string]string // URI label to member, where they differ
 	isError   bool
+
+	// How often it is an operation's input and output, and whether a member targets it.
+	inputs, outputs int
+	isTarget        atomic.Bool
 }
 
 // A part is a key of a definition that is read when all shapes are declared.
@@ -46,13 +51,10 @@ type part struct {
 	value gjson.Result
 }
 
-// A legacyUse is what refers to a shape.
-type legacyUse struct{ inputs, outputs, members int }
-
-func (b *builder) readLegacy(src *source, top map[string]gjson.Result, companions map[string][]byte) error {
-	r := &legacyReader{builder: b, src: src, shapes: map[string]*legacyShape{}, used: map[string]legacyUse{}, calls: map[string]*Shape{}}
+func (b *builder) readLegacy(src *source, top map[string]gjson.Result, from *Source) error {
+	r := &legacyReader{builder: b, src: src, shapes: map[string]*legacyShape{}, calls: map[string]*Shape{}}
 	var err error
-	if r.docs, err = readDocs(companions["docs-2.json"]); err != nil {
+	if r.docs, err = readDocs(from.companion("docs-2.json")); err != nil {
 		return fmt.Errorf("%s: docs-2.json beside it: %w", src.name, err)
 	}
 	b.model.Metadata = Node(top["metadata"].Raw)
@@ -74,10 +76,10 @@ func (b *builder) readLegacy(src *source, top map[string]gjson.Result, companion
 	r.add(service)
 	service.Operations = r.operations(top["operations"])
 	r.markInputs()
-	if err := r.paginators(companions["paginators-1.json"]); err != nil {
+	if err := r.paginators(from.companion("paginators-1.json")); err != nil {
 		return fmt.Errorf("%s: paginators-1.json beside it: %w", src.name, err)
 	}
-	if err := r.waiters(companions["waiters-2.json"]); err != nil {
+	if err := r.waiters(from.companion("waiters-2.json")); err != nil {
 		return fmt.Errorf("%s: waiters-2.json beside it: %w", src.name, err)
 	}
 	return nil
@@ -92,7 +94,7 @@ func (r *legacyReader) composeAll() {
 	var all sync.WaitGroup
 	for shapes := range slices.Chunk(r.order, max(fewest, len(r.order)/runtime.GOMAXPROCS(0)+1)) {
 		part := *r
-		part.builder, part.used = &builder{model: r.model}, map[string]legacyUse{}
+		part.builder = &builder{model: r.model, refs: make([]reference, 0, cap(r.refs)*len(shapes)/len(r.order))}
 		parts = append(parts, &part)
 		all.Go(func() {
 			for _, s := range shapes {
@@ -103,9 +105,6 @@ func (r *legacyReader) composeAll() {
 	all.Wait()
 	for _, p := range parts {
 		r.refs, r.problems = append(r.refs, p.refs...), append(r.problems, p.problems...)
-		for name, use := range p.used {
-			r.use(name, use)
-		}
 	}
 }
 
@@ -197,6 +196,14 @@ func (r *legacyReader) protocols(s *Shape, meta Node, pos Position) error {
 
 func (r *legacyReader) id(name string) ShapeID { return ShapeID(r.namespace + "#" + name) }
 
+// target returns the shape of that name, nil for none, and its id.
+func (r *legacyReader) target(name string) (*legacyShape, ShapeID) {
+	if s := r.shapes[name]; s != nil {
+		return s, s.ID
+	}
+	return nil, r.id(name)
+}
+
 // beside is the id of what is no data shape. This form lets it have the name of
 // one and Smithy does not: it goes to a namespace of its own then.
 func (r *legacyReader) beside(namespace, name string) ShapeID {
@@ -218,10 +225,11 @@ func str(s string) Node {
 // operation and nowhere else, as Smithy models are.
 func (r *legacyReader) markInputs() {
 	for _, s := range r.order {
-		switch r.used[s.name] {
-		case legacyUse{inputs: 1}:
+		switch {
+		case s.inputs+s.outputs != 1 || s.isTarget.Load():
+		case s.inputs == 1:
 			s.Traits = append(s.Traits, Trait{TraitInput, "{}"})
-		case legacyUse{outputs: 1}:
+		default:
 			s.Traits = append(s.Traits, Trait{TraitOutput, "{}"})
 		}
 	}

@@ -103,10 +103,11 @@ func (r *legacyReader) member(s *legacyShape, name string, pos Position, v gjson
 	if name == "key" && s.Kind == KindMap {
 		role = &asKey
 	}
-	r.refs = append(r.refs, reference{pos: r.src.at(target.Index), shape: s.Shape, member: name,
-		target: r.id(target.String()), role: role, into: &m.Target})
-	r.use(target.String(), legacyUse{members: 1})
-	to := r.shapes[target.String()]
+	to, id := r.target(target.String())
+	r.refs = append(r.refs, reference{pos: r.src.at(target.Index), shape: s.Shape, member: name, target: id, role: role, into: &m.Target})
+	if to != nil {
+		to.isTarget.Store(true)
+	}
 	m.Traits = m.Traits.deprecated(isDeprecated, v).documented(r.docs.shapes[target.String()].refs[s.name+"$"+name], "")
 	if s.Kind == KindStructure && location != "" {
 		m.bind(s, location, wire, to)
@@ -181,11 +182,6 @@ func (m *Member) bind(s *legacyShape, location, wire string, to *legacyShape) {
 	}
 }
 
-func (r *legacyReader) use(name string, by legacyUse) {
-	u := r.used[name]
-	r.used[name] = legacyUse{u.inputs + by.inputs, u.outputs + by.outputs, u.members + by.members}
-}
-
 // operations reads the operations in the order of their names: two of them may
 // call the body of one shape differently, and the order of the file means nothing.
 func (r *legacyReader) operations(section gjson.Result) []*Shape {
@@ -221,9 +217,9 @@ func (r *legacyReader) operation(k, v gjson.Result) *Shape {
 		case "http":
 			binding = Node(f.Raw)
 		case "input":
-			labels = r.body(s, f, &asInput, &s.Input, legacyUse{inputs: 1})
+			labels = r.body(s, f, &asInput, &s.Input)
 		case "output":
-			r.body(s, f, &asOutput, &s.Output, legacyUse{outputs: 1})
+			r.body(s, f, &asOutput, &s.Output)
 		case "errors":
 			r.errors(s, f)
 		case "deprecated":
@@ -267,7 +263,7 @@ func httpTrait(binding Node, labels map[string]string) Node {
 
 // body reads what an operation says of its input or output. The names that XML
 // gives the whole body are the structure's in Smithy.
-func (r *legacyReader) body(op *Shape, v gjson.Result, role *role, into **Shape, by legacyUse) map[string]string {
+func (r *legacyReader) body(op *Shape, v gjson.Result, role *role, into **Shape) map[string]string {
 	var name gjson.Result
 	var traits Traits
 	v.ForEach(func(k, f gjson.Result) bool {
@@ -291,18 +287,22 @@ func (r *legacyReader) body(op *Shape, v gjson.Result, role *role, into **Shape,
 		r.report(r.src.at(v.Index), op.ID, "has an "+role.name+" without a shape", `add "shape"`)
 		return nil
 	}
-	r.refer(r.src.at(name.Index), op, r.id(name.String()), role, into)
-	r.use(name.String(), by)
-	s := r.shapes[name.String()]
+	s, id := r.target(name.String())
+	r.refer(r.src.at(name.Index), op, id, role, into)
 	if s == nil {
 		return nil
+	}
+	if role == &asInput {
+		s.inputs++
+	} else {
+		s.outputs++
 	}
 	s.Traits = s.Traits.merge(traits)
 	return s.labels
 }
 
 func (r *legacyReader) errors(op *Shape, v gjson.Result) {
-	var names []gjson.Result
+	names := r.scratch[:0]
 	v.ForEach(func(_, item gjson.Result) bool {
 		item.ForEach(func(k, f gjson.Result) bool {
 			if k.String() == "shape" && f.Type == gjson.String {
@@ -312,10 +312,12 @@ func (r *legacyReader) errors(op *Shape, v gjson.Result) {
 		})
 		return true
 	})
+	r.scratch = names
 	op.Errors = make([]*Shape, len(names))
 	for i, name := range names {
-		r.refer(r.src.at(name.Index), op, r.id(name.String()), &asError, &op.Errors[i])
-		if s := r.shapes[name.String()]; s != nil && !s.isError { // being listed makes it one
+		s, id := r.target(name.String())
+		r.refer(r.src.at(name.Index), op, id, &asError, &op.Errors[i])
+		if s != nil && !s.isError { // being listed makes it one
 			s.isError = true
 			s.Traits = append(s.Traits, (&legacyFault{}).traits(r.rest)...)
 		}

@@ -19,37 +19,28 @@ type shapeDocs struct {
 	refs map[string]Node // by "Structure$member"
 }
 
-func readDocs(data []byte) (*legacyDocs, error) {
+func readDocs(text string, ok bool) (*legacyDocs, error) {
 	docs := &legacyDocs{operations: map[string]Node{}, shapes: map[string]shapeDocs{}}
-	if data == nil {
+	if !ok {
 		return docs, nil
 	}
-	_, root, err := open("docs-2.json", data)
+	_, top, err := open("docs-2.json", text)
 	if err != nil {
 		return nil, err
 	}
-	root.ForEach(func(k, v gjson.Result) bool {
-		switch k.String() {
-		case "service":
-			docs.service = Node(v.Raw)
-		case "operations":
-			docs.operations = nodes(v)
-		case "shapes":
-			v.ForEach(func(k, v gjson.Result) bool {
-				var d shapeDocs
-				v.ForEach(func(k, v gjson.Result) bool {
-					switch k.String() {
-					case "base":
-						d.base = Node(v.Raw)
-					case "refs":
-						d.refs = nodes(v)
-					}
-					return true
-				})
-				docs.shapes[k.String()] = d
-				return true
-			})
-		}
+	docs.service, docs.operations = Node(top["service"].Raw), nodes(top["operations"])
+	top["shapes"].ForEach(func(k, v gjson.Result) bool {
+		var d shapeDocs
+		v.ForEach(func(k, v gjson.Result) bool {
+			switch k.String() {
+			case "base":
+				d.base = Node(v.Raw)
+			case "refs":
+				d.refs = nodes(v)
+			}
+			return true
+		})
+		docs.shapes[k.String()] = d
 		return true
 	})
 	return docs, nil
@@ -77,31 +68,28 @@ func (ts Traits) documented(docs ...Node) Traits {
 }
 
 // each calls visit with the entries of a companion's one object of that name.
-func (r *legacyReader) each(file, section string, data []byte, visit func(name string, v Node)) error {
-	if data == nil {
-		return nil
-	}
-	_, root, err := open(file, data)
+func (r *legacyReader) each(file, section, text string, visit func(name string, v Node)) error {
+	_, top, err := open(file, text)
 	if err != nil {
 		return err
 	}
-	root.ForEach(func(k, v gjson.Result) bool {
-		if k.String() == section && v.IsObject() {
-			v.ForEach(func(k, v gjson.Result) bool {
-				visit(k.String(), Node(v.Raw))
-				return true
-			})
-		}
-		return true
-	})
+	if entries := top[section]; entries.IsObject() {
+		entries.ForEach(func(k, v gjson.Result) bool {
+			visit(k.String(), Node(v.Raw))
+			return true
+		})
+	}
 	return nil
 }
 
 // paginators turns what paginators-1.json says into traits of the operations.
 // What Smithy has no words for, several tokens, expressions and a member that says
 // whether there is more, is kept as it is beside.
-func (r *legacyReader) paginators(data []byte) error {
-	return r.each("paginators-1.json", "pagination", data, func(name string, p Node) {
+func (r *legacyReader) paginators(text string, ok bool) error {
+	if !ok {
+		return nil
+	}
+	return r.each("paginators-1.json", "pagination", text, func(name string, p Node) {
 		op := r.calls[name]
 		if op == nil {
 			return
@@ -130,11 +118,14 @@ func isPath(token Node) bool {
 
 // waiters turns what waiters-2.json says into traits of the operations they
 // poll. A waiter with a condition Smithy can't express stays as it is.
-func (r *legacyReader) waiters(data []byte) error {
+func (r *legacyReader) waiters(text string, ok bool) error {
+	if !ok {
+		return nil
+	}
 	type pair struct{ smithy, raw []Node }
 	found := map[*Shape]*pair{}
 	var order []*Shape
-	err := r.each("waiters-2.json", "waiters", data, func(name string, w Node) {
+	err := r.each("waiters-2.json", "waiters", text, func(name string, w Node) {
 		op := r.calls[w.Get("operation").Text()]
 		if op == nil {
 			return

@@ -1,7 +1,6 @@
 package model
 
 import (
-	"bytes"
 	"compress/gzip"
 	"encoding/json"
 	"errors"
@@ -11,6 +10,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/tidwall/gjson"
 )
@@ -29,6 +29,19 @@ type Source struct {
 	Name       string
 	Data       []byte
 	Companions map[string][]byte
+
+	// What LoadFS has read, instead of the above: no copy has to be made of it.
+	text  string
+	texts map[string]string
+}
+
+// companion returns the text of a companion, and whether there is one.
+func (s *Source) companion(base string) (string, bool) {
+	if text, ok := s.texts[base]; ok {
+		return text, true
+	}
+	data := s.Companions[base]
+	return string(data), data != nil
 }
 
 // companions are the files LoadFS looks for beside a legacy model.
@@ -42,16 +55,16 @@ func Load(name string, data []byte) (*Model, error) {
 
 // LoadFS reads one model file, and for a legacy model its companions beside it.
 func LoadFS(fsys fs.FS, name string) (*Model, error) {
-	data, err := readFile(fsys, name)
+	text, err := readFile(fsys, name)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w; check that the path names a model file", name, err)
 	}
-	src := Source{Name: name, Data: data, Companions: map[string][]byte{}}
+	src := Source{Name: name, text: text, texts: map[string]string{}}
 	for _, base := range companions {
 		for _, ext := range []string{"", ".gz"} {
-			data, err := readFile(fsys, path.Join(path.Dir(name), base+ext))
+			text, err := readFile(fsys, path.Join(path.Dir(name), base+ext))
 			if err == nil {
-				src.Companions[base] = data
+				src.texts[base] = text
 			} else if !errors.Is(err, fs.ErrNotExist) {
 				return nil, fmt.Errorf("%s: reading %s beside it: %w", name, base, err)
 			}
@@ -62,25 +75,26 @@ func LoadFS(fsys fs.FS, name string) (*Model, error) {
 
 // readFile reads a file unless it is larger than any model. A device or pipe
 // tells no size: what is read of it is bounded as well.
-func readFile(fsys fs.FS, name string) (data []byte, err error) {
+func readFile(fsys fs.FS, name string) (text string, err error) {
 	f, err := fsys.Open(name)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	info, err := f.Stat()
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	if info.IsDir() {
-		return nil, errors.New("is a directory")
+		return "", errors.New("is a directory")
 	}
 	if err := checkSize(info.Size()); err != nil {
-		return nil, err
+		return "", err
 	}
-	text := bytes.NewBuffer(make([]byte, 0, info.Size()+bytes.MinRead))
-	_, err = text.ReadFrom(io.LimitReader(f, MaxSize+1))
-	return text.Bytes(), errors.Join(err, checkSize(int64(text.Len())))
+	var all strings.Builder
+	all.Grow(int(info.Size()))
+	_, err = io.Copy(&all, io.LimitReader(f, MaxSize+1))
+	return all.String(), errors.Join(err, checkSize(int64(all.Len())))
 }
 
 // LoadSources reads a model that is spread over several Smithy AST files, or a
@@ -89,12 +103,14 @@ func readFile(fsys fs.FS, name string) (data []byte, err error) {
 func LoadSources(sources ...Source) (*Model, error) {
 	b := newBuilder()
 	for _, s := range sources {
-		src, root, err := open(s.Name, s.Data)
+		if s.text == "" {
+			s.text = string(s.Data)
+		}
+		src, top, err := open(s.Name, s.text)
 		if err != nil {
 			return nil, err
 		}
-		top := members(root)
-		format, err := recognise(src, root, top)
+		format, err := recognise(src, top)
 		if err != nil {
 			return nil, err
 		}
@@ -110,7 +126,7 @@ func LoadSources(sources ...Source) (*Model, error) {
 		if format == FormatSmithy {
 			err = b.readSmithy(src, top)
 		} else {
-			err = b.readLegacy(src, top, s.Companions)
+			err = b.readLegacy(src, top, &s)
 		}
 		if err != nil {
 			return nil, err
@@ -119,45 +135,49 @@ func LoadSources(sources ...Source) (*Model, error) {
 	return b.finish()
 }
 
-// open turns the bytes of a file into checked JSON: unpacked, of bounded size
-// and depth, syntactically sound. Everything after it may trust the syntax.
-func open(name string, data []byte) (*source, gjson.Result, error) {
-	fail := func(offset int, problem, remedy string) (*source, gjson.Result, error) {
-		src := &source{name: name, text: string(data)}
-		return nil, gjson.Result{}, &Diagnostic{Pos: src.at(offset), Problem: problem, Remedy: remedy}
+// open turns the text of a file into checked JSON: unpacked, of bounded size
+// and depth, syntactically sound. Everything after it may trust the syntax. It
+// returns the values of the outermost object by key, none of what is no object.
+func open(name, text string) (src *source, top map[string]gjson.Result, err error) {
+	fail := func(offset int, problem, remedy string) (*source, map[string]gjson.Result, error) {
+		src := &source{name: name, text: text}
+		return nil, nil, &Diagnostic{Pos: src.at(offset), Problem: problem, Remedy: remedy}
 	}
-	data, err := gunzip(data)
+	unpacked, err := gunzip(text)
 	if err != nil {
 		return fail(-1, "cannot be unpacked: "+err.Error(), "give a whole gzip file of at most 256 MB of JSON")
 	}
-	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
-	if len(bytes.TrimSpace(data)) == 0 {
+	text = strings.TrimPrefix(unpacked, "\xef\xbb\xbf")
+	if strings.TrimSpace(text) == "" {
 		return fail(-1, "is empty", "give a Smithy JSON AST or an AWS api-2.json or service-2.json")
 	}
-	if at := tooDeep(data); at >= 0 {
+	if at := tooDeep(text); at >= 0 {
 		return fail(at, fmt.Sprintf("nests deeper than %d levels", maxDepth), "give a model as AWS publishes it: none comes near that")
 	}
-	if !gjson.ValidBytes(data) {
-		offset, problem := syntaxError(data)
+	var find sync.WaitGroup // beside the check: each is a pass over all of it
+	find.Go(func() { top = members(gjson.Parse(text)) })
+	valid := gjson.Valid(text)
+	find.Wait()
+	if !valid {
+		offset, problem := syntaxError([]byte(text))
 		return fail(offset, "is not JSON: "+problem, "give a Smithy JSON AST or an AWS api-2.json or service-2.json")
 	}
-	src := &source{name: name, text: string(data)}
-	return src, gjson.Parse(src.text), nil
+	return &source{name: name, text: text}, top, nil
 }
 
-func gunzip(data []byte) ([]byte, error) {
-	if !bytes.HasPrefix(data, []byte{0x1f, 0x8b}) {
-		return data, checkSize(int64(len(data)))
+func gunzip(text string) (string, error) {
+	if !strings.HasPrefix(text, "\x1f\x8b") {
+		return text, checkSize(int64(len(text)))
 	}
-	r, err := gzip.NewReader(bytes.NewReader(data))
+	r, err := gzip.NewReader(strings.NewReader(text))
 	if err != nil {
-		return nil, err
+		return "", err
 	}
-	data, err = io.ReadAll(io.LimitReader(r, MaxSize+1))
+	data, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
 	if err != nil {
-		return nil, err
+		return "", err
 	}
-	return data, checkSize(int64(len(data)))
+	return string(data), checkSize(int64(len(data)))
 }
 
 func checkSize(n int64) error {
@@ -169,16 +189,16 @@ func checkSize(n int64) error {
 
 // tooDeep returns the offset at which the text nests too deep, or -1. It comes
 // before validation, which recurses.
-func tooDeep(data []byte) int {
+func tooDeep(text string) int {
 	depth := 0
-	for i := 0; i < len(data); i++ {
-		if !structural[data[i]] {
+	for i := 0; i < len(text); i++ {
+		if !structural[text[i]] {
 			continue
 		}
-		switch data[i] {
+		switch text[i] {
 		case '"':
-			for i++; i < len(data) && data[i] != '"'; i++ {
-				if data[i] == '\\' {
+			for i++; i < len(text) && text[i] != '"'; i++ {
+				if text[i] == '\\' {
 					i++
 				}
 			}
@@ -206,7 +226,7 @@ func syntaxError(data []byte) (offset int, problem string) {
 }
 
 // recognise tells the two forms apart by their content.
-func recognise(src *source, root gjson.Result, keys map[string]gjson.Result) (Format, error) {
+func recognise(src *source, keys map[string]gjson.Result) (Format, error) {
 	_, smithy := keys["smithy"]
 	_, shapes := keys["shapes"]
 	_, operations := keys["operations"]
@@ -218,9 +238,9 @@ func recognise(src *source, root gjson.Result, keys map[string]gjson.Result) (Fo
 	case keys["metadata"].IsObject() && (shapes || operations):
 		return FormatLegacy, nil
 	case keys["service"].Type == gjson.String || pagination || waiters:
-		return "", notAModel(src, root, "accompanies a model but is none", "name the api-2.json or service-2.json beside it")
+		return "", notAModel(src, "accompanies a model but is none", "name the api-2.json or service-2.json beside it")
 	}
-	return "", notAModel(src, root, "is JSON but no service model", "")
+	return "", notAModel(src, "is JSON but no service model", "")
 }
 
 // members are the values of an object by key, none of anything else.
@@ -235,9 +255,9 @@ func members(v gjson.Result) map[string]gjson.Result {
 	return found
 }
 
-func notAModel(src *source, root gjson.Result, problem, remedy string) error {
+func notAModel(src *source, problem, remedy string) error {
 	if remedy == "" {
 		remedy = "give a Smithy JSON AST or an AWS api-2.json or service-2.json"
 	}
-	return &Diagnostic{Pos: src.at(root.Index), Problem: problem, Remedy: remedy}
+	return &Diagnostic{Pos: src.at(gjson.Parse(src.text).Index), Problem: problem, Remedy: remedy}
 }

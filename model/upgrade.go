@@ -90,7 +90,10 @@ func enumName(name, value string) string {
 	if name != "" {
 		return name
 	}
-	name = nonWord.ReplaceAllString(separators.ReplaceAllString(value, "_"), "_")
+	name = value
+	if strings.ContainsFunc(value, func(r rune) bool { return r != '_' && !isAlnum(r) }) {
+		name = nonWord.ReplaceAllString(separators.ReplaceAllString(value, "_"), "_")
+	}
 	if name == "" || name[0] >= '0' && name[0] <= '9' {
 		name = "_" + name
 	}
@@ -117,9 +120,13 @@ func (n nameSet) unique(name string) string {
 // letters keeps the ASCII letters and digits of a text.
 func letters(text string) string {
 	return strings.Map(func(c rune) rune {
-		if c < 0x80 && (c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z') {
+		if isAlnum(c) {
 			return c
 		}
 		return -1
 	}, text)
+}
+
+func isAlnum(c rune) bool {
+	return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
 }
