@@ -137,15 +137,17 @@ func isPrintable(text string) bool {
 		if strings.IndexByte(rest, '\\') >= 0 {
 			return false
 		}
-		i := 0
-		for ; i+32 <= len(text); i += 32 {
-			w := text[i : i+32]
-			a, b, c, d := load(w, 0), load(w, 8), load(w, 16), load(w, 24)
-			if (a|b|c|d|(a-ones*' ')|(b-ones*' ')|(c-ones*' ')|(d-ones*' '))&highs != 0 {
-				return false
-			}
+		var seen uint64
+		for ; len(rest) >= 64; rest = rest[64:] {
+			a, b, c, d := load(rest, 0), load(rest, 8), load(rest, 16), load(rest, 24)
+			e, f, g, h := load(rest, 32), load(rest, 40), load(rest, 48), load(rest, 56)
+			seen |= ((a | b) | (c | d)) | ((e | f) | (g | h)) // a tree, so that no step waits for all before it
+			seen |= (((a - ones*' ') | (b - ones*' ')) | ((c - ones*' ') | (d - ones*' '))) |
+				(((e - ones*' ') | (f - ones*' ')) | ((g - ones*' ') | (h - ones*' ')))
 		}
-		rest = text[i:]
+		if seen&highs != 0 {
+			return false
+		}
 	}
 	for ; len(rest) >= 8; rest = rest[8:] {
 		if !printable(load(rest, 0)) {
