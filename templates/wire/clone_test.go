@@ -95,7 +95,7 @@ func checkCloneDeep[T any, P interface {
 		decoded++
 		m := newScratch()
 		r := refTo(read)
-		if err := m.decodeJSON(body, view(body), r.t.schema.Load(), r, false); err != nil {
+		if err := m.decodeJSON(body, view(body), recall(&r.t.schema), r, false); err != nil {
 			t.Fatal(err)
 		}
 		got := Clone(read)
