@@ -45,7 +45,7 @@ func (w *cborWalk) root(text string, r ref) error {
 	const times = 16 // what memory may be to the body that asks for it
 	d := &w.in
 	d.src, w.d, w.room = text, d, times*len(text)
-	s := r.t.schema.Load()
+	s := recall(&r.t.schema)
 	w.rooms.few = r.t.few
 	if s == nil {
 		w.fail(errNilOutput)
@@ -67,7 +67,7 @@ type cborKey struct {
 
 // cborKeys returns the names of a schema's members.
 func (s *Schema) cborKeys() []cborKey {
-	if keys := s.inCBOR.Load(); keys != nil {
+	if keys := recall(&s.inCBOR); keys != nil {
 		return *keys
 	}
 	keys := make([]cborKey, len(s.Members))
@@ -77,7 +77,7 @@ func (s *Schema) cborKeys() []cborKey {
 		keys[i].text = string(e.out)
 		keys[i].word, keys[i].mask = firstWord(keys[i].text)
 	}
-	s.inCBOR.Store(&keys)
+	remember(&s.inCBOR, &keys)
 	return keys
 }
 

@@ -125,7 +125,7 @@ type commonWalk struct{}
 // root fills the structure that v points to.
 func (w *decoding) root(v Shape) error {
 	r := refTo(v)
-	return w.into(r.t.schema.Load(), r)
+	return w.into(recall(&r.t.schema), r)
 }
 
 func (w *decoding) into(s *Schema, r ref) error {

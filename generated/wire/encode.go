@@ -112,7 +112,7 @@ func (w *encoding) forget() {
 
 // root encodes a structure, or the wrapper of a union's member.
 func (w *encoding) root(r ref) {
-	s := r.t.schema.Load()
+	s := recall(&r.t.schema)
 	if s == nil {
 		w.e.fail(errNilInput)
 	} else if s.Kind != Union {

@@ -87,7 +87,7 @@ func (w *encoding) jsonValue(out []byte, m *Member, r ref, present bool) []byte 
 // jsonUnion is union for JSON. What is no member that the model knows is left to
 // that.
 func (w *encoding) jsonUnion(out []byte, m *Member, r ref) []byte {
-	u := r.t.union.Load()
+	u := recall(&r.t.union)
 	if u == nil {
 		u = r.t.unionOf(m.Schema())
 	}

@@ -35,7 +35,7 @@ func NewJSONDecoder(body []byte) *JSONDecoder {
 func DecodeJSON(body []byte, v Shape) error {
 	s := newScratch()
 	r := s.root.met(v)
-	err := s.decodeJSON(body, string(body), r.t.schema.Load(), r, false)
+	err := s.decodeJSON(body, string(body), recall(&r.t.schema), r, false)
 	s.free()
 	return err
 }
@@ -47,7 +47,7 @@ func decodeOwnJSON(body []byte, v Shape) error { return decodeOwnBody(body, v, f
 func decodeOwnBody(body []byte, v Shape, bodyOnly bool) error {
 	s := newScratch()
 	r := refTo(v)
-	err := s.decodeJSON(body, owned(body), r.t.schema.Load(), r, bodyOnly)
+	err := s.decodeJSON(body, owned(body), recall(&r.t.schema), r, bodyOnly)
 	s.free()
 	return err
 }

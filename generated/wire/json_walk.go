@@ -24,7 +24,7 @@ type jsonName struct {
 
 // jsonNames returns the names of a schema's members.
 func (s *Schema) jsonNames() []jsonName {
-	if names := s.inJSON.Load(); names != nil {
+	if names := recall(&s.inJSON); names != nil {
 		return *names
 	}
 	names := make([]jsonName, len(s.Members))
@@ -34,7 +34,7 @@ func (s *Schema) jsonNames() []jsonName {
 		head, mask := firstWord(key)
 		names[i] = jsonName{key, head, mask, m.Flags&Streaming != 0, m.Flags&Present != 0}
 	}
-	s.inJSON.Store(&names)
+	remember(&s.inJSON, &names)
 	return names
 }
 

@@ -89,7 +89,7 @@ func (e *lastEntry) look(r ref, src, opening string, nameOf func(s *Schema, i in
 		return
 	}
 	e.looks++
-	u := r.t.union.Load()
+	u := recall(&r.t.union)
 	i, wrapper := r.variant(u)
 	if i < 0 || i >= len(u.schema.Members) || u.variants[i].held(wrapper).t.form != formString {
 		return
@@ -102,7 +102,7 @@ func (e *lastEntry) look(r ref, src, opening string, nameOf func(s *Schema, i in
 
 // setText puts a text into a union as the entry before had it.
 func (w *decoding) setText(e *lastEntry, r ref, text string) {
-	u := r.t.union.Load()
+	u := recall(&r.t.union)
 	*at[string](u.setVariant(r, e.member, w.rooms.take(u.variants[e.member].t)).place) = text
 }
 

@@ -57,9 +57,9 @@ type goType struct {
 	elem     *goType      // what a pointer, list or map holds
 	size     uintptr      // of elem
 
-	layout atomic.Pointer[layout] // of a structure, once somebody asked
-	schema atomic.Pointer[Schema] // of a structure or a union's wrapper, likewise
-	union  atomic.Pointer[union]  // of a union, likewise
+	layout memo[layout] // of a structure, once somebody asked
+	schema memo[Schema] // of a structure or a union's wrapper, likewise
+	union  memo[union]  // of a union, likewise
 }
 
 // A layout says where a structure has the members of its schema.
@@ -204,7 +204,7 @@ var forms = [...]form{
 // members returns the fields of a structure for the members of its schema, nil if
 // the type is not the schema's.
 func (t *goType) members(s *Schema) []field {
-	if known := t.layout.Load(); known != nil && known.schema == s {
+	if known := recall(&t.layout); known != nil && known.schema == s {
 		return known.fields
 	}
 	fields := t.fields()
@@ -217,7 +217,7 @@ func (t *goType) members(s *Schema) []field {
 		}
 	}
 	t.learn(s)
-	t.layout.Store(&layout{s, fields})
+	remember(&t.layout, &layout{s, fields})
 	return fields
 }
 
@@ -258,8 +258,8 @@ var kindsOf = [...][]Kind{
 
 // learn tells what the schema of a structure's type is, unless that is known.
 func (t *goType) learn(s *Schema) {
-	if t.schema.Load() == nil && t != noType {
-		t.schema.Store(s)
+	if recall(&t.schema) == nil && t != noType {
+		remember(&t.schema, s)
 	}
 }
 
@@ -271,11 +271,11 @@ func (t *goType) schemaIn(m *Member) *Schema {
 	}
 	switch t.form {
 	case formStruct:
-		if s := t.schema.Load(); s != nil {
+		if s := recall(&t.schema); s != nil {
 			return s
 		}
 	case formUnion:
-		if u := t.union.Load(); u != nil {
+		if u := recall(&t.union); u != nil {
 			return u.schema
 		}
 	}
@@ -284,7 +284,7 @@ func (t *goType) schemaIn(m *Member) *Schema {
 
 // unionOf returns what is known of a union's interface type.
 func (t *goType) unionOf(s *Schema) *union {
-	if u := t.union.Load(); u != nil {
+	if u := recall(&t.union); u != nil {
 		return u
 	}
 	u := &union{schema: s}
@@ -299,7 +299,7 @@ func (t *goType) unionOf(s *Schema) *union {
 		v.itab = itabOf(t.rt, v.ptr)
 		u.variants = append(u.variants, v)
 	}
-	t.union.Store(u)
+	remember(&t.union, u)
 	return u
 }
 
@@ -337,12 +337,12 @@ func SchemaOf(v Shape) *Schema {
 		return nil
 	}
 	t := typeOf(v)
-	if s := t.schema.Load(); s != nil {
+	if s := recall(&t.schema); s != nil {
 		return s
 	}
 	none, _ := reflect.Zero(reflect.TypeOf(v)).Interface().(Shape)
 	t.learn(none.ToValue().Schema())
-	return t.schema.Load()
+	return recall(&t.schema)
 }
 
 // tell makes the schema known to its type.
@@ -358,7 +358,7 @@ func schemaOf(v Shape) *Schema {
 	if v == nil {
 		return nil
 	}
-	return typeOf(v).schema.Load()
+	return recall(&typeOf(v).schema)
 }
 
 // met returns the shape, whose schema is known from then on. It is where functions
@@ -376,12 +376,12 @@ func isNil(v Shape) bool { return v == nil || reflect.ValueOf(v).IsNil() }
 
 // goType returns what is known of a structure's generated type.
 func (s *Schema) goType() *goType {
-	if t := s.layout.Load(); t != nil {
+	if t := recall(&s.layout); t != nil {
 		return t
 	}
 	t := typeOf(shapeOf(s.Type))
-	t.schema.Store(s)
-	s.layout.Store(t)
+	remember(&t.schema, s)
+	remember(&s.layout, t)
 	return t
 }
 

@@ -29,7 +29,7 @@ func refTo(v Shape) ref {
 func memberOf(v Shape, i int) ref { return refTo(v).member(i) }
 
 func (r ref) member(i int) ref {
-	s := r.t.schema.Load()
+	s := recall(&r.t.schema)
 	if s == nil {
 		return ref{t: noType}
 	}

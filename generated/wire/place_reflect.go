@@ -4,7 +4,10 @@
 
 package wire
 
-import "reflect"
+import (
+	"reflect"
+	"sync/atomic"
+)
 
 // This file does by package reflect what place_unsafe.go, in whose place it
 // stands under the build tag purego, does by package unsafe. See there.
@@ -54,6 +57,20 @@ func (p place) grow(*goType) place {
 	p.v.Grow(1)
 	p.v.SetLen(n + 1)
 	return place{p.v.Index(n)}
+}
+
+type memo[T any] struct{ v atomic.Value }
+
+func recall[T any](m *memo[T]) *T {
+	v, _ := m.v.Load().(*T)
+	return v
+}
+
+func remember[T any](m *memo[T], v *T) { m.v.Store(v) }
+
+func settle[T any](m *memo[T], v *T) *T {
+	m.v.CompareAndSwap(nil, v)
+	return recall(m)
 }
 
 type words struct{}

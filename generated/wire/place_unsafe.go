@@ -7,6 +7,7 @@ package wire
 import (
 	"reflect"
 	"slices"
+	"sync/atomic"
 	"unsafe"
 )
 
@@ -173,6 +174,23 @@ func grown[T any](list *[]T) { *list = slices.Grow(*list, max(1, 2-len(*list))) 
 // view returns a string that shares the bytes, which nobody may change as long as
 // it is in use.
 func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
+
+// A memo is what many goroutines may find out, and keep: an atomic.Pointer without
+// methods. Those of a generic type are compiled again in each package that has a variable
+// it is in, a schema.
+type memo[T any] struct{ p unsafe.Pointer }
+
+// recall returns what is kept, nil if nothing is.
+func recall[T any](m *memo[T]) *T { return (*T)(atomic.LoadPointer(&m.p)) }
+
+// remember keeps v.
+func remember[T any](m *memo[T], v *T) { atomic.StorePointer(&m.p, unsafe.Pointer(v)) }
+
+// settle keeps v unless something is kept, and returns what is.
+func settle[T any](m *memo[T], v *T) *T {
+	atomic.CompareAndSwapPointer(&m.p, nil, unsafe.Pointer(v))
+	return recall(m)
+}
 
 // words are the elements of lists and values of maps that this file makes room for,
 // reads and writes by itself. Types with elements of equal size and with pointers in

@@ -5,7 +5,6 @@ package wire
 import (
 	"slices"
 	"strings"
-	"sync/atomic"
 )
 
 // A Kind is the sort of value a shape or a Value has: the data shapes of Smithy
@@ -129,11 +128,11 @@ type Schema struct {
 	// of Members, and to that of unknown members, of unions only.
 	Variants []any
 
-	layout  atomic.Pointer[goType]     // of Type, once somebody asked
-	inJSON  atomic.Pointer[[]jsonName] // of Members, likewise
-	inXML   atomic.Pointer[[]xmlName]  // likewise
-	inCBOR  atomic.Pointer[[]cborKey]  // likewise
-	classes atomic.Pointer[classes]    // of values, likewise
+	layout  memo[goType]     // of Type, once somebody asked
+	inJSON  memo[[]jsonName] // of Members, likewise
+	inXML   memo[[]xmlName]  // likewise
+	inCBOR  memo[[]cborKey]  // likewise
+	classes memo[classes]    // of values, likewise
 }
 
 // Name returns the shape's name without its namespace.

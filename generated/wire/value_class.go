@@ -2,8 +2,6 @@
 
 package wire
 
-import "sync/atomic"
-
 // A class says what a Value is.
 type class struct {
 	kind      Kind
@@ -24,9 +22,9 @@ type presence struct {
 // The classes of a shape are what its values have in common. There are two of each:
 // for values that are sensitive by their member, the second.
 type classes struct {
-	scalars [2]node                     // all of a scalar
-	layout  atomic.Pointer[valueLayout] // of a structure, once somebody asked
-	tags    atomic.Pointer[[2][]tag]    // of a union, likewise
+	scalars [2]node           // all of a scalar
+	layout  memo[valueLayout] // of a structure, once somebody asked
+	tags    memo[[2][]tag]    // of a union, likewise
 }
 
 // A tag is what values of a union are that have a member set.
@@ -63,11 +61,10 @@ var documentScalars = func() (scalars [Union + 1][2]node) {
 
 // valueClasses returns the classes of the shape.
 func (s *Schema) valueClasses() *classes {
-	if c := s.classes.Load(); c != nil {
+	if c := recall(&s.classes); c != nil {
 		return c
 	}
-	s.classes.CompareAndSwap(nil, s.newClasses())
-	return s.classes.Load()
+	return settle(&s.classes, s.newClasses())
 }
 
 func (s *Schema) newClasses() *classes {
@@ -80,7 +77,7 @@ func (s *Schema) newClasses() *classes {
 
 // tagsOf returns the tags of a union, in the order of its members.
 func (c *classes) tagsOf(s *Schema) *[2][]tag {
-	if tags := c.tags.Load(); tags != nil {
+	if tags := recall(&c.tags); tags != nil {
 		return tags
 	}
 	tags := new([2][]tag)
@@ -91,7 +88,7 @@ func (c *classes) tagsOf(s *Schema) *[2][]tag {
 			tags[secret] = append(tags[secret], tag{of, m, m.valueNode()})
 		}
 	}
-	c.tags.Store(tags)
+	remember(&c.tags, tags)
 	return tags
 }
 

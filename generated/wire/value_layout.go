@@ -2,14 +2,12 @@
 
 package wire
 
-import "sync/atomic"
-
 // A valueLayout is a layout as ToValue needs it: it knows of each member what does
 // not depend on the structure.
 type valueLayout struct {
 	t       *goType
 	members []valueMember
-	latest  [2]atomic.Pointer[class] // of the structure made last: see classes for the two
+	latest  [2]memo[class] // of the structure made last: see classes for the two
 }
 
 // A valueMember is a member of a structure.
@@ -34,7 +32,7 @@ const (
 // valueLayout returns the layout of a structure's type, nil if that is not the
 // schema's.
 func (c *classes) valueLayout(s *Schema, t *goType) *valueLayout {
-	if l := c.layout.Load(); l != nil && l.t == t {
+	if l := recall(&c.layout); l != nil && l.t == t {
 		return l
 	}
 	fields := t.members(s)
@@ -49,9 +47,9 @@ func (c *classes) valueLayout(s *Schema, t *goType) *valueLayout {
 	for secret := range l.latest {
 		none := *c.scalars[secret].class
 		none.structure = &presence{t: t}
-		l.latest[secret].Store(&none)
+		remember(&l.latest[secret], &none)
 	}
-	c.layout.Store(l)
+	remember(&c.layout, l)
 	return l
 }
 
@@ -83,7 +81,7 @@ func (m *valueMember) stands(structure place) bool {
 // class returns the class of a structure: that of the one before if it has the
 // same members, as most have.
 func (l *valueLayout) class(secret Flags, structure place) *class {
-	latest := l.latest[secret].Load()
+	latest := recall(&l.latest[secret])
 	present := latest.structure.members
 	n := 0
 	for i := range l.members {
@@ -103,7 +101,7 @@ func (l *valueLayout) class(secret Flags, structure place) *class {
 }
 
 func (l *valueLayout) newClass(secret Flags, structure place) *class {
-	made := *l.latest[secret].Load()
+	made := *recall(&l.latest[secret])
 	made.names, made.structure = nil, &presence{t: l.t}
 	for i := range l.members {
 		if m := &l.members[i]; m.stands(structure) {
@@ -111,6 +109,6 @@ func (l *valueLayout) newClass(secret Flags, structure place) *class {
 			made.structure.members = append(made.structure.members, m)
 		}
 	}
-	l.latest[secret].Store(&made)
+	remember(&l.latest[secret], &made)
 	return &made
 }

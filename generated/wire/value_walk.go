@@ -24,7 +24,7 @@ type treeWalk struct {
 //go:noinline
 func FromValue(value Value, v any) error {
 	r := refTo(met(shapeOf(v)))
-	s := r.t.schema.Load()
+	s := recall(&r.t.schema)
 	w := treeWalks.Get().(*treeWalk)
 	w.d, w.rooms.few = &w.in, r.t.few
 	err := w.into(&value, s, r)

@@ -21,7 +21,7 @@ type xmlName struct {
 
 // xmlNames returns the names of a schema's members.
 func (s *Schema) xmlNames() []xmlName {
-	if names := s.inXML.Load(); names != nil {
+	if names := recall(&s.inXML); names != nil {
 		return *names
 	}
 	names := make([]xmlName, len(s.Members))
@@ -32,7 +32,7 @@ func (s *Schema) xmlNames() []xmlName {
 			names[i].name, names[i].local = m.xml(), localName(m.xml())
 		}
 	}
-	s.inXML.Store(&names)
+	remember(&s.inXML, &names)
 	return names
 }
 
