@@ -66,3 +66,18 @@ func TestPlainErrors(t *testing.T) {
 		}
 	}
 }
+
+// Two errors of one name are told apart by their namespaces, wherever the type stands and
+// whatever else is in the body.
+func TestErrorsOfOneName(t *testing.T) {
+	first := &Schema{ID: "test#Gone", Error: &ErrorTraits{}}
+	second := &Schema{ID: "other#Gone", Error: &ErrorTraits{}}
+	for spelled, want := range map[string]*Schema{
+		"other#Gone": second, "other#Gone:http://x": second, "test#Gone": first, "test#Gone:": first,
+		"Gone": first, "newer#Gone": first, "other#gone": first, "Gone:other#Gone": first, "other#": nil, "": nil,
+	} {
+		if got := errorFor([]*Schema{first, second}, spelled, false); got != want {
+			t.Errorf("%q: got %v", spelled, got)
+		}
+	}
+}

@@ -110,15 +110,85 @@ func TestMapsNestToTheLimit(t *testing.T) {
 	}
 }
 
+// Maps of other types that stand in a map, at any depth, change nothing in how it is read on.
+func TestMapsInMaps(t *testing.T) {
+	const text, number = `{"text":"some text"}`, `{"number":7}`
+	for between := range 16 { // structures between the maps: with 5, the inner one takes the place of the outer
+		for _, inner := range []string{
+			`"Others":{"a":` + number + `,"b":` + text + `}`, `"Choices":{"a":` + number + `,"b":` + text + `}`,
+			`"Choices":{"a":` + text + `,"b":` + number + `}`, `"Vaults":{"a":{},"b":{"Pin":"1"}}`, `"Rows":[{},{"b":` + text + `}]`,
+		} {
+			deep := `{"deep":` + strings.Repeat(`{"Child":`, between) + "{" + inner + "}" + strings.Repeat("}", between+1)
+			for _, entries := range []string{
+				`"a":` + deep + `,"b":` + text, `"a":` + deep + `,"b":` + number, `"a":` + text + `,"b":` + deep + `,"c":` + text,
+				`"a":` + deep + `,"b":` + deep + `,"c":` + text, `"x":` + deep + `,"a":` + text + `,"b":` + text,
+			} {
+				body := `{"Others":{` + entries + `},"Child":{"Others":{` + entries + `}}}`
+				var got, want, again nest
+				if err := decode(NewJSONDecoder([]byte(body)), commonWalk{}, met(&want), false); err != nil {
+					t.Fatal(body, err)
+				}
+				if err := DecodeJSON([]byte(body), &got); err != nil || !reflect.DeepEqual(got, want) {
+					t.Errorf("%s: got %v, %v; want %v", body, got.ToValue(), err, want.ToValue())
+				}
+				cbor, err := AppendCBOR(nil, &want)
+				if err != nil {
+					t.Fatal(body, err)
+				}
+				if err := DecodeCBOR(cbor, &again); err != nil || !reflect.DeepEqual(again, want) {
+					t.Errorf("%s in CBOR: got %v, %v", body, again.ToValue(), err)
+				}
+			}
+		}
+	}
+}
+
 type nest struct {
-	Child *nest
-	Rows  []map[string]choice
+	Child   *nest
+	Rows    []map[string]choice
+	Choices map[string]choice
+	Others  map[string]other
+	Vaults  map[string]vault
 }
 
 func (v *nest) ToValue() Value    { return ToValue(&nestSchema, v) }
 func (*nest) WireSchema() *Schema { return &nestSchema }
 
+// other is a union whose members stand elsewhere than choice's of the same names.
+type other interface {
+	Shape
+	isOther()
+}
+
+type (
+	otherNumber  struct{ Value int64 }
+	otherDeep    struct{ Value nest }
+	otherText    struct{ Value string }
+	otherUnknown struct{ UnknownMember }
+)
+
+func (*otherNumber) isOther()  {}
+func (*otherDeep) isOther()    {}
+func (*otherText) isOther()    {}
+func (*otherUnknown) isOther() {}
+
+func (v *otherNumber) ToValue() Value  { return ToValue(otherSchema(), v) }
+func (v *otherDeep) ToValue() Value    { return ToValue(otherSchema(), v) }
+func (v *otherText) ToValue() Value    { return ToValue(otherSchema(), v) }
+func (v *otherUnknown) ToValue() Value { return ToValue(otherSchema(), v) }
+
+func otherSchema() *Schema { return nestSchema.Members[3].Target.Members[1].Target }
+
 var nestSchema = Schema{
 	ID: "test#Nest", Kind: Structure, Type: (*nest)(nil),
-	Members: []Member{{Name: "Child", Lazy: (*nest)(nil)}, ledgerSchema.Members[0]},
+	Members: []Member{
+		{Name: "Child", Lazy: (*nest)(nil)}, ledgerSchema.Members[0],
+		{Name: "Choices", Target: mapSchema("test#ChoiceMap", &choiceSchema, 0)},
+		{Name: "Others", Target: mapSchema("test#OtherMap", &Schema{
+			ID: "test#Other", Kind: Union, Codec: UnionCodec{},
+			Members:  []Member{{Name: "number", Target: &LongSchema}, {Name: "deep", Lazy: (*nest)(nil)}, {Name: "text", Target: &StringSchema}},
+			Variants: []any{(*otherNumber)(nil), (*otherDeep)(nil), (*otherText)(nil), (*otherUnknown)(nil)},
+		}, 0)},
+		{Name: "Vaults", Target: mapSchema("test#VaultMap", &vaultSchema, 0)},
+	},
 }
