@@ -244,7 +244,7 @@ func hasType(s *model.Shape) bool {
 // nameOperations invents what an operation needs beside its shapes. Each group
 // of names sees what the groups before it have taken.
 func (a *assignment) nameOperations() {
-	claims := make([]claim, 0, 4*len(a.ops))
+	claims := make([]claim, 0, len(a.ops))
 	for _, op := range a.ops {
 		o := new(operationNames)
 		a.operations[op] = o
@@ -252,7 +252,7 @@ func (a *assignment) nameOperations() {
 	}
 	newScope(a, nil, len(a.ops)).assign(claims)
 
-	claims = claims[:0]
+	claims = make([]claim, 0, 3*len(a.ops)+2) // what is taken points into it
 	for _, op := range a.ops {
 		o := a.operations[op]
 		o.input, o.output = a.types[op.Input], a.types[op.Output]
@@ -269,7 +269,7 @@ func (a *assignment) nameOperations() {
 		invented(a.service, &a.list, "Operations", "AllOperations"))
 	a.pkg.assign(claims)
 
-	claims = claims[:0]
+	claims = make([]claim, 0, 4*len(a.ops))
 	sealers := map[string]*operationNames{}
 	for _, op := range a.ops {
 		o := a.operations[op]

@@ -93,10 +93,9 @@ func invented(s *model.Shape, name *string, candidates ...string) claim {
 // variable is the claim of an unexported variable.
 func variable(s *model.Shape, spelled, suffix string, set func(string)) claim {
 	plain, readable := unexported(spelled)
-	c := claim{shape: s, candidates: []string{readable + suffix, ""}, number: true, set: set}
-	c.candidates[1] = c.candidates[0]
+	c := claim{shape: s, candidates: []string{readable + suffix}, number: true, set: set}
 	if plain != readable {
-		c.candidates[1], c.distance = plain+suffix, 1
+		c.candidates, c.distance = append(c.candidates, plain+suffix), 1
 	}
 	return c
 }

@@ -310,6 +310,25 @@ func TestOverrides(t *testing.T) {
 	}
 }
 
+// What an override is refused for is said to be whose it is.
+func TestOverrideOfInventedNames(t *testing.T) {
+	c := obstacles(t)
+	n, err := assignNames(c, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	owners := map[string]model.ShapeID{n.UnknownError(): c.Service.ID, n.Operations(): c.Service.ID}
+	for _, op := range c.Operations {
+		owners[n.ErrorUnion(op)], owners[n.NewRequest(op)] = op.ID, op.ID
+	}
+	for name, owner := range owners {
+		_, err := assignNames(c, map[string]string{"State$GO": name})
+		if want := "in Go: that is " + string(owner) + ";"; err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v; want %s", name, err, want)
+		}
+	}
+}
+
 func TestNameErrors(t *testing.T) {
 	var b strings.Builder
 	for _, c := range []struct {
