@@ -25,7 +25,7 @@ type legacyReader struct {
 	shapes    map[string]*legacyShape
 	order     []*legacyShape
 	calls     map[string]*Shape // the operations, by name
-	scratch   []gjson.Result
+	listed    []gjson.Result    // the errors of an operation, while they are read
 }
 
 // A legacyShape is a shape with what its users have to know of it: in this form
@@ -51,12 +51,13 @@ type part struct {
 	value gjson.Result
 }
 
-func (b *builder) readLegacy(src *source, top map[string]gjson.Result, from *Source) error {
+func (b *builder) readLegacy(src *source, top map[string]gjson.Result, companions map[string]string) error {
 	r := &legacyReader{builder: b, src: src, shapes: map[string]*legacyShape{}, calls: map[string]*Shape{}}
-	var err error
-	if r.docs, err = readDocs(from.companion("docs-2.json")); err != nil {
-		return fmt.Errorf("%s: docs-2.json beside it: %w", src.name, err)
+	docs, err := r.companion(companions, "docs-2.json")
+	if err != nil {
+		return err
 	}
+	r.docs = readDocs(docs)
 	b.model.Metadata = Node(top["metadata"].Raw)
 	service, err := r.service(top)
 	if err != nil {
@@ -76,12 +77,16 @@ func (b *builder) readLegacy(src *source, top map[string]gjson.Result, from *Sou
 	r.add(service)
 	service.Operations = r.operations(top["operations"])
 	r.markInputs()
-	if err := r.paginators(from.companion("paginators-1.json")); err != nil {
-		return fmt.Errorf("%s: paginators-1.json beside it: %w", src.name, err)
+	pages, err := r.companion(companions, "paginators-1.json")
+	if err != nil {
+		return err
 	}
-	if err := r.waiters(from.companion("waiters-2.json")); err != nil {
-		return fmt.Errorf("%s: waiters-2.json beside it: %w", src.name, err)
+	r.paginators(pages["pagination"])
+	waits, err := r.companion(companions, "waiters-2.json")
+	if err != nil {
+		return err
 	}
+	r.waiters(waits["waiters"])
 	return nil
 }
 
@@ -94,7 +99,7 @@ func (r *legacyReader) composeAll() {
 	var all sync.WaitGroup
 	for shapes := range slices.Chunk(r.order, max(fewest, len(r.order)/runtime.GOMAXPROCS(0)+1)) {
 		part := *r
-		part.builder = &builder{model: r.model, refs: make([]reference, 0, cap(r.refs)*len(shapes)/len(r.order))}
+		part.builder = &builder{model: r.model, refs: make([]reference, 0, cap(r.refs)/len(r.order)*len(shapes))}
 		parts = append(parts, &part)
 		all.Go(func() {
 			for _, s := range shapes {

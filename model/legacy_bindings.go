@@ -302,7 +302,7 @@ func (r *legacyReader) body(op *Shape, v gjson.Result, role *role, into **Shape)
 }
 
 func (r *legacyReader) errors(op *Shape, v gjson.Result) {
-	names := r.scratch[:0]
+	names := r.listed[:0]
 	v.ForEach(func(_, item gjson.Result) bool {
 		item.ForEach(func(k, f gjson.Result) bool {
 			if k.String() == "shape" && f.Type == gjson.String {
@@ -312,7 +312,7 @@ func (r *legacyReader) errors(op *Shape, v gjson.Result) {
 		})
 		return true
 	})
-	r.scratch = names
+	r.listed = names
 	op.Errors = make([]*Shape, len(names))
 	for i, name := range names {
 		s, id := r.target(name.String())

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/tidwall/gjson"
@@ -19,16 +20,22 @@ type shapeDocs struct {
 	refs map[string]Node // by "Structure$member"
 }
 
-func readDocs(text string, ok bool) (*legacyDocs, error) {
-	docs := &legacyDocs{operations: map[string]Node{}, shapes: map[string]shapeDocs{}}
+// companion returns what is in a companion, by its outermost keys: nothing if there is
+// none. Of a key that stands twice the last counts, as in a model.
+func (r *legacyReader) companion(companions map[string]string, base string) (map[string]gjson.Result, error) {
+	text, ok := companions[base]
 	if !ok {
-		return docs, nil
+		return nil, nil
 	}
-	_, top, err := open("docs-2.json", text)
+	_, top, err := open(base, text)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: %s beside it: %w", r.src.name, base, err)
 	}
-	docs.service, docs.operations = Node(top["service"].Raw), nodes(top["operations"])
+	return top, nil
+}
+
+func readDocs(top map[string]gjson.Result) *legacyDocs {
+	docs := &legacyDocs{service: Node(top["service"].Raw), operations: nodes(top["operations"]), shapes: map[string]shapeDocs{}}
 	top["shapes"].ForEach(func(k, v gjson.Result) bool {
 		var d shapeDocs
 		v.ForEach(func(k, v gjson.Result) bool {
@@ -43,7 +50,7 @@ func readDocs(text string, ok bool) (*legacyDocs, error) {
 		docs.shapes[k.String()] = d
 		return true
 	})
-	return docs, nil
+	return docs
 }
 
 // nodes are the values of an object by key.
@@ -67,29 +74,21 @@ func (ts Traits) documented(docs ...Node) Traits {
 	return ts
 }
 
-// each calls visit with the entries of a companion's one object of that name.
-func (r *legacyReader) each(file, section, text string, visit func(name string, v Node)) error {
-	_, top, err := open(file, text)
-	if err != nil {
-		return err
-	}
-	if entries := top[section]; entries.IsObject() {
-		entries.ForEach(func(k, v gjson.Result) bool {
+// each calls visit with the entries of an object, in its order.
+func each(v gjson.Result, visit func(name string, v Node)) {
+	if v.IsObject() {
+		v.ForEach(func(k, v gjson.Result) bool {
 			visit(k.String(), Node(v.Raw))
 			return true
 		})
 	}
-	return nil
 }
 
 // paginators turns what paginators-1.json says into traits of the operations.
 // What Smithy has no words for, several tokens, expressions and a member that says
 // whether there is more, is kept as it is beside.
-func (r *legacyReader) paginators(text string, ok bool) error {
-	if !ok {
-		return nil
-	}
-	return r.each("paginators-1.json", "pagination", text, func(name string, p Node) {
+func (r *legacyReader) paginators(all gjson.Result) {
+	each(all, func(name string, p Node) {
 		op := r.calls[name]
 		if op == nil {
 			return
@@ -118,14 +117,11 @@ func isPath(token Node) bool {
 
 // waiters turns what waiters-2.json says into traits of the operations they
 // poll. A waiter with a condition Smithy can't express stays as it is.
-func (r *legacyReader) waiters(text string, ok bool) error {
-	if !ok {
-		return nil
-	}
+func (r *legacyReader) waiters(all gjson.Result) {
 	type pair struct{ smithy, raw []Node }
 	found := map[*Shape]*pair{}
 	var order []*Shape
-	err := r.each("waiters-2.json", "waiters", text, func(name string, w Node) {
+	each(all, func(name string, w Node) {
 		op := r.calls[w.Get("operation").Text()]
 		if op == nil {
 			return
@@ -148,7 +144,6 @@ func (r *legacyReader) waiters(text string, ok bool) error {
 			op.Traits = append(op.Traits, Trait{TraitLegacyWaiters, object(p.raw...)})
 		}
 	}
-	return err
 }
 
 func waitable(w Node) (Node, bool) {

@@ -29,19 +29,6 @@ type Source struct {
 	Name       string
 	Data       []byte
 	Companions map[string][]byte
-
-	// What LoadFS has read, instead of the above: no copy has to be made of it.
-	text  string
-	texts map[string]string
-}
-
-// companion returns the text of a companion, and whether there is one.
-func (s *Source) companion(base string) (string, bool) {
-	if text, ok := s.texts[base]; ok {
-		return text, true
-	}
-	data := s.Companions[base]
-	return string(data), data != nil
 }
 
 // companions are the files LoadFS looks for beside a legacy model.
@@ -59,18 +46,18 @@ func LoadFS(fsys fs.FS, name string) (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w; check that the path names a model file", name, err)
 	}
-	src := Source{Name: name, text: text, texts: map[string]string{}}
+	src := file{name: name, text: text, companions: map[string]string{}}
 	for _, base := range companions {
 		for _, ext := range []string{"", ".gz"} {
 			text, err := readFile(fsys, path.Join(path.Dir(name), base+ext))
 			if err == nil {
-				src.texts[base] = text
+				src.companions[base] = text
 			} else if !errors.Is(err, fs.ErrNotExist) {
 				return nil, fmt.Errorf("%s: reading %s beside it: %w", name, base, err)
 			}
 		}
 	}
-	return LoadSources(src)
+	return load(src)
 }
 
 // readFile reads a file unless it is larger than any model. A device or pipe
@@ -101,12 +88,28 @@ func readFile(fsys fs.FS, name string) (text string, err error) {
 // single file of either form. The shapes of all files make one model, called
 // after the first file.
 func LoadSources(sources ...Source) (*Model, error) {
-	b := newBuilder()
-	for _, s := range sources {
-		if s.text == "" {
-			s.text = string(s.Data)
+	files := make([]file, len(sources))
+	for i, s := range sources {
+		files[i] = file{s.Name, string(s.Data), map[string]string{}}
+		for base, data := range s.Companions {
+			if data != nil {
+				files[i].companions[base] = string(data)
+			}
 		}
-		src, top, err := open(s.Name, s.text)
+	}
+	return load(files...)
+}
+
+// A file is a Source whose texts nobody changes.
+type file struct {
+	name, text string
+	companions map[string]string
+}
+
+func load(files ...file) (*Model, error) {
+	b := newBuilder()
+	for _, f := range files {
+		src, top, err := open(f.name, f.text)
 		if err != nil {
 			return nil, err
 		}
@@ -115,18 +118,18 @@ func LoadSources(sources ...Source) (*Model, error) {
 			return nil, err
 		}
 		if b.model.Format == FormatLegacy || b.model.Format != "" && format == FormatLegacy {
-			return nil, &Diagnostic{Pos: FilePosition(s.Name), Problem: "a legacy model is complete in itself",
+			return nil, &Diagnostic{Pos: FilePosition(f.name), Problem: "a legacy model is complete in itself",
 				Remedy: "load it without other files"}
 		}
 		if b.model.Source == "" {
-			b.model.file = FilePosition(s.Name)
-			b.model.Source, b.model.Format = path.Base(strings.ReplaceAll(s.Name, `\`, "/")), format
+			b.model.file = FilePosition(f.name)
+			b.model.Source, b.model.Format = path.Base(strings.ReplaceAll(f.name, `\`, "/")), format
 		}
 		b.refs = slices.Grow(b.refs, len(src.text)/200) // about as many as there will be
 		if format == FormatSmithy {
 			err = b.readSmithy(src, top)
 		} else {
-			err = b.readLegacy(src, top, &s)
+			err = b.readLegacy(src, top, f.companions)
 		}
 		if err != nil {
 			return nil, err
@@ -154,7 +157,7 @@ func open(name, text string) (src *source, top map[string]gjson.Result, err erro
 	if at := tooDeep(text); at >= 0 {
 		return fail(at, fmt.Sprintf("nests deeper than %d levels", maxDepth), "give a model as AWS publishes it: none comes near that")
 	}
-	var find sync.WaitGroup // beside the check: each is a pass over all of it
+	var find sync.WaitGroup // beside the check, for each is a pass over all of it: gjson reads anything
 	find.Go(func() { top = members(gjson.Parse(text)) })
 	valid := gjson.Valid(text)
 	find.Wait()
