@@ -337,11 +337,15 @@ func (w *cborWalk) mapping(m *Member, s *Schema, r ref) bool {
 
 // entries reads the n entries of a map.
 func (w *cborWalk) entries(s *Schema, n uint64, r ref) bool {
-	d, value, last := &w.in, &s.Members[1], w.lastMap(r.t)
+	d, value := &w.in, &s.Members[1]
+	var last *lastMap // of unions: keys alone are read as fast as they are compared
+	if r.t.elem.form == formUnion {
+		last = w.lastMap(r.t)
+	}
 	entry := w.spare.take(r.t.elem)
 	for i := 0; d.more(&n); i++ {
 		e := last.entry(i)
-		if e != nil && w.unionText(e, entry) {
+		if w.leads(e, d.src[d.pos:], entry) && w.unionText(&e.lead, len(e.key), entry) {
 			r.put(e.name, entry)
 			continue
 		}
@@ -350,19 +354,22 @@ func (w *cborWalk) entries(s *Schema, n uint64, r ref) bool {
 		if !ok {
 			return false
 		}
-		if e == nil || e.name != key {
+		if e == nil || e.key != d.src[start:d.pos] {
 			last.note(key, d.src[start:d.pos], i)
 		}
 		if i > 0 {
 			entry.setZero(entry.t)
 		}
-		if !w.null(entry) {
-			if !w.value(value, entry) {
-				return w.underKey(s, key)
+		if w.null(entry) {
+			if s.Flags&Sparse != 0 {
+				r.put(key, entry)
+			} else {
+				r.mapDelete(r.t, key)
 			}
-		} else if s.Flags&Sparse == 0 {
-			r.mapDelete(r.t, key)
 			continue
+		}
+		if !w.value(value, entry) {
+			return w.underKey(s, key)
 		}
 		last.entry(i).look(entry, d.src[start:d.pos], openUnion, cborKeyOf)
 		r.put(key, entry)
@@ -374,21 +381,18 @@ func (w *cborWalk) entries(s *Schema, n uint64, r ref) bool {
 // openUnion are the bytes that open a map of one entry, or of as many as there are.
 const openUnion = "\xa1\xbf"
 
-// unionText consumes an entry whose value is a union with a text, if it begins as that of
-// the map before.
-func (w *cborWalk) unionText(e *lastEntry, r ref) bool {
+// unionText consumes an entry that begins with a lead, the union in it after key bytes, if
+// a text is all that follows it.
+func (w *cborWalk) unionText(l *lead, key int, r ref) bool {
 	d := &w.in
-	if e.lead == "" || w.depth >= MaxDepth || !strings.HasPrefix(d.src[d.pos:], e.lead) {
-		return false
-	}
 	start := d.pos
-	d.pos += len(e.lead)
+	d.pos += len(l.text)
 	text, ok := d.shortText()
-	if !ok || e.lead[len(e.key)] == openUnion[1] && !d.take(cborBreak) {
+	if !ok || l.text[key] == openUnion[1] && !d.take(cborBreak) {
 		d.pos = start
 		return false
 	}
-	w.setText(e, r, text)
+	w.setText(l, r, text)
 	return true
 }
 

@@ -101,19 +101,18 @@ func apiError(op *OperationSchema, f errorFormat, r *errorReply) (APIError, erro
 }
 
 func (r *errorReply) read(op *OperationSchema, b errorBody) (APIError, error) {
-	code := errorCode(r.code)
-	inBody := code == ""
+	spelled := r.code
+	inBody := errorCode(spelled) == ""
 	if inBody {
-		code = errorCode(b.code())
+		spelled = b.code()
 	}
-	s := findError(op.Errors, code, b.byCode())
+	code, s := errorCode(spelled), errorFor(op.Errors, spelled, b.byCode())
 	var head errorHead
 	if s == nil && inBody {
 		head = b.head()
 		r.identify(head)
 		if code == "" {
-			code = errorCode(head.code)
-			s = findError(op.Errors, code, b.byCode())
+			code, s = errorCode(head.code), errorFor(op.Errors, head.code, b.byCode())
 		}
 	}
 	if s == nil && code == "" && r.header != nil {
@@ -132,6 +131,28 @@ func (r *errorReply) known(s *Schema, b errorBody) (APIError, error) {
 		return nil, err
 	}
 	return v, nil
+}
+
+// errorFor returns the schema that a code means as a service spells it, nil for none. Often
+// it is an error's whole id, which tells it from another namespace's of that name.
+func errorFor(errors []*Schema, spelled string, byCode bool) *Schema {
+	if s := errorWithID(errors, spelled); s != nil {
+		return s
+	}
+	id, _, _ := strings.Cut(spelled, ":")
+	if s := errorWithID(errors, id); s != nil {
+		return s
+	}
+	return findError(errors, errorCode(spelled), byCode)
+}
+
+func errorWithID(errors []*Schema, id string) *Schema {
+	for _, s := range errors {
+		if s.ID == id {
+			return s
+		}
+	}
+	return nil
 }
 
 // findError returns the schema that the code means, nil for none. An error is

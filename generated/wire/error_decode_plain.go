@@ -17,10 +17,7 @@ func (f jsonErrors) plain(op *OperationSchema, code string, body []byte) (*Schem
 	} else if d.space(); d.peek() == '{' {
 		inside = d.open('{', "an object")
 	}
-	s := errorWithID(op.Errors, code)
-	if s == nil {
-		s = findError(op.Errors, errorCode(code), false)
-	}
+	s := errorFor(op.Errors, code, false)
 	if !inside || s == nil || s.errorText() < 0 || s.jsonMember("__type", 0) >= 0 {
 		return nil, nil
 	}
@@ -31,16 +28,6 @@ func (f jsonErrors) plain(op *OperationSchema, code string, body []byte) (*Schem
 	}
 	v.info().RequestID = requestIDIn(s, to)
 	return s, v
-}
-
-// errorWithID returns the schema that a code means which is its whole id, as it often is.
-func errorWithID(errors []*Schema, code string) *Schema {
-	for _, s := range errors {
-		if s.ID == code {
-			return s
-		}
-	}
-	return nil
 }
 
 // plainMembers fills a structure from the rest of an object. False is for what is

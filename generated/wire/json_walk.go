@@ -359,7 +359,7 @@ func (w *decoding) jsonMap(d *JSONDecoder, s *Schema, r ref) bool {
 			w.spare.free(entry)
 			return step == End
 		}
-		if e := last.entry(n); e != nil && w.jsonText(d, e, entry) {
+		if e := last.entry(n); w.leads(e, d.src[d.pos:], entry) && w.jsonText(d, &e.lead, entry) {
 			r.put(e.name, entry)
 			continue
 		}
@@ -387,13 +387,9 @@ func (w *decoding) jsonMap(d *JSONDecoder, s *Schema, r ref) bool {
 	}
 }
 
-// jsonText consumes an entry whose value is a union with a text, if it begins as that of
-// the map before.
-func (w *decoding) jsonText(d *JSONDecoder, e *lastEntry, r ref) bool {
-	if e.lead == "" || w.depth >= MaxDepth || !strings.HasPrefix(d.src[d.pos:], e.lead) {
-		return false
-	}
-	start := d.pos + len(e.lead)
+// jsonText consumes an entry that begins with a lead, if a text is all that follows it.
+func (w *decoding) jsonText(d *JSONDecoder, l *lead, r ref) bool {
+	start := d.pos + len(l.text)
 	if start >= len(d.src) || d.src[start] != '"' {
 		return false
 	}
@@ -402,7 +398,7 @@ func (w *decoding) jsonText(d *JSONDecoder, e *lastEntry, r ref) bool {
 	if !ok || end > len(d.src) || d.src[end-1] != '}' {
 		return false
 	}
-	w.setText(e, r, text)
+	w.setText(l, r, text)
 	d.pos = end
 	return true
 }

@@ -12,7 +12,9 @@ import (
 // the one before had, and looks first for the key that stood there in that; of unions that
 // are texts, as most attributes of DynamoDB's items, for all that stood before the text.
 
-// lastMaps has what was read last, by depth: what nests does not displace what it is in.
+// lastMaps has what was read last, by depth: what nests does not displace what it is in,
+// unless it is eight levels deeper. A map that is still being read may find another's
+// entries then: keys are compared before they count, and so are unions.
 type lastMaps struct {
 	maps [8]lastMap
 	used uint8 // a bit for each
@@ -30,11 +32,17 @@ const lastEntries = 16
 
 // A lastEntry is the beginning of an entry as it stands in the body.
 type lastEntry struct {
-	name   string // what the key says
-	key    string // all that stands before the value
-	lead   string // all that stands before the text in a union; "" if none has been met
-	member int    // which member of the union that is
-	looks  int    // how often a text was looked for
+	name  string // what the key says
+	key   string // all that stands before the value
+	lead  lead
+	looks int // how often a text was looked for
+}
+
+// A lead is what stands before a text that is a member of a union, from the entry's key on.
+type lead struct {
+	text   string // "" if no such text has been met
+	union  *union
+	member int
 }
 
 func (l *lastMaps) at(depth int, t *goType) *lastMap {
@@ -65,7 +73,7 @@ func (l *lastMap) size() int {
 
 // entry returns entry n, nil if the map before is not known to have had one.
 func (l *lastMap) entry(n int) *lastEntry {
-	if n >= l.seen {
+	if l == nil || n >= l.seen {
 		return nil
 	}
 	return &l.entries[n]
@@ -73,7 +81,7 @@ func (l *lastMap) entry(n int) *lastEntry {
 
 // note remembers the key of entry n. Behind one that was not noted none is.
 func (l *lastMap) note(name, key string, n int) {
-	if n < lastEntries && n <= l.seen {
+	if l != nil && n < lastEntries && n <= l.seen {
 		l.entries[n] = lastEntry{name: name, key: key}
 		l.seen = n + 1
 	}
@@ -85,7 +93,7 @@ func (l *lastMap) note(name, key string, n int) {
 // at any more.
 func (e *lastEntry) look(r ref, src, opening string, nameOf func(s *Schema, i int) string) {
 	const most = 4
-	if e == nil || e.lead != "" || e.looks == most || r.t.form != formUnion {
+	if e == nil || e.lead.text != "" || e.looks == most || r.t.form != formUnion {
 		return
 	}
 	e.looks++
@@ -96,14 +104,20 @@ func (e *lastEntry) look(r ref, src, opening string, nameOf func(s *Schema, i in
 	}
 	rest, ok := strings.CutPrefix(src, e.key)
 	if ok && rest != "" && strings.IndexByte(opening, rest[0]) >= 0 && strings.HasPrefix(rest[1:], nameOf(u.schema, i)) {
-		e.lead, e.member = src[:len(e.key)+1+len(nameOf(u.schema, i))], i
+		e.lead = lead{src[:len(e.key)+1+len(nameOf(u.schema, i))], u, i}
 	}
 }
 
-// setText puts a text into a union as the entry before had it.
-func (w *decoding) setText(e *lastEntry, r ref, text string) {
-	u := recall(&r.t.union)
-	*at[string](u.setVariant(r, e.member, w.rooms.take(u.variants[e.member].t)).place) = text
+// leads reports whether rest begins as the entry before did, up to a text in the union r.
+func (w *decoding) leads(e *lastEntry, rest string, r ref) bool {
+	return e != nil && e.lead.text != "" && strings.HasPrefix(rest, e.lead.text) &&
+		e.lead.union == recall(&r.t.union) && w.depth < MaxDepth
+}
+
+// setText puts a text into the union r, as its lead says.
+func (w *decoding) setText(l *lead, r ref, text string) {
+	wrapper := w.rooms.take(l.union.variants[l.member].t)
+	*at[string](l.union.setVariant(r, l.member, wrapper).place) = text
 }
 
 // lastMap returns what the map before was like, of those that had the type and stood as
