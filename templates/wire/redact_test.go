@@ -69,6 +69,24 @@ func TestRedactedText(t *testing.T) {
 	}
 }
 
+// Anything can be printed.
+func TestRedactedOfAnything(t *testing.T) {
+	secret, nothing := secretive(), choice(nil)
+	text := Redacted(&secret)
+	for _, test := range []struct {
+		v    any
+		want string
+	}{
+		{secret, text}, {secret.ToValue(), text}, {[]everything{secret}, "[" + text + "]"}, {map[string]everything{"k": secret}, "map[k:" + text + "]"},
+		{nil, "<nil>"}, {nothing, "<nil>"}, {(*everything)(nil), Redacted((*everything)(nil))}, {choiceUnknown{UnknownMember{Tag: "new"}}, Redacted(&choiceUnknown{UnknownMember{Tag: "new"}})},
+		{7, "7"}, {struct{ A int }{1}, "{1}"}, {Value{}, Value{}.String()}, {[]choice{nil}, "[<nil>]"},
+	} {
+		if got := Redacted(test.v); got != test.want {
+			t.Errorf("%T: got %s, want %s", test.v, got, test.want)
+		}
+	}
+}
+
 // What prints a shape prints what its Value does.
 func TestTextOfShape(t *testing.T) {
 	check := func(t interface{ Errorf(string, ...any) }, v Shape) {

@@ -18,6 +18,8 @@ type parcel struct {
 	Data    []byte
 	Inner   []parcel
 	Secrets []string
+	Keys    map[string]string
+	Doc     Value
 }
 
 func (v *parcel) ToValue() Value    { return ToValue(&parcelSchema, v) }
@@ -38,7 +40,10 @@ var (
 		{Name: "Data", Target: &BlobSchema, Traits: &MemberTraits{Constraints: &Constraints{Length: &Length{0, 2}}}},
 		{Name: "Inner", Target: &innerSchema},
 		{Name: "Secrets", Target: &innerSecrets},
+		{Name: "Keys", Target: &secretKeys},
+		{Name: "Doc", Target: &DocumentSchema},
 	}}
+	secretKeys   = Schema{ID: "test#SecretKeys", Kind: Map, Codec: MapCodec{}, Members: []Member{{Name: "key", Target: &shortSchema, Flags: Sensitive}, {Name: "value", Target: &shortSchema}}}
 	innerSecrets = Schema{ID: "test#Secrets", Kind: List, Members: []Member{{Name: "member", Target: &tokenSchema}}, Constraints: &Constraints{Unique: true}}
 )
 
@@ -63,6 +68,9 @@ func TestValidate(t *testing.T) {
 			"Parcel.Labels[key \"k\"] has 1 characters, at least 2 needed\nParcel.Labels[\"k\"] does not match ^[a-z]+$"},
 		{"blob", parcel{ID: new(""), Count: 1, Data: []byte("abc")}, "Parcel.Data has 3 bytes, at most 2 allowed"},
 		{"nested", parcel{ID: new(""), Count: 1, Inner: []parcel{{ID: new("")}, {Count: 1}}}, "Parcel.Inner[0].Count is less than 1\nParcel.Inner[1].ID is required"},
+		{"secret keys", parcel{ID: new(""), Count: 1, Keys: map[string]string{"s": "v"}},
+			"Parcel.Keys[key [REDACTED]] has 1 characters, at least 2 needed\nParcel.Keys[[REDACTED]] has 1 characters, at least 2 needed"},
+		{"documents", parcel{ID: new(""), Doc: MapValue(&DocumentSchema, Field{"s", MapValue(&DocumentSchema, Field{"t", ListValue(&DocumentSchema, NullValue())})})}, "Parcel.Count is less than 1"},
 		{"secrets", parcel{ID: new(""), Count: 1, Secrets: []string{"a", "b", "a"}}, "Parcel.Secrets has the same elements at [0] and [2]"},
 	}
 	for _, test := range tests {
