@@ -40,6 +40,7 @@ var (
 		{"ReadHeaderMap", boundTo(model.TraitHTTPPrefix)},
 		{"ReadStatus", boundTo(model.TraitHTTPResponseCode)},
 	}
+	inError = append([]part{{"ReadPayload", boundTo(model.TraitHTTPPayload)}}, elsewhereInResponse...)
 )
 
 // boundTime reports whether the member is a timestamp, or a list of them, outside

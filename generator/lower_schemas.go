@@ -102,7 +102,7 @@ func (l *lowering) errorTraits(s *model.Shape) *ir.ErrorTraits {
 	e := &ir.ErrorTraits{Fault: faults[s.ErrorFault()], Status: s.HTTPError()}
 	e.Retryable, e.Throttling = s.Retryable()
 	if l.target.Protocol.rest {
-		e.Response = partsOf(s, elsewhereInResponse)
+		e.Response = partsOf(s, inError)
 	}
 	if code, status, ok := s.QueryError(); ok && l.target.Protocol.awsError {
 		e.Status = cmp.Or(status, e.Status)

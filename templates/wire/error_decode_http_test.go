@@ -193,3 +193,49 @@ func TestResponseErrorTooLong(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// A refusal is an error whose member is the whole body.
+type refusal struct {
+	Reason *struct{ Pin *string }
+	Hint   *string
+	ErrorInfo
+}
+
+func (v *refusal) ToValue() Value        { return ToValue(&refusalSchema, v) }
+func (v *refusal) Error() string         { return ErrorString(&refusalSchema, v) }
+func (v *refusal) ErrorCode() string     { return CodeOf(&refusalSchema, v) }
+func (v *refusal) ErrorMessage() string  { return MessageOf(&refusalSchema, v) }
+func (v *refusal) ErrorFault() Fault     { return FaultClient }
+func (v *refusal) ErrorThrottling() bool { return false }
+func (v *refusal) ErrorRetryable() bool  { return false }
+
+var refusalSchema = Schema{
+	ID: "test#Refusal", Kind: Structure, Type: (*refusal)(nil),
+	Error: &ErrorTraits{Fault: FaultClient, Status: 409, Response: []ResponsePart{ReadPayload, ReadHeaders}},
+	Members: []Member{
+		{Name: "Reason", Target: &Schema{ID: "test#Vault", Kind: Structure, Members: vaultSchema.Members}, Location: InPayload},
+		{Name: "Hint", Target: &StringSchema, Location: InHeader, Key: "X-Hint"},
+	},
+}
+
+// What stands in an error's body is its member, or the error cannot be read.
+func TestErrorPayload(t *testing.T) {
+	op := OperationSchema{Name: "Open", Service: &ServiceSchema{}, Errors: []*Schema{&refusalSchema}}
+	for body, want := range map[string]string{
+		`{"Pin":"1"}`: `Refusal{Reason: Vault{Pin: "1"}, Hint: "later"}`, `{}`: `Refusal{Reason: Vault{}, Hint: "later"}`,
+		`{"Reason":{"Pin":"1"}}`: `Refusal{Reason: Vault{}, Hint: "later"}`,
+		``:                       `Refusal{Hint: "later"}`, `null`: `Refusal{Hint: "later"}`,
+		`{"Pin":1}`: `Open answered with HTTP status 409: decoding Refusal.Reason.Pin: at byte 7: expected a string, found a number`,
+		`busy`:      `Open answered with HTTP status 409: decoding Refusal.Reason: at byte 0: expected an object, found 'b'`,
+	} {
+		resp, _ := reply(409, body, "X-Amzn-Errortype", "Refusal", "X-Hint", "later")
+		err := RestJSON1.ParseResponse(resp, &op, nil)
+		got := fmt.Sprint(err)
+		if e, ok := errors.AsType[*refusal](err); ok && e.ErrorStatus() == 409 {
+			got = e.ToValue().String()
+		}
+		if got != want {
+			t.Errorf("%s: got %s, want %s", body, got, want)
+		}
+	}
+}
