@@ -1,7 +1,9 @@
 package generator
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/smithygen/smithygen/generator/ir"
 	"github.com/smithygen/smithygen/model"
@@ -79,7 +81,7 @@ var operationFlags = []struct {
 func (l *lowering) operationSchema(op *model.Shape) ir.OperationSchema {
 	schema := ir.OperationSchema{Var: l.names.OperationSchema(op), Name: op.ID.Name(), HostPrefix: op.HostPrefix()}
 	if http, ok := op.HTTP(); ok && l.target.Protocol.rest {
-		schema.Method, schema.URI = http.Method, http.URI
+		schema.Method, schema.URI = http.Method, escapedURI(http.URI)
 		if http.Code != 200 {
 			schema.Status = http.Code
 		}
@@ -114,4 +116,21 @@ func (l *lowering) operationSchema(op *model.Shape) ir.OperationSchema {
 // known before it is sent: then it can't be compressed.
 func requiresLength(input *model.Shape) bool {
 	return slices.ContainsFunc(input.Members, func(m *model.Member) bool { return m.Target.Traits.Has(model.TraitRequiresLength) })
+}
+
+// escapedURI writes what no URI has, between the labels of a pattern, as URIs do: package
+// net/url would else escape the values of labels anew, and not as labels are.
+func escapedURI(pattern string) string {
+	var out strings.Builder
+	inLabel := false
+	for i := range len(pattern) {
+		c := pattern[i]
+		inLabel = c == '{' || inLabel && c != '}'
+		if inLabel || isAlnum(c) || strings.IndexByte("-._~!$&'()*+,;=:@/?%[]}", c) >= 0 {
+			out.WriteByte(c)
+		} else {
+			fmt.Fprintf(&out, "%%%02X", c)
+		}
+	}
+	return out.String()
 }

@@ -37,3 +37,14 @@ func TestProtocolOfSeveral(t *testing.T) {
 		}
 	}
 }
+
+func TestEscapedURI(t *testing.T) {
+	for pattern, want := range map[string]string{
+		"/a/{Label}/b:c?x-id=Get&k": "/a/{Label}/b:c?x-id=Get&k", "/é/{x+}": "/%C3%A9/{x+}", "/a b/{x}": "/a%20b/{x}",
+		"/{x}#f/{y}?k=é#": "/{x}%23f/{y}?k=%C3%A9%23", "/%20/{x}\n\"": "/%20/{x}%0A%22", "/": "/",
+	} {
+		if got := escapedURI(pattern); got != want {
+			t.Errorf("%s: got %s, want %s", pattern, got, want)
+		}
+	}
+}
