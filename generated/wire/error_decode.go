@@ -60,6 +60,7 @@ type errorReply struct {
 	hostID      string // likewise
 	contentType string
 	header      http.Header // nil where errors have no members in headers
+	format      bodyFormat  // of a member that is the whole body; nil where errors have none
 	body        []byte
 }
 
@@ -232,7 +233,7 @@ func (r *errorReply) identify(head errorHead) {
 // typed returns the error of that schema, or a *DecodeError.
 func (r *errorReply) typed(s *Schema, b errorBody) (ModeledError, error) {
 	v, to := s.newError()
-	if blank(r.body) {
+	if blank(r.body) || r.format != nil && s.payload() >= 0 {
 		setDefaults(v)
 	} else if err := b.decode(s, v, to); err != nil {
 		return nil, err
@@ -251,7 +252,7 @@ func (r *errorReply) typed(s *Schema, b errorBody) (ModeledError, error) {
 // no member for, or none in its body.
 func (r *errorReply) complete(s *Schema, v ModeledError, message string) error {
 	if r.header != nil {
-		in := incoming{out: v, header: r.header, status: r.status}
+		in := incoming{out: v, header: r.header, status: r.status, body: r.body, format: r.format}
 		for _, part := range s.Error.Response {
 			if err := part(&in); err != nil {
 				return withBody(err, r.body)

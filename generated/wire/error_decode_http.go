@@ -18,8 +18,9 @@ const (
 )
 
 // responseError returns the error that a response holds and closes its body: an
-// APIError, or a *DecodeError under a message that tells the status.
-func responseError(resp *http.Response, op *OperationSchema, f errorFormat, b errorBinding) error {
+// APIError, or a *DecodeError under a message that tells the status. A member that is the
+// whole body is of the given format.
+func responseError(resp *http.Response, op *OperationSchema, f errorFormat, b errorBinding, payload bodyFormat) error {
 	body, err := readBody(op, resp, maxErrorBody)
 	r := &errorReply{
 		status:      resp.StatusCode,
@@ -38,7 +39,7 @@ func responseError(resp *http.Response, op *OperationSchema, f errorFormat, b er
 		r.message = resp.Header.Get("X-Amzn-Errormessage")
 	}
 	if b&memberHeaders != 0 {
-		r.header = resp.Header
+		r.header, r.format = resp.Header, payload
 	}
 	if op.Service.Flags&QueryCompatible != 0 {
 		r.queryCode = queryErrorCode(resp.Header)

@@ -166,7 +166,7 @@ func (o *outgoing) saidLength(r *http.Request) error {
 	}
 	n, err := strconv.ParseInt(said, 10, 64)
 	if err != nil || n < 0 {
-		return fmt.Errorf("%s %q is not a number of bytes", name, clip(said))
+		return fmt.Errorf("%s is not a number of bytes", name) // it may be a secret
 	}
 	if r.Header.Del(name); o.stream != nil {
 		r.ContentLength = n

@@ -153,7 +153,7 @@ func unlessBlank(decode func(body []byte, out Shape) error) func(body []byte, ou
 func parseBoundResponse(resp *http.Response, op *OperationSchema, v any, f bodyFormat) error {
 	if resp.StatusCode/100 != 2 {
 		errors, binding := f.errors()
-		return responseError(resp, op, errors, binding)
+		return responseError(resp, op, errors, binding, f)
 	}
 	in, err := newIncoming(resp, op, v)
 	if err != nil {
@@ -240,10 +240,12 @@ func ReadEvents(in *incoming) error {
 // ReadPayload fills the member that is the whole body. An empty body leaves it
 // unset.
 func ReadPayload(in *incoming) error {
-	if err := in.readBody(); err != nil {
-		return err
+	if in.resp != nil { // else it is an error, whose body has been read
+		if err := in.readBody(); err != nil {
+			return err
+		}
+		setDefaults(in.out)
 	}
-	setDefaults(in.out)
 	s := schemaOf(in.out)
 	i := s.payload()
 	m, r, body := &s.Members[i], memberOf(in.out, i), in.body

@@ -44,7 +44,7 @@ func (p awsJSON) NewRequest(ctx context.Context, endpoint string, op *OperationS
 //go:noinline
 func (p awsJSON) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
 	if resp.StatusCode/100 != 2 {
-		return responseError(resp, op, jsonErrors{}, codeHeader)
+		return responseError(resp, op, jsonErrors{}, codeHeader, nil)
 	}
 	return parseMessage(resp, op, out, jsonEvents{}, unlessBlank(decodeOwnJSON))
 }

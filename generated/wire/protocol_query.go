@@ -56,7 +56,7 @@ func newQueryRequest(ctx context.Context, endpoint string, op *OperationSchema, 
 //go:noinline
 func (awsQuery) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
 	if resp.StatusCode/100 != 2 {
-		return responseError(resp, op, xmlErrors{}, 0)
+		return responseError(resp, op, xmlErrors{}, 0, nil)
 	}
 	return errorInstead(parseMessage(resp, op, out, nil, unlessBlank(func(body []byte, out Shape) error {
 		d := openXML(owned(body))
@@ -101,7 +101,7 @@ func decodeResult(d *XMLDecoder, op *OperationSchema, out Shape) error {
 //go:noinline
 func (ec2Query) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
 	if resp.StatusCode/100 != 2 {
-		return responseError(resp, op, xmlErrors{}, 0)
+		return responseError(resp, op, xmlErrors{}, 0, nil)
 	}
 	return errorInstead(parseMessage(resp, op, out, nil, unlessBlank(func(body []byte, out Shape) error {
 		d := openXML(owned(body))

@@ -119,7 +119,7 @@ func errorInstead(err error, resp *http.Response, op *OperationSchema, b errorBi
 	}
 	again := *resp
 	again.Body = io.NopCloser(bytes.NewReader(e.Body))
-	return responseError(&again, op, xmlErrors{bodyOnly: b&memberHeaders != 0}, b)
+	return responseError(&again, op, xmlErrors{bodyOnly: b&memberHeaders != 0}, b, restXML{})
 }
 
 // decodeUnwrapped reads an output whose only member is the root element: S3's

@@ -74,7 +74,7 @@ func parseRPCv2(resp *http.Response, op *OperationSchema, out any, protocol stri
 		if said != protocol {
 			f = foreignErrors{}
 		}
-		return responseError(resp, op, f, 0)
+		return responseError(resp, op, f, 0, nil)
 	}
 	if said == protocol {
 		return parseMessage(resp, op, out, events, decode)

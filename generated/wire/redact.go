@@ -4,6 +4,7 @@ package wire
 
 import (
 	"fmt"
+	"reflect"
 	"runtime"
 	"strconv"
 	"strings"
@@ -23,8 +24,30 @@ const redacted = "[REDACTED]"
 //
 //	GetFederationTokenResponse{Credentials: Credentials{[REDACTED]}, UserId: "u-1"}
 //
+// What is no shape is printed as package fmt does it, which leaves out what is sensitive
+// in shapes that it holds; strings by themselves do not say what they are.
+//
 //go:noinline
-func Redacted(v any) string { return StringOf(SchemaOf(shapeOf(v)), v) }
+func Redacted(v any) string {
+	if v, ok := v.(Value); ok {
+		return v.String()
+	}
+	s := shapeOf(pointed(v))
+	if s == nil {
+		return fmt.Sprint(v)
+	}
+	return StringOf(SchemaOf(s), s)
+}
+
+// pointed returns a pointer to a structure that is given as it is: shapes are pointers.
+func pointed(v any) any {
+	if held := reflect.ValueOf(v); held.Kind() == reflect.Struct {
+		p := reflect.New(held.Type())
+		p.Elem().Set(held)
+		return p.Interface()
+	}
+	return v
+}
 
 // StringOf is what generated types do for fmt.Stringer: Redacted for a type whose
 // schema is given.

@@ -137,8 +137,8 @@ func plainDateTime(s string) (time.Time, bool) {
 	if month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
 		return time.Time{}, false
 	}
-	seconds := (daysTo(year, month, day)*24+hour)*3600 + minute*60 + second
-	return time.Unix(int64(seconds), int64(nanos)).UTC(), true
+	seconds := (int64(daysTo(year, month, day))*24+int64(hour))*3600 + int64(minute*60+second)
+	return time.Unix(seconds, int64(nanos)).UTC(), true
 }
 
 // daysIn returns how many days a month has.

@@ -151,17 +151,22 @@ func (c *validation) members(v Value) {
 }
 
 func (c *validation) elements(v Value) {
-	var elem *Constraints
-	if v.Schema() != nil && len(v.Schema().Members) > 0 {
-		elem = v.Schema().Members[len(v.Schema().Members)-1].constraints()
+	s, elem := v.Schema(), (*Constraints)(nil)
+	if s == nil || len(s.Members) == 0 { // of a document
+		s = nil
+	} else {
+		elem = s.Members[len(s.Members)-1].constraints()
 	}
 	for i, value := range v.values() {
 		index := strconv.Itoa(i)
 		if v.Kind() == Map {
 			name := v.names()[i]
 			index = strconv.Quote(name)
-			if v.Schema() != nil {
-				key := &v.Schema().Members[0]
+			if s != nil && s.hasSecretKeys() {
+				index = redacted
+			}
+			if s != nil {
+				key := &s.Members[0]
 				c.under("[key "+index+"]", func() { c.value(StringValue(key.Schema(), name), nil, key.constraints()) })
 			}
 		}
