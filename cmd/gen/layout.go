@@ -88,7 +88,15 @@ func (a *app) runtimePath(l *layout) (string, error) {
 		return "", fmt.Errorf("%s: its runtime would go to %s, outside module %s; choose an --out below %s or name the import path of a runtime with --runtime",
 			dir, l.runtimeDir(), home.path, a.shown(home.dir))
 	}
-	abs, err := filepath.Abs(a.path(l.runtimeDir()))
+	if _, err := a.importPath(home, dir); err != nil { // of the packages
+		return "", err
+	}
+	return a.importPath(home, l.runtimeDir())
+}
+
+// importPath returns the path under which a directory of a module is imported.
+func (a *app) importPath(home goModule, dir string) (string, error) {
+	abs, err := filepath.Abs(a.path(dir))
 	if err != nil {
 		return "", err
 	}

@@ -52,6 +52,8 @@ func TestAcceptors(t *testing.T) {
 		{"no success", Acceptor{Match: MatchOutcome, Expected: "false"}, []answer{gone, {err: errors.New("any")}}, []answer{full}},
 		{"error code", Acceptor{Match: MatchErrorType, Expected: "Gone"}, []answer{gone}, []answer{full, forbidden, {err: errors.New("Gone")}}},
 		{"error shape", Acceptor{Match: MatchErrorType, Expected: "Lost"}, []answer{{err: &lost{ErrorInfo: ErrorInfo{Code: "Renamed"}}}}, []answer{gone}},
+		{"error of another operation", Acceptor{Match: MatchErrorType, Expected: "Lost"},
+			[]answer{{err: &UnknownError{Code: "Renamed", Err: &lost{ErrorInfo: ErrorInfo{Code: "Renamed"}}}}}, []answer{{err: &UnknownError{Code: "Renamed"}}}},
 		{"status", Acceptor{Match: MatchStatus, Expected: "404"}, []answer{gone}, []answer{full, forbidden, {err: errors.New("404")}}},
 		{"string", Acceptor{Match: MatchOutput, Path: "Name", Expected: "up"}, []answer{full}, []answer{empty, gone, state("upper")}},
 		{"string of another type", Acceptor{Match: MatchOutput, Path: "Flag", Expected: "true"}, nil, []answer{full}},
