@@ -226,13 +226,16 @@ func (o *outcome) matches(a *Acceptor) (bool, error) {
 	return err == nil && a.compare(found), err
 }
 
+// isErrorType reports whether an error goes by the name, be it that of its shape. One that
+// the operation does not declare stands behind an unknown error.
 func isErrorType(err error, name string) bool {
-	apiErr, ok := errors.AsType[APIError](err)
-	if !ok {
-		return false
+	for apiErr, ok := errors.AsType[APIError](err); ok; apiErr, ok = errors.AsType[APIError](errors.Unwrap(apiErr)) {
+		shape, modeled := apiErr.(Shape)
+		if apiErr.ErrorCode() == name || modeled && SchemaOf(shape).Name() == name {
+			return true
+		}
 	}
-	shape, modeled := apiErr.(Shape)
-	return apiErr.ErrorCode() == name || modeled && SchemaOf(shape).Name() == name
+	return false
 }
 
 // find returns what stands at an acceptor's path.
