@@ -62,7 +62,7 @@ func (awsQuery) ParseResponse(resp *http.Response, op *OperationSchema, out any)
 		d := openXML(owned(body))
 		defer d.free()
 		return withBody(decodeResult(d, op, out), body)
-	})), resp, op, 0)
+	})), resp, op, 0, nil)
 }
 
 // checkResponse refuses a root element that is no response of a query protocol.
@@ -110,5 +110,5 @@ func (ec2Query) ParseResponse(resp *http.Response, op *OperationSchema, out any)
 			return withBody(err, body)
 		}
 		return withBody(decode(d, d, out, false), body)
-	})), resp, op, 0)
+	})), resp, op, 0, nil)
 }

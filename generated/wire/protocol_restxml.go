@@ -27,7 +27,7 @@ func (p restXML) NewRequest(ctx context.Context, endpoint string, op *OperationS
 //
 //go:noinline
 func (p restXML) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
-	return errorInstead(parseBoundResponse(resp, op, out, p), resp, op, memberHeaders)
+	return errorInstead(parseBoundResponse(resp, op, out, p), resp, op, memberHeaders, p)
 }
 
 func (restXML) mediaType() string { return "application/xml" }
@@ -112,14 +112,14 @@ func decodeXMLOutput(d *XMLDecoder, out Shape, bodyOnly bool) error {
 // errorInstead returns the error that stands where a success should: S3 answers
 // so where it has sent the status before it was done. Any other err is returned
 // as it is.
-func errorInstead(err error, resp *http.Response, op *OperationSchema, b errorBinding) error {
+func errorInstead(err error, resp *http.Response, op *OperationSchema, b errorBinding, payload bodyFormat) error {
 	e, ok := errors.AsType[*DecodeError](err)
 	if !ok || e.Err != errErrorOutput {
 		return err
 	}
 	again := *resp
 	again.Body = io.NopCloser(bytes.NewReader(e.Body))
-	return responseError(&again, op, xmlErrors{bodyOnly: b&memberHeaders != 0}, b, restXML{})
+	return responseError(&again, op, xmlErrors{bodyOnly: b&memberHeaders != 0}, b, payload)
 }
 
 // decodeUnwrapped reads an output whose only member is the root element: S3's
