@@ -117,6 +117,7 @@ var xmlSeeds = []string{
 }
 
 func FuzzXMLStandard(f *testing.F) {
+	f.Add(`<?xml version="1.0" encoding?><a></a>`)
 	for _, seed := range xmlSeeds {
 		f.Add(seed)
 	}
