@@ -383,6 +383,9 @@ func (s *xmlScanner) instruction() bool {
 	for i := end; rest[:end] == "xml" && i < n; {
 		var name, value string
 		name, value, i = attribute(rest[:n], behindSpace(rest[:n], i))
+		if i > n { // without a value nothing is said
+			break
+		}
 		if name == "encoding" && !strings.EqualFold(value, "utf-8") && !strings.EqualFold(value, "us-ascii") {
 			return s.failAt(s.pos, fmt.Errorf("encoding %q: only UTF-8 is read", clip(value)))
 		}
