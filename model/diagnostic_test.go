@@ -65,6 +65,15 @@ var brokenModels = []struct{ name, text string }{
 		`"com.x#I": {"type": "operation", "input": "com.x#C", "errors": {"target": "com.x#C"}}`,
 		`"com.x#J": {"type": "service", "rename": []}`,
 		`"com.x#J": {"type": "string"}`)},
+	{"ids that end the line", smithyModel(
+		`"com.x#A\n//go:generate touch pwned": {"type": "string"}`,
+		`"com.x#B C": {"type": "string"}`,
+		`"com.x\u202e#D": {"type": "string"}`,
+		`"com.x#\ufffd": {"type": "string"}`,
+		`"com.x#E": {"type": "list", "member": {"target": "com.x#F\nG"}}`)},
+	{"errors that are no structures", smithyModel(
+		`"com.x#S": {"type": "string", "traits": {"smithy.api#error": "client"}}`,
+		`"com.x#L": {"type": "list", "member": {"target": "com.x#S"}, "traits": {"smithy.api#error": "server"}}`)},
 	{"enum without value", smithyModel(`"com.x#E": {"type": "string", "traits": {"smithy.api#enum": [{"name": "A"}]}}`)},
 	{"mixins", smithyModel(
 		`"com.x#A": {"type": "structure", "mixins": [{"target": "com.x#B"}]}`,
@@ -78,6 +87,8 @@ var brokenModels = []struct{ name, text string }{
 
 	{"legacy: no service", legacyModel(`"protocol": "json"`, `, "shapes": {}`)},
 	{"legacy: unknown protocol", legacyModel(`"serviceId": "X", "protocol": "soap"`, `, "shapes": {}`)},
+	{"legacy: service that ends the line", legacyModel(legacyMetadata+`, "targetPrefix": "X\n//go:build ignore"`, `, "shapes": {}`)},
+	{"legacy: operation that ends the line", legacyModel(legacyMetadata, `, "operations": {"Get\n": {}}, "shapes": {"A B": {"type": "string"}}`)},
 	{"legacy: shapes is an array", legacyModel(legacyMetadata, `, "shapes": []`)},
 	{"legacy: dangling", legacyModel(legacyMetadata, `, "operations": {`+"\n"+
 		`"Get": {"input": {"shape": "GetRequst"}, "output": {}, "errors": [{"shape": "Str"}]}},`+"\n"+

@@ -35,6 +35,7 @@ type legacyShape struct {
 	*Shape
 	name      string
 	flattened bool
+	wire      string // what members that target it are called in XML, unless they say it
 	namespace Node
 	parts     []part            // the keys of the definition that make up members
 	labels    map[string]string // URI label to member, where they differ
@@ -141,6 +142,10 @@ func (r *legacyReader) service(top map[string]gjson.Result) (*Shape, error) {
 		name = letters(text("serviceFullName", "serviceId", "endpointPrefix", "uid"))
 	}
 	s := &Shape{ID: r.id(name), Kind: KindService, Version: text("apiVersion"), Pos: pos}
+	if !validID(s.ID) {
+		return nil, &Diagnostic{Pos: pos, Problem: fmt.Sprintf("%s can't be the name of a service", excerpt(string(quote(name)))),
+			Remedy: `correct "targetPrefix" or, without one, "serviceFullName"`}
+	}
 	if err := r.protocols(s, meta, pos); err != nil {
 		return nil, err
 	}

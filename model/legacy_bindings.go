@@ -12,7 +12,7 @@ import (
 var legacyFlags = map[string]ShapeID{
 	"sensitive": TraitSensitive, "box": TraitBox, "idempotencyToken": TraitIdempotencyToken, "xmlAttribute": TraitXMLAttribute,
 	"hostLabel": TraitHostLabel, "eventpayload": TraitEventPayload, "eventheader": TraitEventHeader,
-	"requiresLength": TraitRequiresLength, "streaming": TraitStreaming, "idempotent": "smithy.api#idempotent",
+	"requiresLength": TraitRequiresLength, "streaming": TraitStreaming, "sparse": TraitSparse, "idempotent": "smithy.api#idempotent",
 	"readonly": "smithy.api#readonly", "httpChecksumRequired": "smithy.api#httpChecksumRequired",
 	"unsignedPayload": "aws.auth#unsignedPayload",
 }
@@ -113,6 +113,9 @@ func (r *legacyReader) member(s *legacyShape, name string, pos Position, v gjson
 		m.bind(s, location, wire, to)
 		return m
 	}
+	if wire == "" && to != nil && r.xml {
+		wire = to.wire
+	}
 	if to != nil && s.Kind == KindStructure && (flattened || to.flattened) {
 		m.Traits = append(m.Traits, Trait{TraitXMLFlattened, "{}"})
 		if name := to.elementName(); r.xml && name != "" {
@@ -142,7 +145,7 @@ func (m *Member) rename(r *legacyReader, wire, query string) {
 		m.Traits = append(m.Traits, Trait{TraitEC2QueryName, quote(query)})
 	}
 	switch {
-	case wire == "" || wire == m.Name:
+	case wire == "" || wire == m.Name && !r.xml:
 	case r.xml:
 		m.Traits = append(m.Traits, Trait{TraitXMLName, quote(wire)})
 	case m.Container.Kind == KindStructure || m.Container.Kind == KindUnion:

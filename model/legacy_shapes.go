@@ -65,7 +65,7 @@ func (r *legacyReader) declare(k, v gjson.Result) {
 			r.refine(s, key, f.Bool())
 		case "event", "wrapper": // said again by the event stream, by the protocol
 		case "locationName":
-			if r.xml && s.Kind == KindStructure {
+			if s.wire = f.String(); r.xml && s.Kind == KindStructure {
 				s.Traits = append(s.Traits, Trait{TraitXMLName, value})
 			}
 		default:

@@ -133,10 +133,14 @@ func (b *builder) resolve(r *reference) {
 }
 
 func (r *reference) describe() string {
-	if r.role.name == "" {
-		return "targets " + string(r.target)
+	target := string(r.target)
+	if !validID(r.target) {
+		target = excerpt(string(quote(target)))
 	}
-	return "has the " + r.role.name + " " + string(r.target)
+	if r.role.name == "" {
+		return "targets " + target
+	}
+	return "has the " + r.role.name + " " + target
 }
 
 // lookup finds a shape, making those of the prelude when they are first asked for.
@@ -160,6 +164,10 @@ func (b *builder) checkErrors() {
 		}
 	}
 	for _, s := range b.model.Shapes { // diagnose sorts
+		if s.Traits.Has(TraitError) && s.Kind != KindStructure {
+			b.report(s.Pos, s.ID, fmt.Sprintf("is an error and %s", article(s.Kind)), "an error is a structure")
+			continue
+		}
 		if fault, ok := s.Traits.Get(TraitError); ok && fault.Text() != "client" && fault.Text() != "server" {
 			b.report(s.Pos, s.ID, "is an error of fault "+string(fault), `the fault is "client" or "server"`)
 		}

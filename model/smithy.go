@@ -3,6 +3,7 @@ package model
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"github.com/tidwall/gjson"
 )
@@ -130,11 +131,15 @@ func (r *smithyReader) complete(s *Shape, typ string, v gjson.Result) {
 // elements are the members a list and a map consist of.
 var elements = map[Kind][]string{KindList: {"member"}, KindMap: {"key", "value"}}
 
-// validID reports whether a shape id has a namespace and a name and no member.
+// validID reports whether a shape id has a namespace and a name and no member, and
+// ends no line or word that it is written into. Which letters it has is up to those
+// who make Go names of it.
 func validID(id ShapeID) bool {
 	ns, name, ok := strings.Cut(string(id), "#")
-	return ok && ns != "" && name != "" && !strings.ContainsAny(name, "#$")
+	return ok && ns != "" && name != "" && !strings.ContainsAny(name, "#$") && !strings.ContainsFunc(string(id), isUnprinted)
 }
+
+func isUnprinted(r rune) bool { return r == ' ' || r == unicode.ReplacementChar || !unicode.IsPrint(r) }
 
 // excerpt shortens what a message quotes from a model.
 func excerpt(text string) string {
