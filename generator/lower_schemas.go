@@ -140,7 +140,7 @@ func (l *lowering) member(m *model.Member) ir.Member {
 	if name := m.JSONName(); name != m.Name && l.target.Protocol.jsonName {
 		member.JSON = name
 	}
-	if name := m.XMLName(); name != m.Name {
+	if name := m.XMLName(); name != m.Name || m.Traits.Has(model.TraitHTTPPayload) && m.Traits.Has(model.TraitXMLName) {
 		member.XML = name
 	}
 	if l.target.Protocol.ec2Name {

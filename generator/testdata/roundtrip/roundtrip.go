@@ -165,6 +165,9 @@ type source struct {
 func (r *source) value(m *wire.Member, depth int) wire.Value {
 	s := m.Schema()
 	v := r.of(s, depth)
+	if cmp.Or(m.Time, s.Time) == wire.HTTPDate { // which has no more than seconds
+		v = wire.TimeValue(s, v.Time().Truncate(time.Second))
+	}
 	if m.Flags&wire.Sensitive != 0 {
 		v = v.WithSensitive()
 	}
