@@ -63,7 +63,9 @@ func (e *emitter) structType(s *ir.Struct, embedded ...jen.Code) {
 // tag tells encoding/json what methods would.
 func tag(s *ir.Struct, f *ir.Field) jen.Code {
 	text := f.JSON
-	if !f.Present {
+	if _, pointer := f.Type.(ir.Pointer); pointer {
+		text += ",omitempty" // a pointer to a time that is zero is not zero itself
+	} else if !f.Present {
 		text += ",omitzero"
 	}
 	if s.JSON || text == "" {

@@ -46,6 +46,9 @@ func (l *lowering) waiter(op *model.Shape, name string, node model.Node) (*ir.Wa
 		if err != nil {
 			return nil, err
 		}
+		if acceptor.Match == "MatchOutput" && memberAt(op.Output, acceptor.Path) == nil {
+			acceptor.Expression = true // it leads through a map, a union or a document
+		}
 		w.Acceptors = append(w.Acceptors, acceptor)
 	}
 	w.Doc = paragraphs(

@@ -244,6 +244,9 @@ func (r *source) scalar(s *wire.Schema) wire.Value {
 	case wire.BigDecimal:
 		return wire.BigDecimalValue(s, &wire.Decimal{Unscaled: *big.NewInt(r.random.Int64()), Exponent: -7})
 	case wire.Document:
+		if r.random.IntN(3) == 0 {
+			return wire.NullValue()
+		}
 		return wire.MapValue(nil, wire.Field{Name: "k", Value: wire.ListValue(nil, wire.NullValue(), wire.IntValue(nil, 1))})
 	}
 	return wire.StringValue(s, r.text())
