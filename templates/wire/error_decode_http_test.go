@@ -9,6 +9,30 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+// What has no body and no code is told by its status if a HEAD request asked, and
+// otherwise only if the status has the error's name: the answer may be a proxy's.
+func TestErrorByStatus(t *testing.T) {
+	errorSchema := func(id string, status int) *Schema { return &Schema{ID: id, Error: &ErrorTraits{Status: status}} }
+	notFound, busy := errorSchema("test#NotFound", 0), errorSchema("test#Busy", 503)
+	all := []*Schema{errorSchema("test#Missing", 404), notFound, busy, errorSchema("test#Gone1", 409), errorSchema("test#Gone2", 409),
+		errorSchema("test#Bad", 400), errorSchema("test#Failed", 500)}
+	for _, test := range []struct {
+		method string
+		status int
+		body   string
+		want   *Schema
+	}{
+		{"HEAD", 404, "", notFound}, {"HEAD", 503, "", busy}, {"HEAD", 503, " ", busy}, {"HEAD", 503, "<html>", nil},
+		{"HEAD", 409, "", nil}, {"HEAD", 400, "", nil}, {"HEAD", 500, "", nil}, {"HEAD", 0, "", nil}, {"HEAD", 599, "", nil},
+		{"GET", 404, "", notFound}, {"GET", 503, "", nil}, {"POST", 503, "", nil},
+	} {
+		reply := errorReply{status: test.status, body: []byte(test.body)}
+		if got := reply.errorByStatus(&OperationSchema{Method: test.method, Errors: all}); got != test.want {
+			t.Errorf("%s, %d %q: got %v", test.method, test.status, test.body, got)
+		}
+	}
+}
+
 func TestResponseErrorTyped(t *testing.T) {
 	tests := []struct {
 		name    string
@@ -35,7 +59,6 @@ func TestResponseErrorTyped(t *testing.T) {
 			&missing{ErrorInfo: ErrorInfo{Status: 404, RequestID: "r-4"}}},
 		{"request id in the body", 404, `{"__type":"MissingException","RequestId":"r-3"}`, nil,
 			&missing{ErrorInfo: ErrorInfo{Status: 404, RequestID: "r-3"}}},
-		{"status alone", 503, "", nil, &busy{ErrorInfo: ErrorInfo{Status: 503}}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -143,24 +166,6 @@ func TestResponseErrorUnknown(t *testing.T) {
 				t.Error(diff)
 			}
 		})
-	}
-}
-
-// HEAD requests get no body: the text of the status is the code, or the status
-// is one that only one error has.
-func TestErrorByStatus(t *testing.T) {
-	notFound := Schema{ID: "test#NotFound", Error: &ErrorTraits{}}
-	gone := Schema{ID: "test#Gone1", Error: &ErrorTraits{Status: 409}}
-	gone2 := Schema{ID: "test#Gone2", Error: &ErrorTraits{Status: 409}}
-	bad := Schema{ID: "test#Bad", Error: &ErrorTraits{Status: 400}}
-	op := OperationSchema{Errors: []*Schema{&missingSchema, &notFound, &gone, &gone2, &bad}}
-	for status, want := range map[int]*Schema{404: &notFound, 409: nil, 400: nil, 0: nil, 599: nil} {
-		if got := (&errorReply{status: status}).errorByStatus(&op); got != want {
-			t.Errorf("%d: got %v", status, got)
-		}
-	}
-	if got := (&errorReply{status: 404, body: []byte("<html>")}).errorByStatus(&op); got != nil {
-		t.Errorf("with a body: got %v", got)
 	}
 }
 

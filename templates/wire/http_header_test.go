@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -44,6 +45,32 @@ func sendHeaders(h http.Header, v Shape) error {
 		return err
 	}
 	return SendHeaders(&o)
+}
+
+// A stored thing says when it expires, as somebody else wrote it down.
+type stored struct{ Expires, Until *time.Time }
+
+func (v *stored) ToValue() Value { return ToValue(&storedSchema, v) }
+
+var storedSchema = Schema{ID: "test#Stored", Kind: Structure, Type: (*stored)(nil), Members: []Member{
+	{Name: "Expires", Target: &TimestampSchema, Location: InHeader, Key: "Expires"},
+	{Name: "Until", Target: &TimestampSchema, Location: InHeader, Key: "X-Until"},
+}}
+
+func TestMalformedExpires(t *testing.T) {
+	for _, text := range []string{"never", "Thu, 01-Jan-1970 00:00:00 GMT", "+1h"} {
+		var v stored
+		if err := readHeaders(&v, http.Header{"Expires": {text}, "X-Until": {"Thu, 01 Jan 1970 00:00:01 GMT"}}, 200); err != nil || v.Expires != nil || v.Until == nil {
+			t.Errorf("%q: got %v, %v", text, v, err)
+		}
+		if err := readHeaders(&v, http.Header{"X-Until": {text}}, 200); err == nil {
+			t.Errorf("%q was read in another header: %v", text, v.Until)
+		}
+	}
+	var v stored
+	if err := readHeaders(&v, http.Header{"Expires": {"Thu, 01 Jan 1970 00:00:01 GMT"}}, 200); err != nil || v.Expires.Unix() != 1 {
+		t.Errorf("got %v, %v", v, err)
+	}
 }
 
 func readHeaders(v Shape, h http.Header, status int) error {

@@ -90,6 +90,36 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// A shelf has what it gives in a structure of its own, which nothing else walks.
+type (
+	shelf     struct{ Inner *shelfList }
+	shelfList struct {
+		Next  *string
+		Books []string
+	}
+)
+
+func (v *shelf) ToValue() Value     { return ToValue(&shelfSchema, v) }
+func (v *shelfList) ToValue() Value { return ToValue(&shelfListSchema, v) }
+
+var (
+	shelfSchema     = Schema{ID: "test#Shelf", Kind: Structure, Type: (*shelf)(nil), Members: []Member{{Name: "Inner", Target: &shelfListSchema}}}
+	shelfListSchema = Schema{ID: "test#ShelfList", Kind: Structure, Type: (*shelfList)(nil), Members: []Member{
+		{Name: "Next", Target: &StringSchema}, {Name: "Books", Target: listSchema("test#Books", &StringSchema, 0)},
+	}}
+)
+
+// A path leads into structures that nobody has encoded or decoded yet.
+func TestPathThroughUnwalkedStructure(t *testing.T) {
+	page := &shelf{Inner: &shelfList{Next: new("n"), Books: []string{"a"}}}
+	if got := valueAt(page, "Inner.Next"); got.Text() != "n" {
+		t.Errorf("got %v", got)
+	}
+	if m, books := memberAt(page, "Inner.Books"); m == nil || books.listLen() != 1 {
+		t.Errorf("got %v", m)
+	}
+}
+
 func TestPageItems(t *testing.T) {
 	pages := Pages(t.Context(), pagedBy(Pagination{Tokens: []PageToken{{"Name", "Name"}}}), nil, plainBook)
 	at := func(path string) *OperationSchema { return pagedBy(Pagination{Items: path}) }

@@ -348,8 +348,49 @@ func TestRestXMLOddities(t *testing.T) {
 		t.Errorf("without wrapping: %v", e)
 	}
 	resp, _ = reply(404, "", "X-Amz-Request-Id", "r")
+	op.Method = http.MethodHead
 	if e, ok := errors.AsType[*missing](RestXML.ParseResponse(resp, &op, &out)); !ok || e.RequestID != "r" {
 		t.Errorf("without a body: %v", e)
+	}
+}
+
+// A region is an output of one member.
+type region struct{ LocationConstraint *string }
+
+func (v *region) ToValue() Value { return ToValue(&regionSchema, v) }
+
+var regionSchema = Schema{ID: "test#Region", Kind: Structure, Type: (*region)(nil), Members: []Member{{Name: "LocationConstraint", Target: &StringSchema}}}
+
+// The older form of S3's model does not say that the member is the root.
+func TestRestXMLRootMember(t *testing.T) {
+	op := OperationSchema{Name: "Find", Service: &testService, Output: &regionSchema, Response: []ResponsePart{ReadBody}}
+	for _, flags := range []OperationFlags{0, UnwrappedXML} {
+		op.Flags = flags
+		for body, want := range map[string]string{
+			`<LocationConstraint xmlns="urn:x">eu-west-1</LocationConstraint>`: `Region{LocationConstraint: "eu-west-1"}`,
+			`<x:LocationConstraint xmlns:x="urn:x"/>`:                          `Region{LocationConstraint: ""}`,
+			`<html>login</html>`:               "decoding Region: at byte 0: expected an output, found an HTML page",
+			`<Error><Code>Gone</Code></Error>`: "Gone",
+		} {
+			resp, _ := reply(200, body)
+			var out region
+			err := RestXML.ParseResponse(resp, &op, &out)
+			got := Redacted(&out)
+			if e, ok := errors.AsType[*UnknownError](err); ok {
+				got = e.Code
+			} else if err != nil {
+				got = err.Error()
+			}
+			if got != want {
+				t.Errorf("%s: got %s, want %s", body, got, want)
+			}
+		}
+	}
+	op.Flags = 0
+	resp, _ := reply(200, `<Region><LocationConstraint>eu-west-1</LocationConstraint></Region>`)
+	var out region
+	if err := RestXML.ParseResponse(resp, &op, &out); err != nil || *out.LocationConstraint != "eu-west-1" {
+		t.Errorf("got %v, %v", out, err)
 	}
 }
 

@@ -150,12 +150,15 @@ func TestErrorsPrintNoBodies(t *testing.T) {
 	}
 }
 
-// A drawer has secrets where they are easily forgotten: in a map's keys, in a
-// header.
+// A drawer has secrets where they are easily forgotten: in a map's keys, in the
+// elements of lists and maps, in a header.
 type drawer struct {
-	Keys  map[string]int32
-	Count *int32
-	Dates []time.Time
+	Keys   map[string]int32
+	Count  *int32
+	Dates  []time.Time
+	Pins   []int32
+	Marks  map[string]float64
+	Counts []int32
 }
 
 func (v *drawer) ToValue() Value { return ToValue(&drawerSchema, v) }
@@ -167,7 +170,12 @@ var drawerSchema = Schema{ID: "test#Drawer", Kind: Structure, Type: (*drawer)(ni
 	{Name: "Keys", Target: &Schema{ID: "test#Keys", Kind: Map, Codec: MapCodec{}, Members: []Member{{Name: "key", Target: &tokenSchema}, {Name: "value", Target: &IntegerSchema}}}},
 	{Name: "Count", Target: &IntegerSchema, Flags: Sensitive, Location: InHeader, Key: "X-Count"},
 	{Name: "Dates", Target: listSchema("test#Dates", &dateSchema, 0)},
+	{Name: "Pins", Target: pinsSchema},
+	{Name: "Marks", Target: &Schema{ID: "test#Marks", Kind: Map, Codec: MapCodec{}, Members: []Member{{Name: "key", Target: &StringSchema}, {Name: "value", Target: &DoubleSchema, Flags: Sensitive}}}},
+	{Name: "Counts", Target: pinsSchema, Location: InHeader, Key: "X-Counts"},
 }}
+
+var pinsSchema = &Schema{ID: "test#Pins", Kind: List, Members: []Member{{Name: "member", Target: &IntegerSchema, Flags: Sensitive}}}
 
 func TestSecretsEasilyForgotten(t *testing.T) {
 	v := drawer{Keys: map[string]int32{"hidden": 1}}
@@ -181,13 +189,29 @@ func TestSecretsEasilyForgotten(t *testing.T) {
 		}
 	}
 	err := DecodeJSON([]byte(`{"Keys":{"hidden":"x"}}`), new(drawer))
-	const want = `decoding Drawer.Keys["[REDACTED]"]: at byte 18: expected a number, found a string`
+	const want = `decoding Drawer.Keys["[REDACTED]"]: at byte 18: malformed value of a sensitive member: [REDACTED]`
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
-	header := http.Header{"X-Count": {"hidden"}}
-	if err := readHeaders(new(drawer), header, 200); err == nil || strings.Contains(err.Error(), "hidden") {
-		t.Errorf("got %v", err)
+	text := func(s string) Value { return StringValue(nil, s) }
+	tree := func(name string, v Value) error {
+		return FromValue(StructureValue(&drawerSchema, Field{name, v}), new(drawer))
+	}
+	for name, err := range map[string]error{
+		"JSON list":     DecodeJSON([]byte(`{"Pins":[1,"hidden"]}`), new(drawer)),
+		"JSON map":      DecodeJSON([]byte(`{"Marks":{"k":"hidden"}}`), new(drawer)),
+		"XML list":      DecodeXML([]byte(`<d><Pins><member>hidden</member></Pins></d>`), new(drawer)),
+		"XML map":       DecodeXML([]byte(`<d><Marks><entry><key>k</key><value>hidden</value></entry></Marks></d>`), new(drawer)),
+		"tree, list":    tree("Pins", ListValue(nil, text("hidden"))),
+		"tree, map":     tree("Marks", MapValue(nil, Field{"k", text("hidden")})),
+		"tree, keys":    tree("Keys", MapValue(nil, Field{"hidden", text("x")})),
+		"header":        readHeaders(new(drawer), http.Header{"X-Count": {"hidden"}}, 200),
+		"header, list":  readHeaders(new(drawer), http.Header{"X-Counts": {"1, hidden"}}, 200),
+		"CBOR, map key": DecodeCBOR([]byte("\xa1\x64Keys\xa1\x66hidden\x61x"), new(drawer)),
+	} {
+		if err == nil || strings.Contains(err.Error(), "hidden") || !strings.Contains(err.Error(), "[REDACTED]") {
+			t.Errorf("%s: got %v", name, err)
+		}
 	}
 	if out, err := json.Marshal(v); err != nil || string(out) != `{"Keys":{"hidden":1}}` {
 		t.Errorf("got %s, %v", out, err)

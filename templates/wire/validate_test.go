@@ -2,6 +2,8 @@ package wire
 
 import (
 	"errors"
+	"math"
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -20,6 +22,7 @@ type parcel struct {
 	Secrets []string
 	Keys    map[string]string
 	Doc     Value
+	Token   *string
 }
 
 func (v *parcel) ToValue() Value    { return ToValue(&parcelSchema, v) }
@@ -42,10 +45,37 @@ var (
 		{Name: "Secrets", Target: &innerSecrets},
 		{Name: "Keys", Target: &secretKeys},
 		{Name: "Doc", Target: &DocumentSchema},
+		{Name: "Token", Target: &StringSchema, Flags: Required | Idempotency}, // requests have one in any case
 	}}
 	secretKeys   = Schema{ID: "test#SecretKeys", Kind: Map, Codec: MapCodec{}, Members: []Member{{Name: "key", Target: &shortSchema, Flags: Sensitive}, {Name: "value", Target: &shortSchema}}}
 	innerSecrets = Schema{ID: "test#Secrets", Kind: List, Members: []Member{{Name: "member", Target: &tokenSchema}}, Constraints: &Constraints{Unique: true}}
 )
+
+// A bound is a decimal number, and so is what is sent: both may lie beside what is
+// nearest to them in binary.
+func TestValidateFloatBounds(t *testing.T) {
+	for _, text := range []string{"0.1", "0.7", "7.2", "1e-06"} {
+		for kind, bits := range map[Kind]int{Float: 32, Double: 64} {
+			s := Schema{Kind: kind, Constraints: &Constraints{Range: &Range{text, text}}}
+			bound, _ := strconv.ParseFloat(text, bits)
+			for n, valid := range map[float64]bool{bound: true, bound * 1.001: false, bound * 0.999: false, math.NaN(): true} {
+				var c validation
+				if c.value(FloatValue(&s, n), nil, nil); (len(c.found) == 0) != valid {
+					t.Errorf("%v of %d bits, bound %s: %v", n, bits, text, c.found)
+				}
+			}
+		}
+	}
+}
+
+// What can't be walked is not valid, and neither is nothing.
+func TestValidateOfNoTree(t *testing.T) {
+	v := everything{Choice: (*choiceText)(nil)}
+	const want = "Everything is nested too deeply, or has a union that holds a nil pointer"
+	if err := Validate(&v); err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}
 
 func TestValidate(t *testing.T) {
 	valid := parcel{ID: new("x"), Code: new("1234567"), Weight: new(0.5), Count: 1, Tags: []string{"ab", "éé"}, Labels: map[string]string{"ab": "x"}, Data: []byte{1, 2}}
