@@ -3,7 +3,6 @@
 package wire
 
 import (
-	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -278,7 +277,7 @@ func (w *cborWalk) elems(s *Schema, n uint64, list ref) bool {
 				list.append()
 			}
 		} else if !w.value(elem, list.append()) {
-			return w.under("[" + strconv.Itoa(list.listLen()-1) + "]")
+			return w.underElem(s, list.listLen()-1)
 		}
 	}
 	return true
@@ -297,7 +296,7 @@ func (w *cborWalk) texts(s *Schema, n uint64, list *[]string) bool {
 				continue
 			}
 			if text, ok = d.String(); !ok {
-				return w.under("[" + strconv.Itoa(len(*list)) + "]")
+				return w.underElem(s, len(*list))
 			}
 		}
 		*list = append(*list, text)
@@ -444,7 +443,7 @@ func (w *cborWalk) union(s *Schema, r ref) bool {
 			if !d.Skip() {
 				return w.under(tag)
 			}
-		case d.Null():
+		case (i == Unknown || !s.holdsDocument(i)) && d.Null():
 		case i == Unknown:
 			if unknown = true; !w.unknown(&u.variants[len(s.Members)], r, tag) {
 				return w.under(tag)

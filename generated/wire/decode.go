@@ -167,10 +167,17 @@ func (w *decoding) underMember(s *Schema, m *Member) bool {
 	return w.under(m.Name)
 }
 
+// underElem adds an element of a list.
+func (w *decoding) underElem(s *Schema, i int) bool {
+	w.secret = w.secret || (s.Flags|s.Members[0].Flags)&Sensitive != 0
+	return w.under("[" + strconv.Itoa(i) + "]")
+}
+
 func (w *decoding) underKey(s *Schema, key string) bool {
 	if s.hasSecretKeys() {
-		key = redacted
+		key, w.secret = redacted, true
 	}
+	w.secret = w.secret || s.Members[1].Flags&Sensitive != 0
 	return w.under(fmt.Sprintf("[%q]", key))
 }
 
@@ -271,7 +278,7 @@ func (w *decoding) union(s *Schema, r ref) bool {
 				}
 			}
 			i = -1
-		case w.d.Null():
+		case !s.holdsDocument(i) && w.d.Null():
 		case known >= 0 && (known != i || s.Members[i].Flags&Flattened == 0): // only flattened lists and maps come in pieces
 			w.fail(errTwoMembers)
 			return w.underMember(s, &s.Members[i])
@@ -368,7 +375,7 @@ func (w *decoding) list(m *Member, s *Schema, r ref) bool {
 			continue
 		}
 		if !w.value(elem, r.append()) {
-			return w.under("[" + strconv.Itoa(r.listLen()-1) + "]")
+			return w.underElem(s, r.listLen()-1)
 		}
 	}
 }

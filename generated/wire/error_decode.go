@@ -183,9 +183,10 @@ func findError(errors []*Schema, code string, byCode bool) *Schema {
 }
 
 // errorByStatus identifies an error without code and body, as HEAD requests get
-// them: by the status line's text ("Not Found" is NotFound), else by a status
-// that only one error of the operation has. The statuses that errors have by
-// default say nothing.
+// them: by the status line's text ("Not Found" is NotFound), else, of HEAD requests
+// alone, by a status that only one error of the operation has: what answers others
+// without a body need not be the service. The statuses that errors have by default
+// say nothing.
 func (r *errorReply) errorByStatus(op *OperationSchema) *Schema {
 	if r.status == 0 || !blank(r.body) {
 		return nil
@@ -194,7 +195,7 @@ func (r *errorReply) errorByStatus(op *OperationSchema) *Schema {
 	if s := findError(op.Errors, text, false); s != nil {
 		return s
 	}
-	if r.status == http.StatusBadRequest || r.status == http.StatusInternalServerError {
+	if op.Method != http.MethodHead || r.status == http.StatusBadRequest || r.status == http.StatusInternalServerError {
 		return nil
 	}
 	var only *Schema

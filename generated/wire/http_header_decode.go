@@ -38,7 +38,7 @@ func (in *incoming) bound(l Location, read func(*Member, ref) error) error {
 			continue
 		}
 		if err := read(m, fields.member(i)); err != nil {
-			if (s.Flags|m.Flags)&Sensitive != 0 {
+			if (s.Flags|m.Flags|m.Schema().elemFlags())&Sensitive != 0 {
 				err = errSecret
 			}
 			return &DecodeError{Shape: s.Name(), Path: m.Name, Err: err}
@@ -54,13 +54,20 @@ func decodeHeader(m *Member, r ref, values []string) error {
 	var err error
 	if r.isList() {
 		err = decodeHeaderList(m, r, strings.Join(values, ","))
-	} else {
-		err = decodeHeaderValue(m, r, values[0])
+	} else if err = decodeHeaderValue(m, r, values[0]); err != nil && isExpiry(m) {
+		return nil
 	}
 	if err != nil {
 		return fmt.Errorf("header %s: %w", m.Key, err)
 	}
 	return nil
+}
+
+// isExpiry reports whether a header is one whose malformed values say no more than that
+// what came has expired (RFC 9111, section 5.3). Whoever stores a thing sets it, and
+// whoever reads it can't help what it says.
+func isExpiry(m *Member) bool {
+	return m.Schema().Kind == Timestamp && strings.EqualFold(m.Key, "Expires")
 }
 
 func decodeHeaderValue(m *Member, r ref, text string) error {

@@ -259,6 +259,9 @@ func ReadPayload(in *incoming) error {
 	case String, Enum:
 		ok = r.setText(string(body))
 	default:
+		if len(bytes.TrimSpace(body)) == 0 {
+			return nil
+		}
 		return underMember(in.format.decodePayload(in.op, m, body, r), s, m)
 	}
 	if !ok {

@@ -4,7 +4,6 @@ package wire
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -233,7 +232,7 @@ func (w *decoding) jsonTexts(d *JSONDecoder, s *Schema, r ref) bool {
 		if d.peek() != 'n' || !d.Null() {
 			var ok bool
 			if text, ok = d.text(); !ok {
-				return w.under("[" + strconv.Itoa(n) + "]")
+				return w.underElem(s, n)
 			}
 		} else if s.Flags&Sparse == 0 {
 			continue
@@ -275,7 +274,7 @@ func (w *decoding) jsonList(d *JSONDecoder, s *Schema, r ref) bool {
 			continue
 		}
 		if !d.walkValue(w, elem, r.append()) {
-			return w.under("[" + strconv.Itoa(r.listLen()-1) + "]")
+			return w.underElem(s, r.listLen()-1)
 		}
 	}
 }
@@ -321,7 +320,7 @@ func (w *decoding) jsonUnion(d *JSONDecoder, s *Schema, r ref) bool {
 			if !d.Skip() {
 				return w.under(tag)
 			}
-		case d.peek() == 'n' && d.Null():
+		case d.peek() == 'n' && (i < 0 || !s.holdsDocument(i)) && d.Null():
 		case i < 0:
 			if unknown = true; !w.unknown(&u.variants[len(s.Members)], r, tag) {
 				return w.under(tag)

@@ -215,8 +215,6 @@ func asOne(tokens []Value) Value {
 
 func isTextKind(k Kind) bool { return k == String || k == Enum || k == Blob }
 
-func isAggregate(k Kind) bool { return k == List || k == Map || k == Structure || k == Union }
-
 // sameToken compares what an output gave with what an input took: their shapes
 // may have different names.
 func sameToken(a, b Value) bool {
@@ -330,6 +328,7 @@ func memberAt(v Shape, path string) (*Member, ref) {
 			return nil, ref{}
 		}
 		s, path = m.Schema(), rest
+		r.t.learn(s) // nobody may have walked it yet
 	}
 }
 

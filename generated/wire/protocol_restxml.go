@@ -67,10 +67,33 @@ var errXMLPayload = errors.New("only structures and unions can be bodies in XML"
 func (restXML) decodeBody(op *OperationSchema, body []byte, out Shape) error {
 	d := openXML(owned(body))
 	defer d.free()
-	if op.Flags&UnwrappedXML != 0 {
-		return withBody(decodeUnwrapped(d, out), body)
+	s := schemaOf(out)
+	if i := s.rootMember(op, d); i >= 0 {
+		return withBody(decodeUnwrapped(d, out, i), body)
 	}
 	return withBody(decodeXMLOutput(d, out, true), body)
+}
+
+// rootMember returns the index of the member that the root element is, -1 if it is the
+// output. S3's bucket locations come as their only member's element, which the older form
+// of its model does not say.
+func (s *Schema) rootMember(op *OperationSchema, d *XMLDecoder) int {
+	only := -1
+	for i := range s.Members {
+		switch m := &s.Members[i]; {
+		case !m.Location.inResponseBody():
+		case op.Flags&UnwrappedXML != 0:
+			return i
+		case only >= 0 || isAggregate(m.Schema().Kind):
+			return -1
+		default:
+			only = i
+		}
+	}
+	if root := d.rootName(); only < 0 || root == s.Name() || root != localName(s.Members[only].xml()) {
+		return -1
+	}
+	return only
 }
 
 func (restXML) decodePayload(_ *OperationSchema, m *Member, body []byte, r ref) error {
@@ -122,15 +145,13 @@ func errorInstead(err error, resp *http.Response, op *OperationSchema, b errorBi
 	return responseError(&again, op, xmlErrors{bodyOnly: b&memberHeaders != 0}, b, payload)
 }
 
-// decodeUnwrapped reads an output whose only member is the root element: S3's
-// bucket locations.
-func decodeUnwrapped(d *XMLDecoder, out Shape) error {
-	setDefaults(out)
+// decodeUnwrapped reads an output of which a member is the root element.
+func decodeUnwrapped(d *XMLDecoder, out Shape, member int) error {
 	s := schemaOf(out)
-	for i := range s.Members {
-		if m := &s.Members[i]; m.Location.inResponseBody() {
-			return underMember(decodeTarget(d, m, memberOf(out, i)), s, m)
-		}
+	if err := checkRoot(d, s); err != nil {
+		return &DecodeError{Shape: s.Name(), Err: err}
 	}
-	return nil
+	setDefaults(out)
+	m := &s.Members[member]
+	return underMember(decodeTarget(d, m, memberOf(out, member)), s, m)
 }

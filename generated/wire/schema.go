@@ -50,6 +50,8 @@ func (k Kind) String() string {
 	return "Kind(?)"
 }
 
+func isAggregate(k Kind) bool { return k == List || k == Map || k == Structure || k == Union }
+
 // Flags are the yes-or-no facts about a shape or a member.
 type Flags uint32
 
@@ -163,6 +165,17 @@ func EnumValues[E ~string](s *Schema) []E {
 		values[i] = E(v)
 	}
 	return values
+}
+
+// holdsDocument reports whether a member is a document, of which null is a value.
+func (s *Schema) holdsDocument(i int) bool { return s.Members[i].Schema().Kind == Document }
+
+// elemFlags are those of a list's elements or a map's values.
+func (s *Schema) elemFlags() Flags {
+	if s.Kind != List && s.Kind != Map {
+		return 0
+	}
+	return s.Members[len(s.Members)-1].Flags
 }
 
 // MemberIndex returns the index of the member the model calls name, or -1.

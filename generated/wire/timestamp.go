@@ -37,7 +37,7 @@ func checkTime(t time.Time) error {
 
 const (
 	dateTimeLayout = "2006-01-02T15:04:05.999Z"
-	httpDateLayout = "Mon, 02 Jan 2006 15:04:05.999 GMT"
+	httpDateLayout = "Mon, 02 Jan 2006 15:04:05 GMT"
 )
 
 // format returns the timestamp format of the member, else the one given.

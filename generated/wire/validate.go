@@ -61,7 +61,11 @@ func (e *ValidationError) Error() string {
 func Validate(v any) error {
 	shape := shapeOf(v)
 	c := validation{patterns: map[string]*regexp.Regexp{}}
-	c.value(shape.ToValue(), nil, nil)
+	tree := shape.ToValue()
+	if !tree.IsValid() {
+		c.report("is nested too deeply, or has a union that holds a nil pointer")
+	}
+	c.value(tree, nil, nil)
 	if len(c.found) == 0 {
 		return nil
 	}
@@ -142,7 +146,7 @@ func (c *validation) members(v Value) {
 		m := &v.Schema().Members[i]
 		member := v.Member(m.Name)
 		c.under(m.Name, func() {
-			if !member.IsValid() && m.Flags&Required != 0 && m.Flags&Streaming == 0 {
+			if !member.IsValid() && m.Flags&Required != 0 && m.Flags&(Streaming|Idempotency) == 0 {
 				c.report("is required")
 			}
 			c.value(member, nil, m.constraints())
@@ -162,7 +166,7 @@ func (c *validation) elements(v Value) {
 		if v.Kind() == Map {
 			name := v.names()[i]
 			index = strconv.Quote(name)
-			if s != nil && s.hasSecretKeys() {
+			if v.Sensitive() {
 				index = redacted
 			}
 			if s != nil {
@@ -230,8 +234,11 @@ func (c *validation) bounds(v Value, want Range) {
 func rational(v Value) (*big.Rat, bool) {
 	switch v.Kind() {
 	case Float, Double:
-		r := new(big.Rat).SetFloat64(v.Float()) // nil for NaN and the infinities
-		return r, r != nil
+		bits := 64
+		if v.Kind() == Float {
+			bits = 32
+		}
+		return new(big.Rat).SetString(strconv.FormatFloat(v.Float(), 'g', -1, bits)) // as it is sent; NaN is none, nor are the infinities
 	case BigDecimal:
 		const most = 10_000 // digits that a comparison may cost
 		d := v.BigDecimal()

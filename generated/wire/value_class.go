@@ -100,9 +100,10 @@ func (c *class) memberIndex(s *Schema, name string) int {
 	return s.MemberIndex(name)
 }
 
-// hasSecretKeys reports whether the keys of a map are sensitive, and so all of it.
+// hasSecretKeys reports whether the keys of a map are sensitive, and so all of it, or
+// all of it and so they.
 func (s *Schema) hasSecretKeys() bool {
-	return s.Kind == Map && len(s.Members) > 0 && (s.Members[0].Flags|s.Members[0].Schema().Flags)&Sensitive != 0
+	return s.Kind == Map && len(s.Members) > 0 && (s.Flags|s.Members[0].Flags|s.Members[0].Schema().Flags)&Sensitive != 0
 }
 
 // valueNode returns what a scalar in the member is.

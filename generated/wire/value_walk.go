@@ -4,7 +4,6 @@ package wire
 
 import (
 	"fmt"
-	"strconv"
 	"sync"
 )
 
@@ -196,7 +195,7 @@ func (w *treeWalk) list(v *Value, m *Member, s *Schema, r ref) bool {
 				r.append()
 			}
 		} else if !w.value(v, elem, r.append()) {
-			return w.under("[" + strconv.Itoa(r.listLen()-1) + "]")
+			return w.underElem(s, r.listLen()-1)
 		}
 	}
 	w.depth--
@@ -273,7 +272,7 @@ func (w *treeWalk) union(v *Value, s *Schema, r ref) bool {
 		v := &values[n]
 		i := c.memberIndex(s, tag)
 		switch {
-		case v.isNull():
+		case v.isNull() && (i < 0 || v.node == nil || !s.holdsDocument(i)):
 		case i < 0 && (known >= 0 || unknown || tag == "__type"):
 		case i < 0:
 			unknown, w.in.next = true, *v

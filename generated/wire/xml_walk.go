@@ -3,7 +3,8 @@
 package wire
 
 import (
-	"strconv"
+	"slices"
+	"strings"
 )
 
 // The walk out of XML, as json_walk.go is the one out of JSON: what the walk of
@@ -38,7 +39,7 @@ func (s *Schema) xmlNames() []xmlName {
 
 // xmlMember returns the index of the member that an element of that name holds,
 // or -1, looking from prev on, as written and then by local name. An error's
-// message has any case: services do not agree with their models about it.
+// members have any case: services do not agree with their models about it.
 func (s *Schema) xmlMember(names []xmlName, name string, prev int) int {
 	start := max(prev, 0)
 	for i := start; i < len(names); i++ {
@@ -57,10 +58,13 @@ func (s *Schema) xmlMember(names []xmlName, name string, prev int) int {
 			return i
 		}
 	}
-	if s.Error == nil || !isMessage(name) {
+	if s.Error == nil {
 		return -1
 	}
-	return s.errorText()
+	if isMessage(name) {
+		return s.errorText()
+	}
+	return slices.IndexFunc(names, func(n xmlName) bool { return n.local != "" && strings.EqualFold(n.local, name) })
 }
 
 // next enters the next child element that is a member; what the schema does not
@@ -209,7 +213,7 @@ func (d *XMLDecoder) walkElem(w *decoding, s *Schema, r ref, start int) bool {
 		return true
 	}
 	if !d.walkValue(w, &s.Members[0], r.append()) {
-		return w.under("[" + strconv.Itoa(r.listLen()-1) + "]")
+		return w.underElem(s, r.listLen()-1)
 	}
 	return true
 }
