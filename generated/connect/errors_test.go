@@ -188,14 +188,14 @@ func TestErrorWithoutBody(t *testing.T) {
 	}
 }
 
-// A response of a status alone is an error that only it can mean, else unknown:
-// 404 is two errors', 400 and 500 are anybody's.
+// A response of a status alone need not be the service's, even if only one error has
+// that status: it is unknown.
 func TestErrorByStatus(t *testing.T) {
 	tests := []struct {
 		status int
 		want   string
 	}{
-		{409, "*connect.DuplicateResourceException DuplicateResourceException"},
+		{409, "*connect.UnknownOperationError unknown error with HTTP status 409"},
 		{404, "*connect.UnknownOperationError unknown error with HTTP status 404"},
 		{400, "*connect.UnknownOperationError unknown error with HTTP status 400"},
 		{500, "*connect.UnknownOperationError unknown error with HTTP status 500"},
