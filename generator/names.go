@@ -217,9 +217,7 @@ func newAssignment(c *model.Closure) (*assignment, error) {
 }
 
 // spelled is a shape's name as the model, or the service's rename, spells it.
-func (a *assignment) spelled(s *model.Shape) string {
-	return cmp.Or(a.service.Rename[s.ID], s.ID.Name())
-}
+func (a *assignment) spelled(s *model.Shape) string { return s.NameIn(a.service) }
 
 func (a *assignment) nameTypes() {
 	claims := make([]claim, 0, len(a.shapes))

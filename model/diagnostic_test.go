@@ -71,6 +71,7 @@ var brokenModels = []struct{ name, text string }{
 		`"com.x\u202e#D": {"type": "string"}`,
 		`"com.x#\ufffd": {"type": "string"}`,
 		`"com.x#E": {"type": "list", "member": {"target": "com.x#F\nG"}}`)},
+	{"renames that end the line", smithyModel(`"com.x#S": {"type": "service", "rename": {"com.y#T": "T\nU", "com.y#V": "", "com.y#W": 1}}`)},
 	{"errors that are no structures", smithyModel(
 		`"com.x#S": {"type": "string", "traits": {"smithy.api#error": "client"}}`,
 		`"com.x#L": {"type": "list", "member": {"target": "com.x#S"}, "traits": {"smithy.api#error": "server"}}`)},
@@ -130,6 +131,11 @@ func TestSliceDiagnostics(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	twins, err := Load("twins.json", []byte(smithyModel(`"a#Zoo": {"type": "service", "operations": [{"target": "a#Feed"}, {"target": "b#Feed"}]}`,
+		`"b#Zoo": {"type": "service"}`, `"a#Feed": {"type": "operation"}`, `"b#Feed": {"type": "operation"}`)))
+	if err != nil {
+		t.Fatal(err)
+	}
 	none, err := Load("none.json", []byte(smithyModel(`"a#One": {"type": "string"}`)))
 	if err != nil {
 		t.Fatal(err)
@@ -146,6 +152,8 @@ func TestSliceDiagnostics(t *testing.T) {
 		{m, "Zo", nil},
 		{m, "Aquarium", nil},
 		{two, "", nil},
+		{twins, "Zoo", nil},
+		{twins, "a#Zoo", []string{"Feed", "Clean"}},
 		{none, "", nil},
 		{none, "One", nil},
 	} {

@@ -1,5 +1,7 @@
 package model
 
+import "cmp"
+
 // A Kind is one of Smithy's shape types.
 type Kind uint8
 
@@ -101,6 +103,10 @@ func (m *Member) ID() ShapeID { return m.Container.ID.WithMember(m.Name) }
 // Unit is the id of the prelude's Unit structure: no input, no output, a union
 // member or enum value without content.
 const Unit ShapeID = "smithy.api#Unit"
+
+// NameIn returns what a service calls the shape: its own name or the one that the
+// service gives it.
+func (s *Shape) NameIn(service *Shape) string { return cmp.Or(service.Rename[s.ID], s.ID.Name()) }
 
 // IsUnit reports whether the shape is smithy.api#Unit.
 func (s *Shape) IsUnit() bool { return s.ID == Unit }

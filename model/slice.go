@@ -129,13 +129,18 @@ func (m *Model) findService(name string) (*Shape, error) {
 	services := m.Services()
 	var names, answers []string
 	for _, s := range services {
-		if names = append(names, s.ID.Name()); name == "" && len(services) == 1 || s.answersTo(name) {
-			return s, nil
-		}
+		names = append(names, s.ID.Name())
 		answers = append(answers, s.ID.Name(), cmp.Or(s.SDKID(), s.ID.Name()))
 	}
+	found := meant(services, name, (*Shape).answersTo)
 	pos := m.file
 	switch {
+	case name == "" && len(services) == 1:
+		return services[0], nil
+	case len(found) == 1:
+		return found[0], nil
+	case len(found) > 1:
+		return nil, &Diagnostic{Pos: pos, Problem: both("service", name, found), Remedy: "give the whole id"}
 	case len(services) == 0:
 		return nil, &Diagnostic{Pos: pos, Problem: "has no service", Remedy: "give the file the service shape is in"}
 	case name == "":
@@ -147,7 +152,25 @@ func (m *Model) findService(name string) (*Shape, error) {
 }
 
 func (s *Shape) answersTo(name string) bool {
-	return name != "" && (string(s.ID) == name || s.ID.Name() == name || strings.EqualFold(s.SDKID(), name))
+	return name != "" && (s.ID.Name() == name || strings.EqualFold(s.SDKID(), name))
+}
+
+// meant returns the shape with that id or, without one, all that answer to the name.
+func meant(all []*Shape, name string, answersTo func(*Shape, string) bool) (found []*Shape) {
+	for _, s := range all {
+		if string(s.ID) == name {
+			return []*Shape{s}
+		}
+		if answersTo(s, name) {
+			found = append(found, s)
+		}
+	}
+	return found
+}
+
+// both says that a name is several shapes'.
+func both(what, name string, found []*Shape) string {
+	return fmt.Sprintf("has more than one %s %q: %s and %s", what, name, found[0].ID, found[1].ID)
 }
 
 func (m *Model) choose(svc *Shape, names []string) ([]*Shape, error) {
@@ -170,19 +193,23 @@ func (m *Model) chooseShapes(svc *Shape, names []string) ([]*Shape, error) {
 	return named(svc, whole.Shapes, names, "shape", "name one that its operations reach")
 }
 
-// named finds shapes by absolute id or name; what they are is for messages.
+// named finds shapes by absolute id or by name, which a service may have changed; what
+// they are is for messages.
 func named(svc *Shape, all []*Shape, names []string, what, remedy string) ([]*Shape, error) {
 	var problems Diagnostics
 	chosen := map[*Shape]struct{}{}
 	for _, name := range names {
-		i := slices.IndexFunc(all, func(s *Shape) bool { return string(s.ID) == name || s.ID.Name() == name })
-		if i >= 0 {
-			chosen[all[i]] = struct{}{}
+		switch found := meant(all, name, func(s *Shape, name string) bool { return s.NameIn(svc) == name }); {
+		case len(found) == 1:
+			chosen[found[0]] = struct{}{}
+			continue
+		case len(found) > 1:
+			problems = append(problems, &Diagnostic{Pos: svc.Pos, Shape: svc.ID, Problem: both(what, name, found), Remedy: "give the whole id"})
 			continue
 		}
 		candidates := make([]string, len(all))
 		for i, s := range all {
-			candidates[i] = s.ID.Name()
+			candidates[i] = s.NameIn(svc)
 		}
 		problems = append(problems, &Diagnostic{Pos: svc.Pos, Shape: svc.ID, Problem: fmt.Sprintf("has no %s %q", what, name),
 			Remedy: cmp.Or(didYouMean(nearest(ShapeID(name).Name(), candidates, 3)), remedy)})

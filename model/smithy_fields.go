@@ -193,7 +193,11 @@ func (r *smithyReader) rename(s *Shape, _, v gjson.Result) {
 	}
 	s.Rename = map[ShapeID]string{}
 	v.ForEach(func(k, name gjson.Result) bool {
-		s.Rename[ShapeID(k.String())] = name.String()
+		if validID(ShapeID("rename#" + name.String())) {
+			s.Rename[ShapeID(k.String())] = name.String()
+		} else {
+			r.report(r.pos(name), s.ID, fmt.Sprintf("renames a shape to %s", excerpt(name.Raw)), "a shape is renamed to a name without namespace")
+		}
 		return true
 	})
 }

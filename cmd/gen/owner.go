@@ -37,7 +37,7 @@ type slice struct {
 func sliceOf(c *model.Closure) slice {
 	s := slice{all: len(c.Operations) == len(c.Model.OperationsOf(c.Service))}
 	for _, shape := range c.Chosen {
-		s.operations = append(s.operations, "#"+shape.ID.Name())
+		s.operations = append(s.operations, "#"+shape.NameIn(c.Service))
 	}
 	for _, op := range c.Operations {
 		s.operations = append(s.operations, op.ID.Name())
