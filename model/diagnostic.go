@@ -2,7 +2,9 @@ package model
 
 import (
 	"errors"
+	"strconv"
 	"strings"
+	"unicode"
 )
 
 // A Diagnostic is one thing wrong with a model or with what was asked of it:
@@ -14,7 +16,8 @@ type Diagnostic struct {
 	Remedy  string  // "did you mean com.x#V?"; may be empty
 }
 
-// Error formats the diagnostic on one line: position first, remedy last.
+// Error formats the diagnostic on one line, whatever the model calls things: position
+// first, remedy last.
 func (d *Diagnostic) Error() string {
 	var b strings.Builder
 	if d.Pos.File() != "" {
@@ -26,6 +29,22 @@ func (d *Diagnostic) Error() string {
 	b.WriteString(d.Problem)
 	if d.Remedy != "" {
 		b.WriteString("; " + d.Remedy)
+	}
+	return printable(b.String())
+}
+
+// printable writes what nobody would see, or would take for another line, as Go does.
+func printable(text string) string {
+	if !strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return text
+	}
+	var b strings.Builder
+	for _, r := range text {
+		if unicode.IsPrint(r) {
+			b.WriteRune(r)
+		} else {
+			b.WriteString(strings.Trim(strconv.QuoteRune(r), "'"))
+		}
 	}
 	return b.String()
 }

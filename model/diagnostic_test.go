@@ -71,6 +71,7 @@ var brokenModels = []struct{ name, text string }{
 		`"com.x\u202e#D": {"type": "string"}`,
 		`"com.x#\ufffd": {"type": "string"}`,
 		`"com.x#E": {"type": "list", "member": {"target": "com.x#F\nG"}}`)},
+	{"members that end the line", smithyModel(`"com.x#S": {"type": "structure", "members": {"a\nb\u2028c\u202ed": {"target": "com.x#T"}}}`)},
 	{"renames that end the line", smithyModel(`"com.x#S": {"type": "service", "rename": {"com.y#T": "T\nU", "com.y#V": "", "com.y#W": 1}}`)},
 	{"errors that are no structures", smithyModel(
 		`"com.x#S": {"type": "string", "traits": {"smithy.api#error": "client"}}`,
