@@ -2,6 +2,7 @@ package generator
 
 import (
 	"testing"
+	"time"
 
 	"github.com/tidwall/gjson"
 
@@ -27,6 +28,21 @@ func TestNestDefaults(t *testing.T) {
 			if name := s.Name + "." + f.Name; own != want[name] {
 				t.Errorf("%s: nested defaults %v, want %v", name, own, want[name])
 			}
+		}
+	}
+}
+
+// A timestamp's default has any of the formats that timestamps have.
+func TestTimeDefaults(t *testing.T) {
+	for text, want := range map[string]string{
+		`0`: "1970-01-01T00:00:00Z", `-1.5`: "1969-12-31T23:59:58.5Z", `1398796238.123`: "2014-04-29T18:30:38.123Z", `4e9`: "2096-10-02T07:06:40Z",
+		`"2014-04-29T18:30:38.123456Z"`: "2014-04-29T18:30:38.123456Z", `"2014-04-29T20:30:38+02:00"`: "2014-04-29T18:30:38Z",
+		`"Tue, 29 Apr 2014 18:30:38 GMT"`: "2014-04-29T18:30:38Z", `"Tue, 29 Apr 2014 18:30:38.25 GMT"`: "2014-04-29T18:30:38.25Z",
+		`"Tue, 29 Apr 2014 18:30:38 PST"`: "", `"2014-04-29"`: "", `true`: "",
+	} {
+		v, err := defaultValue(model.KindTimestamp, gjson.Parse(text))
+		if got, ok := v.(time.Time); err == nil && (!ok || got.Format(time.RFC3339Nano) != want) || (err != nil) != (want == "") {
+			t.Errorf("%s: got %v, %v, want %s", text, v, err, want)
 		}
 	}
 }

@@ -96,13 +96,17 @@ func defaultNumber(k model.Kind, v gjson.Result) (any, error) {
 	return ir.DecimalLiteral{Unscaled: d.Unscaled.Int64(), Exponent: d.Exponent}, nil
 }
 
-// defaultTime reads epoch seconds or a date-time. 1970 is no zero time in Go.
+// defaultTime reads epoch seconds, to the microsecond, which is what floats of today have,
+// a date-time or an http-date. 1970 is no zero time in Go.
 func defaultTime(v gjson.Result) (any, error) {
 	if v.Type == gjson.Number {
 		seconds, fraction := math.Modf(v.Num)
-		return time.Unix(int64(seconds), int64(fraction*1e9)).UTC(), nil
+		return time.Unix(int64(seconds), int64(math.Round(fraction*1e6))*1e3).UTC(), nil
 	}
 	t, err := time.Parse(time.RFC3339Nano, v.Str)
+	if err != nil {
+		t, err = time.Parse("Mon, 02 Jan 2006 15:04:05 GMT", v.Str)
+	}
 	return t.UTC(), wrongUnless(err == nil)
 }
 
