@@ -193,23 +193,18 @@ func newAssignment(c *model.Closure) (*assignment, error) {
 	if err != nil {
 		return nil, err
 	}
-	byID := func(a, b *model.Shape) int { return cmp.Compare(a.ID, b.ID) }
-	shapes := slices.Concat(whole.Shapes, c.Shapes)
-	slices.SortFunc(shapes, byID)
-	ops := slices.Concat(whole.Operations, c.Operations)
-	slices.SortFunc(ops, byID)
 	a := &assignment{
 		Names: &Names{
-			types:      make(map[*model.Shape]string, len(shapes)),
-			schemas:    make(map[*model.Shape]string, len(shapes)),
+			types:      make(map[*model.Shape]string, len(whole.Shapes)),
+			schemas:    make(map[*model.Shape]string, len(whole.Shapes)),
 			members:    map[*model.Member]string{},
 			unions:     map[*model.Shape]*unionNames{},
 			operations: map[*model.Shape]*operationNames{},
 		},
 		closure:    c,
 		service:    c.Service,
-		shapes:     slices.Compact(shapes),
-		ops:        slices.Compact(ops),
+		shapes:     whole.Shapes,
+		ops:        whole.Operations,
 		overridden: map[any]string{},
 	}
 	a.pkg = newScope(a, nil, 2*len(a.shapes)+8*len(a.ops))
@@ -388,7 +383,7 @@ func (a *assignment) nameFields() {
 func (a *assignment) nameSchemas() {
 	claims := make([]claim, 0, len(a.shapes)+2*len(a.ops))
 	for _, s := range a.shapes {
-		if s.ID.Namespace() != "smithy.api" {
+		if s.ID.Namespace() != preludeNamespace {
 			claims = append(claims, variable(s, a.spelled(s), "Schema", func(name string) { a.schemas[s] = name }))
 		}
 	}

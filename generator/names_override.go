@@ -71,44 +71,26 @@ func (a *assignment) nameable() map[string][]nameable {
 	return index
 }
 
-// closest phrases the key most like an unknown one as a remedy. Bare keys are
-// compared with bare keys, whole ids with whole ids.
+// closest phrases the key most like an unknown one as a remedy. Bare keys are compared
+// with bare keys, and ids with ids by what stands behind the namespace: that is as long
+// as would make every name look near.
 func closest(key string, index map[string][]nameable) string {
-	best, nearest := "", max(2, len(key)/3+1)
+	_, name, whole := strings.Cut(key, "#")
+	if !whole {
+		name = key
+	}
+	keys := map[string]string{} // by what is compared
 	for _, candidate := range slices.Sorted(maps.Keys(index)) {
-		if strings.Contains(key, "#") != strings.Contains(candidate, "#") || len(key) > 200 {
-			continue
+		_, behind, isID := strings.Cut(candidate, "#")
+		if !isID {
+			behind = candidate
 		}
-		if d := editDistance(strings.ToLower(key), strings.ToLower(candidate), nearest); d < nearest {
-			best, nearest = candidate, d
-		}
-	}
-	if best == "" {
-		return "name a structure, union, enum, operation or a member of them"
-	}
-	return fmt.Sprintf("did you mean %q?", best)
-}
-
-// editDistance is the Levenshtein distance of two strings in bytes, or limit if
-// it is that or more.
-func editDistance(a, b string, limit int) int {
-	if len(a)-len(b) >= limit || len(b)-len(a) >= limit {
-		return limit
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost = 1 + min(diagonal, row[j], row[j+1])
-			}
-			diagonal, row[j+1] = row[j+1], cost
+		if _, ok := keys[behind]; isID == whole && !ok {
+			keys[behind] = candidate
 		}
 	}
-	return min(row[len(b)], limit)
+	for _, near := range model.Nearest(name, slices.Collect(maps.Keys(keys)), 1) {
+		return fmt.Sprintf("did you mean %q?", keys[near])
+	}
+	return "name a structure, union, enum, operation or a member of them"
 }

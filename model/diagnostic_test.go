@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -218,17 +219,25 @@ func TestLegacyStandsAlone(t *testing.T) {
 
 // A broken companion is named together with the model it belongs to.
 func TestBrokenCompanion(t *testing.T) {
-	for _, name := range companions {
+	for _, name := range []string{"docs-2.json", "paginators-1.json", "waiters-2.json"} {
 		fsys := fstest.MapFS{
 			"a/api-2.json": {Data: []byte(legacyModel(legacyMetadata, `, "shapes": {}`))},
 			"a/" + name:    {Data: []byte("{")},
+			"a/other.json": {Data: []byte(smithyModel())},
 		}
 		_, err := LoadFS(fsys, "a/api-2.json")
-		if err == nil || !strings.HasPrefix(err.Error(), "a/api-2.json: "+name+" beside it: "+name+":1:1: is not JSON") {
+		if err == nil || !strings.HasPrefix(err.Error(), "a/"+name+":1:1: is not JSON") || !strings.HasSuffix(err.Error(), "; correct it or take it away from api-2.json") {
 			t.Errorf("got %v", err)
 			continue
 		}
 		checkTyped(t, err)
+		if _, err := LoadFS(fsys, "a/other.json"); err != nil {
+			t.Errorf("a model that has no companions: %v", err)
+		}
+		fsys["a/"+name] = &fstest.MapFile{Mode: fs.ModeDir}
+		if _, err := LoadFS(fsys, "a/api-2.json"); err == nil || err.Error() != "a/"+name+": is a directory; make it readable or take it away from api-2.json" {
+			t.Errorf("got %v", err)
+		}
 	}
 	if _, err := LoadFS(fstest.MapFS{}, "nowhere.json"); err == nil || !strings.HasPrefix(err.Error(), "nowhere.json: ") {
 		t.Errorf("got %v", err)

@@ -52,9 +52,9 @@ type part struct {
 	value gjson.Result
 }
 
-func (b *builder) readLegacy(src *source, top map[string]gjson.Result, companions map[string]string) error {
+func (b *builder) readLegacy(src *source, top map[string]gjson.Result, companion func(string) (string, error)) error {
 	r := &legacyReader{builder: b, src: src, shapes: map[string]*legacyShape{}, calls: map[string]*Shape{}}
-	docs, err := r.companion(companions, "docs-2.json")
+	docs, err := r.companion(companion, "docs-2.json")
 	if err != nil {
 		return err
 	}
@@ -78,12 +78,12 @@ func (b *builder) readLegacy(src *source, top map[string]gjson.Result, companion
 	r.add(service)
 	service.Operations = r.operations(top["operations"])
 	r.markInputs()
-	pages, err := r.companion(companions, "paginators-1.json")
+	pages, err := r.companion(companion, "paginators-1.json")
 	if err != nil {
 		return err
 	}
 	r.paginators(pages["pagination"])
-	waits, err := r.companion(companions, "waiters-2.json")
+	waits, err := r.companion(companion, "waiters-2.json")
 	if err != nil {
 		return err
 	}

@@ -1,7 +1,9 @@
 package model
 
 import (
-	"fmt"
+	"errors"
+	"io/fs"
+	"path"
 	"strings"
 
 	"github.com/tidwall/gjson"
@@ -22,16 +24,18 @@ type shapeDocs struct {
 
 // companion returns what is in a companion, by its outermost keys: nothing if there is
 // none. Of a key that stands twice the last counts, as in a model.
-func (r *legacyReader) companion(companions map[string]string, base string) (map[string]gjson.Result, error) {
-	text, ok := companions[base]
-	if !ok {
+func (r *legacyReader) companion(read func(string) (string, error), base string) (map[string]gjson.Result, error) {
+	text, err := read(base)
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
+	} else if err != nil {
+		return nil, err
 	}
-	_, top, err := open(base, text)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %s beside it: %w", r.src.name, base, err)
+	_, top, err := open(path.Join(path.Dir(r.src.name), base), text)
+	if d, ok := errors.AsType[*Diagnostic](err); ok {
+		d.Remedy = "correct it or take it away from " + path.Base(r.src.name)
 	}
-	return top, nil
+	return top, err
 }
 
 func readDocs(top map[string]gjson.Result) *legacyDocs {

@@ -187,7 +187,7 @@ func (b *builder) suggest(r *reference) string {
 			ids[name] = id
 		}
 	}
-	near := nearest(r.target.Name(), slices.Collect(maps.Keys(ids)), 3)
+	near := Nearest(r.target.Name(), slices.Collect(maps.Keys(ids)), 3)
 	for i, name := range near {
 		near[i] = string(ids[name])
 	}

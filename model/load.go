@@ -31,9 +31,6 @@ type Source struct {
 	Companions map[string][]byte
 }
 
-// companions are the files LoadFS looks for beside a legacy model.
-var companions = []string{"docs-2.json", "paginators-1.json", "waiters-2.json"}
-
 // Load reads one model, in whichever form its content is. Name is used in
 // messages. An error is a *Diagnostic or Diagnostics.
 func Load(name string, data []byte) (*Model, error) {
@@ -46,18 +43,21 @@ func LoadFS(fsys fs.FS, name string) (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w; check that the path names a model file", name, err)
 	}
-	src := file{name: name, text: text, companions: map[string]string{}}
-	for _, base := range companions {
-		for _, ext := range []string{"", ".gz"} {
-			text, err := readFile(fsys, path.Join(path.Dir(name), base+ext))
-			if err == nil {
-				src.companions[base] = text
-			} else if !errors.Is(err, fs.ErrNotExist) {
-				return nil, fmt.Errorf("%s: reading %s beside it: %w", name, base, err)
-			}
+	return load(file{name, text, func(base string) (string, error) { return readBeside(fsys, name, base) }})
+}
+
+// readBeside reads a companion of a model file.
+func readBeside(fsys fs.FS, name, base string) (string, error) {
+	for _, ext := range []string{"", ".gz"} {
+		at := path.Join(path.Dir(name), base+ext)
+		text, err := readFile(fsys, at)
+		if err == nil {
+			return text, nil
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return "", fmt.Errorf("%s: %w; make it readable or take it away from %s", at, err, path.Base(name))
 		}
 	}
-	return load(src)
+	return "", fs.ErrNotExist
 }
 
 // readFile reads a file unless it is larger than any model. A device or pipe
@@ -90,12 +90,12 @@ func readFile(fsys fs.FS, name string) (text string, err error) {
 func LoadSources(sources ...Source) (*Model, error) {
 	files := make([]file, len(sources))
 	for i, s := range sources {
-		files[i] = file{s.Name, string(s.Data), map[string]string{}}
-		for base, data := range s.Companions {
-			if data != nil {
-				files[i].companions[base] = string(data)
+		files[i] = file{s.Name, string(s.Data), func(base string) (string, error) {
+			if s.Companions[base] == nil {
+				return "", fs.ErrNotExist
 			}
-		}
+			return string(s.Companions[base]), nil
+		}}
 	}
 	return load(files...)
 }
@@ -103,7 +103,7 @@ func LoadSources(sources ...Source) (*Model, error) {
 // A file is a Source whose texts nobody changes.
 type file struct {
 	name, text string
-	companions map[string]string
+	companion  func(base string) (text string, err error) // fs.ErrNotExist if there is none
 }
 
 func load(files ...file) (*Model, error) {
@@ -123,13 +123,13 @@ func load(files ...file) (*Model, error) {
 		}
 		if b.model.Source == "" {
 			b.model.file = FilePosition(f.name)
-			b.model.Source, b.model.Format = path.Base(strings.ReplaceAll(f.name, `\`, "/")), format
+			b.model.Source, b.model.Format = strings.TrimSuffix(path.Base(strings.ReplaceAll(f.name, `\`, "/")), ".gz"), format
 		}
 		b.refs = slices.Grow(b.refs, len(src.text)/200) // about as many as there will be
 		if format == FormatSmithy {
 			err = b.readSmithy(src, top)
 		} else {
-			err = b.readLegacy(src, top, f.companions)
+			err = b.readLegacy(src, top, f.companion)
 		}
 		if err != nil {
 			return nil, err
@@ -148,7 +148,10 @@ func open(name, text string) (src *source, top map[string]gjson.Result, err erro
 	}
 	unpacked, err := gunzip(text)
 	if err != nil {
-		return fail(-1, "cannot be unpacked: "+err.Error(), "give a whole gzip file of at most 256 MB of JSON")
+		if errors.Is(err, errTooLarge) {
+			return fail(-1, err.Error(), "give a model of at most 256 MB of JSON")
+		}
+		return fail(-1, "cannot be unpacked: "+err.Error(), "give a whole gzip file")
 	}
 	text = strings.TrimPrefix(unpacked, "\xef\xbb\xbf")
 	if strings.TrimSpace(text) == "" {
@@ -183,9 +186,11 @@ func gunzip(text string) (string, error) {
 	return string(data), checkSize(int64(len(data)))
 }
 
+var errTooLarge = errors.New("too large")
+
 func checkSize(n int64) error {
 	if n > MaxSize {
-		return errors.New("too large")
+		return errTooLarge
 	}
 	return nil
 }

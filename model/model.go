@@ -84,6 +84,3 @@ func (id ShapeID) Member() string {
 
 // WithMember returns the id of a member of the shape.
 func (id ShapeID) WithMember(name string) ShapeID { return id + "$" + ShapeID(name) }
-
-// Sibling returns the id of a shape of the same namespace.
-func (id ShapeID) Sibling(name string) ShapeID { return ShapeID(id.Namespace() + "#" + name) }

@@ -166,7 +166,7 @@ func TestNearest(t *testing.T) {
 		"Nothing":                "",
 		strings.Repeat("x", 300): "",
 	} {
-		if got := didYouMean(nearest(name, candidates, 3)); got != want {
+		if got := didYouMean(Nearest(name, candidates, 3)); got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)
 		}
 	}

@@ -9,15 +9,15 @@ import (
 // longestName bounds the work of comparing names; no real one is longer.
 const longestName = 200
 
-// nearest returns up to n of the candidates that differ from name by no more
+// Nearest returns up to n of the candidates that differ from name by no more
 // than a slip of the fingers, the closest first.
-func nearest(name string, candidates []string, n int) []string {
+func Nearest(name string, candidates []string, n int) []string {
 	type scored struct {
 		name     string
 		distance int
 	}
 	var found []scored
-	limit := max(2, len(name)/3)
+	limit := max(1, len(name)/3)
 	if len(name) > longestName {
 		return nil
 	}

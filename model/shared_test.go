@@ -40,7 +40,7 @@ func TestRealConnect(t *testing.T) {
 			var more []string
 			if added != "" {
 				more = []string{added}
-				if e := c.Model.Shapes[c.Service.ID.Sibling(added)]; e.HTTPError() != 429 {
+				if e := c.Model.Shapes[ShapeID(c.Service.ID.Namespace()+"#"+added)]; e.HTTPError() != 429 {
 					t.Errorf("%s has status %d", added, e.HTTPError())
 				}
 			}

@@ -148,7 +148,7 @@ func (m *Model) findService(name string) (*Shape, error) {
 			Remedy: "name one of " + strings.Join(names, ", ")}
 	}
 	return nil, &Diagnostic{Pos: pos, Problem: fmt.Sprintf("has no service %q", name),
-		Remedy: cmp.Or(didYouMean(slices.Compact(nearest(name, answers, 3))), "it has "+strings.Join(names, ", "))}
+		Remedy: cmp.Or(didYouMean(slices.Compact(Nearest(name, answers, 3))), "it has "+strings.Join(names, ", "))}
 }
 
 func (s *Shape) answersTo(name string) bool {
@@ -212,7 +212,7 @@ func named(svc *Shape, all []*Shape, names []string, what, remedy string) ([]*Sh
 			candidates[i] = s.NameIn(svc)
 		}
 		problems = append(problems, &Diagnostic{Pos: svc.Pos, Shape: svc.ID, Problem: fmt.Sprintf("has no %s %q", what, name),
-			Remedy: cmp.Or(didYouMean(nearest(ShapeID(name).Name(), candidates, 3)), remedy)})
+			Remedy: cmp.Or(didYouMean(Nearest(ShapeID(name).Name(), candidates, 3)), remedy)})
 	}
 	switch len(problems) {
 	case 0:

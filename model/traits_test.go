@@ -31,7 +31,6 @@ func TestMemberTraits(t *testing.T) {
 		"other member":         {traited(nil, nil, nil), func(m *Member) any { return m.ClientOptional() }, false},
 		"secret target":        {traited(nil, nil, trait(TraitSensitive, "{}")), func(m *Member) any { return m.Sensitive() }, true},
 		"secret member":        {traited(nil, trait(TraitSensitive, "{}"), nil), func(m *Member) any { return m.Sensitive() }, true},
-		"boxed target":         {traited(nil, nil, trait(TraitBox, "{}")), func(m *Member) any { return m.Boxed() }, true},
 		"streaming target":     {traited(nil, nil, trait(TraitStreaming, "{}")), func(m *Member) any { return m.Streaming() }, true},
 		"member's format":      {traited(nil, trait(TraitTimestampFormat, `"http-date"`), trait(TraitTimestampFormat, `"date-time"`)), func(m *Member) any { return m.TimestampFormat() }, "http-date"},
 		"target's format":      {traited(nil, nil, trait(TraitTimestampFormat, `"date-time"`)), func(m *Member) any { return m.TimestampFormat() }, "date-time"},
@@ -39,11 +38,8 @@ func TestMemberTraits(t *testing.T) {
 		"own JSON name":        {traited(nil, nil, nil), func(m *Member) any { return m.JSONName() }, "m"},
 		"JSON name":            {traited(nil, trait(TraitJSONName, `"é\"x"`), nil), func(m *Member) any { return m.JSONName() }, `é"x`},
 		"XML name":             {traited(nil, trait(TraitXMLName, `"X"`), nil), func(m *Member) any { return m.XMLName() }, "X"},
-		"flattened":            {traited(nil, trait(TraitXMLFlattened, "{}"), nil), func(m *Member) any { return m.XMLFlattened() }, true},
-		"attribute":            {traited(nil, trait(TraitXMLAttribute, "{}"), nil), func(m *Member) any { return m.XMLAttribute() }, true},
 		"enum value":           {traited(nil, trait(TraitEnumValue, "7"), nil), func(m *Member) any { return m.EnumValue() }, Node("7")},
 		"enum value by name":   {traited(nil, nil, nil), func(m *Member) any { return m.EnumValue() }, Node(`"m"`)},
-		"idempotency token":    {traited(nil, trait(TraitIdempotencyToken, "{}"), nil), func(m *Member) any { return m.IdempotencyToken() }, true},
 		"default added later":  {traited(nil, trait(TraitAddedDefault, "{}"), nil), func(m *Member) any { return m.AddedDefault() }, true},
 		"neither is streaming": {traited(nil, nil, nil), func(m *Member) any { return m.Streaming() }, false},
 	} {
@@ -94,7 +90,7 @@ func TestShapeTraits(t *testing.T) {
 		{http, HTTP{"GET", "/a", 200}}, {bound, true}, {deprecation, Deprecation{"m", "s"}}, {deprecated, true},
 		{length, Bounds{"1", ""}}, {limits, Bounds{"", "0.1"}}, {namespace, Namespace{"u", "p"}},
 		{s.ErrorFault(), "server"}, {s.HTTPError(), 500}, {s.HostPrefix(), "{x}."}, {s.Sparse(), true}, {s.Sensitive(), false},
-		{s.SDKID(), "I D"}, {s.EndpointPrefix(), "p"}, {s.SigningName(), "n"}, {s.Traits.Pattern(), `^a\d$`},
+		{s.SDKID(), "I D"}, {s.SigningName(), "n"}, {s.Traits.Pattern(), `^a\d$`},
 		{fmt.Sprint(s.Protocols()), "[smithy.protocols#rpcv2Cbor aws.protocols#awsJson1_0 aws.protocols#futureProtocol]"},
 	} {
 		if pair[0] != pair[1] {

@@ -188,22 +188,16 @@ func (s *Shape) Protocols() []ShapeID {
 }
 
 // SDKID returns the service's id as AWS's SDKs spell it, "" if the model has none.
-func (s *Shape) SDKID() string { return s.service("sdkId") }
-
-// EndpointPrefix returns the first part of the service's host names, "" if the
-// model has none.
-func (s *Shape) EndpointPrefix() string { return s.service("endpointPrefix") }
+func (s *Shape) SDKID() string {
+	n, _ := s.Traits.Get(TraitService)
+	return n.Get("sdkId").Text()
+}
 
 // SigningName returns the name requests to the service are signed with, "" if
 // they are not signed with SigV4.
 func (s *Shape) SigningName() string {
 	n, _ := s.Traits.Get(TraitSigV4)
 	return n.Get("name").Text()
-}
-
-func (s *Shape) service(key string) string {
-	n, _ := s.Traits.Get(TraitService)
-	return n.Get(key).Text()
 }
 
 // Required reports whether the member has to be there.
@@ -229,19 +223,12 @@ func (m *Member) ClientOptional() bool {
 	return m.Traits.Has(TraitClientOptional) || m.Container.Traits.Has(TraitInput)
 }
 
-// Boxed reports whether a model of the old forms says that the member may be absent.
-func (m *Member) Boxed() bool { return m.Traits.Has(TraitBox) || m.Target.Traits.Has(TraitBox) }
-
 // Sensitive reports whether the member's value is a secret.
 func (m *Member) Sensitive() bool { return m.Traits.Has(TraitSensitive) || m.Target.Sensitive() }
 
 // Streaming reports whether the member is a streaming blob or an event stream.
 // A legacy model may say so of the member alone.
 func (m *Member) Streaming() bool { return m.Traits.Has(TraitStreaming) || m.Target.Streaming() }
-
-// IdempotencyToken reports whether a client fills the member in with a random
-// value if it has none.
-func (m *Member) IdempotencyToken() bool { return m.Traits.Has(TraitIdempotencyToken) }
 
 // TimestampFormat returns the member's or else its target's timestamp format, ""
 // if the protocol decides.
@@ -269,12 +256,6 @@ func (m *Member) named(id ShapeID) string {
 	}
 	return m.Name
 }
-
-// XMLFlattened reports whether a list or map has no element of its own in XML.
-func (m *Member) XMLFlattened() bool { return m.Traits.Has(TraitXMLFlattened) }
-
-// XMLAttribute reports whether the member is an attribute in XML.
-func (m *Member) XMLAttribute() bool { return m.Traits.Has(TraitXMLAttribute) }
 
 // EnumValue returns the value of an enum's member: a string node for an enum, a
 // number for an intEnum. A member without a value is valued as it is named.

@@ -24,8 +24,9 @@ type disk interface {
 // The new contents are first written beside the files they are for; only when
 // all are there do renames put them in place, and what they replace stays under
 // another name until the last. Every step notes how to undo it. No step can be
-// taken back after a crash of the machine or a kill in the few milliseconds the
-// renames take; whoever runs gen again then gets the whole.
+// taken back after a crash of the machine or a kill; whoever runs gen again then gets
+// the whole, beside files whose names begin with a dot and end in .new or .old: they
+// may as well be those of a run that goes on.
 type commit struct {
 	disk   disk
 	suffix string // of temporary names; go ignores files whose name begins with a dot
@@ -35,7 +36,7 @@ type commit struct {
 // apply makes the changes of the plans.
 func (a *app) apply(plans []*plan) error {
 	hold := make(chan os.Signal, 1)
-	signal.Notify(hold, os.Interrupt, syscall.SIGTERM)
+	signal.Notify(hold, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer signal.Stop(hold)
 
 	c := &commit{disk: a.disk, suffix: "." + rand.Text()[:8]}

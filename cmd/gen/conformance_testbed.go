@@ -6,10 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"text/template"
@@ -230,8 +232,8 @@ func (t *testbed) build() (string, error) {
 		}
 	}
 	all := ""
-	for _, text := range messages {
-		all += text
+	for _, path := range slices.Sorted(maps.Keys(messages)) {
+		all += messages[path]
 	}
 	return "", fmt.Errorf("building the tests: %w\n%s", err, strings.TrimSpace(all))
 }
@@ -248,7 +250,7 @@ func (t *testbed) compile(program string) (map[string]string, error) {
 		return nil, nil
 	}
 	messages := map[string]string{}
-	for events := json.NewDecoder(&out); ; {
+	for events := json.NewDecoder(bytes.NewReader(out.Bytes())); ; {
 		var event struct{ ImportPath, Action, Output string }
 		if failed := events.Decode(&event); failed != nil {
 			if !errors.Is(failed, io.EOF) { // go itself failed

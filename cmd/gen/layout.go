@@ -84,7 +84,11 @@ func (a *app) runtimePath(l *layout) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if its, err := a.module(l.runtimeDir()); err != nil || its.dir != home.dir {
+	its, err := a.module(l.runtimeDir())
+	if err != nil && !errors.Is(err, errNoModule) {
+		return "", err
+	}
+	if its.dir != home.dir {
 		return "", fmt.Errorf("%s: its runtime would go to %s, outside module %s; choose an --out below %s or name the import path of a runtime with --runtime",
 			dir, l.runtimeDir(), home.path, a.shown(home.dir))
 	}
@@ -111,6 +115,8 @@ func (a *app) importPath(home goModule, dir string) (string, error) {
 	return importPath, nil
 }
 
+var errNoModule = errors.New("is in no Go module")
+
 // A goModule is what matters of the go.mod in a directory.
 type goModule struct{ dir, path string }
 
@@ -126,17 +132,17 @@ func (a *app) module(dir string) (goModule, error) {
 		data, err := os.ReadFile(file)
 		switch {
 		case err == nil:
-			m := goModule{at, modfile.ModulePath(data)}
-			if m.path == "" {
-				return m, fmt.Errorf("%s: names no module; correct it or name the import path of a runtime with --runtime", a.shown(file))
+			f, err := modfile.ParseLax(a.shown(file), data, nil)
+			if err != nil || f.Module == nil {
+				return goModule{}, fmt.Errorf("%s: names no module; correct it or name the import path of a runtime with --runtime", a.shown(file))
 			}
-			return m, nil
-		case !missing(err):
+			return goModule{at, f.Module.Mod.Path}, nil
+		case !missing(err) && !errors.Is(err, syscall.EISDIR): // go takes no directory for a go.mod
 			return goModule{}, fmt.Errorf("%s: %w; make it readable", a.shown(file), bare(err))
 		}
 		above := filepath.Dir(at)
 		if above == at {
-			return goModule{}, fmt.Errorf("%s: is in no Go module; run go mod init above it or name the import path of a runtime with --runtime", dir)
+			return goModule{}, fmt.Errorf("%s: %w; run go mod init above it or name the import path of a runtime with --runtime", dir, errNoModule)
 		}
 		at = above
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -30,26 +31,39 @@ const maxMarked = 10
 
 // A slice is the part of a service that a package has.
 type slice struct {
-	operations []string // by name, sorted, and shapes with a # before their names
-	all        bool     // all of the service's operations are among them
+	closure *model.Closure
+	names   []string // of its operations, sorted, and of shapes, with a # before them
+	all     bool     // all of the service's operations are among them
 }
 
+// shapeMark stands before the name of a shape.
+const shapeMark = "#"
+
 func sliceOf(c *model.Closure) slice {
-	s := slice{all: len(c.Operations) == len(c.Model.OperationsOf(c.Service))}
+	s := slice{closure: c, all: len(c.Operations) == len(c.Model.OperationsOf(c.Service))}
 	for _, shape := range c.Chosen {
-		s.operations = append(s.operations, "#"+shape.NameIn(c.Service))
+		s.names = append(s.names, shapeMark+shape.NameIn(c.Service))
 	}
 	for _, op := range c.Operations {
-		s.operations = append(s.operations, op.ID.Name())
+		s.names = append(s.names, op.ID.Name())
 	}
-	slices.Sort(s.operations)
+	slices.Sort(s.names)
 	return s
+}
+
+// offers reports whether the service has what a mark names.
+func (s slice) offers(name string) bool {
+	service, all := s.closure.Service, s.closure.Model.OperationsOf(s.closure.Service)
+	if strings.HasPrefix(name, shapeMark) {
+		name, all = name[len(shapeMark):], slices.Collect(maps.Values(s.closure.Model.Shapes))
+	}
+	return slices.ContainsFunc(all, func(s *model.Shape) bool { return s.NameIn(service) == name })
 }
 
 // mark writes the owner and the slice into doc.go.
 func (d *directory) mark() {
-	words := append([]string{d.owner}, d.slice.operations...)
-	if d.slice.all && len(d.slice.operations) > maxMarked {
+	words := append([]string{d.owner}, d.slice.names...)
+	if d.slice.all && len(d.slice.names) > maxMarked {
 		words = []string{d.owner, allOperations}
 	}
 	line := templates.Header + "\n" + ownerMark + strings.Join(words, " ") + "\n"
@@ -73,7 +87,7 @@ func marked(content []byte) (owner string, operations []string) {
 
 // mayReplace reports why the package may not replace the one of which the
 // content is a file. All operations of the service may replace anything of it;
-// other slices have to have what is there.
+// other slices have to have what is there, unless the service has it no more.
 func (d *directory) mayReplace(content []byte) error {
 	owner, had := marked(content)
 	if owner == "" {
@@ -86,12 +100,15 @@ func (d *directory) mayReplace(content []byte) error {
 		return nil
 	}
 	if slices.Contains(had, allOperations) {
-		return fmt.Errorf("%s: has all operations of %s, and --operation names %d; leave it out, choose another --out or remove its generated files first",
-			d.path, owner, len(d.slice.operations))
+		return fmt.Errorf("%s: has all operations of %s, and --operation and --shape name %d; leave them out, choose another --out or remove its generated files first",
+			d.path, owner, len(d.slice.names))
 	}
-	dropped := slices.DeleteFunc(had, func(name string) bool { return slices.Contains(d.slice.operations, name) })
+	dropped := slices.DeleteFunc(had, func(name string) bool { return slices.Contains(d.slice.names, name) || !d.slice.offers(name) })
 	if len(dropped) == 0 {
 		return nil
+	}
+	for i, name := range dropped {
+		dropped[i] = strings.TrimPrefix(name, shapeMark)
 	}
 	return fmt.Errorf("%s: this would drop %s; name what to keep with --operation or --shape, choose another --out or remove its generated files first", d.path, enumerated(dropped))
 }

@@ -131,7 +131,7 @@ func (a *app) readConfig(name string) (settings, error) {
 }
 
 func under(dir, path string) string {
-	if path == "-" || filepath.IsAbs(path) {
+	if path == "" || path == "-" || filepath.IsAbs(path) { // check refuses the first
 		return path
 	}
 	return filepath.Join(dir, path)

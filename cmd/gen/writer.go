@@ -90,7 +90,7 @@ func (w *writer) end(p *product, err error) {
 		return
 	}
 	for _, d := range p.packages {
-		r := row{service: d.owner, protocol: d.protocol.Name(), operations: len(d.slice.operations), files: len(d.files), took: d.took}
+		r := row{service: d.owner, protocol: d.protocol.Name(), operations: len(d.slice.closure.Operations), files: len(d.files), took: d.took}
 		for _, f := range d.files {
 			r.lines += bytes.Count(f.Content, []byte("\n"))
 		}
