@@ -15,11 +15,11 @@ type docPage struct {
 type docKind uint8
 
 const (
-	docText    docKind = iota // a paragraph
-	docHeading                //
-	docItem                   // the first paragraph of a list item
-	docMore                   // a further paragraph of it
-	docCode                   //
+	docText docKind = iota // a paragraph
+	docHeading
+	docItem // the first paragraph of a list item
+	docMore // a further paragraph of it
+	docCode
 )
 
 // maxListDepth bounds the dashes before an item of a list in lists.

@@ -13,7 +13,7 @@ type Options struct {
 	Package    string            // Go package name; "" for one made from the service's sdkId
 	Runtime    string            // import path of the runtime, package wire
 	Protocol   string            // id or name of the protocol; "" for the service's first that is supported
-	Names      map[string]string // Go names for shapes and members, by absolute id, where the default collides or displeases
+	Names      map[string]string // Go names for shapes, operations and members, by id or bare name, where the default collides or displeases
 }
 
 // A File is one file of a generated package: its base name and its content.

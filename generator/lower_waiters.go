@@ -27,8 +27,9 @@ func waiterNodes(op *model.Shape) map[string]model.Node {
 // note for its documentation on each that is left out.
 // See https://smithy.io/2.0/additional-specs/waiters.html
 func (l *lowering) waiters(op *model.Shape) (waiters []*ir.Waiter, notes []string) {
+	nodes := waiterNodes(op)
 	for _, name := range l.names.Waiters(op) {
-		w, err := l.waiter(op, name, waiterNodes(op)[name])
+		w, err := l.waiter(op, name, nodes[name])
 		if err != nil {
 			notes = paragraphs(notes, leftOut("the waiter "+name, err.Error()))
 			continue

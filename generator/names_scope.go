@@ -142,7 +142,7 @@ func (s *scope) assign(claims []claim) {
 			name := c.candidate(round)
 			owner := s.taken[name]
 			switch {
-			case name == "" || c.fixed && s.reserved[name] || owner != nil && owner.excludes(c):
+			case name == "" || c.fixed && s.reserved[name] || owner != nil && !c.yieldsTo(owner):
 				s.refuse(c)
 			case s.reserved[name] || owner != nil:
 				losers = append(losers, c)
@@ -155,11 +155,10 @@ func (s *scope) assign(claims []claim) {
 	}
 }
 
-// excludes reports whether c, which wants the same name, must not quietly make
-// do with another one: a shape that the model calls alike, or one whose name
-// somebody gave away by an override.
-func (owner *claim) excludes(c *claim) bool {
-	return owner.batch == c.batch && (owner.fixed || c.spelled != "" && owner.spelled == c.spelled)
+// yieldsTo reports whether c may quietly make do with another name than the owner's:
+// unless the model calls both alike, or somebody gave the name away by an override.
+func (c *claim) yieldsTo(owner *claim) bool {
+	return owner.batch != c.batch || !owner.fixed && (c.spelled == "" || owner.spelled != c.spelled)
 }
 
 func (s *scope) refuse(c *claim) {

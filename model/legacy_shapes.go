@@ -98,14 +98,16 @@ func anchored(pattern string) string {
 // refine makes more of a structure: this form has no kinds of their own for
 // unions and documents.
 func (r *legacyReader) refine(s *legacyShape, key string, yes bool) {
-	switch {
-	case !yes:
-	case key == "document":
+	if !yes {
+		return
+	}
+	switch key {
+	case "document":
 		s.Kind = KindDocument
-	case key == "eventstream":
+	case "eventstream":
+		s.Kind = KindUnion
 		s.Traits = append(s.Traits, Trait{TraitStreaming, "{}"})
-		fallthrough
-	default:
+	case "union":
 		s.Kind = KindUnion
 	}
 }

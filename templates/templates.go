@@ -30,7 +30,7 @@ type File struct {
 func Runtime() ([]File, error) { return stamped(wire, "wire") }
 
 // Conformance returns the files of package conformance likewise. It imports
-// package wire by the path that has in this module.
+// package wire by the path that it has in this module.
 func Conformance() ([]File, error) { return stamped(conformance, "conformance") }
 
 func stamped(from embed.FS, dir string) ([]File, error) {

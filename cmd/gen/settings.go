@@ -42,7 +42,7 @@ type configFlag struct {
 type settings struct {
 	inputFlags
 	outputFlags
-	Names map[string]string `json:"names"` // Go names by shape id
+	Names map[string]string `json:"names"` // Go names, by id or bare name
 }
 
 // settings completes what the command line says with what its --config says.
@@ -68,32 +68,33 @@ func (a *app) settings(config configFlag, in inputFlags, out outputFlags) (setti
 	s.Package = cmp.Or(out.Package, s.Package)
 	s.Runtime = cmp.Or(out.Runtime, s.Runtime)
 	s.Protocol = cmp.Or(out.Protocol, s.Protocol)
-	return s, s.check()
+	if problem := s.problem(); problem != "" {
+		return s, misused("--%s", problem)
+	}
+	return s, nil
 }
 
-// check refuses what no model could make sense of.
-func (s *settings) check() error {
+// problem says what no model could make sense of, "" if nothing, with the key first.
+func (s *settings) problem() string {
 	if s.Package != "" && (!token.IsIdentifier(s.Package) || s.Package == "_" || s.Package == "main") {
-		return misused("--package %s: not a name that a package can be imported by", s.Package)
+		return fmt.Sprintf("package %s: not a name that a package can be imported by", s.Package)
 	}
-	if s.Runtime != "" {
-		if err := module.CheckImportPath(s.Runtime); err != nil {
-			return misused("--runtime %s: not an import path", s.Runtime)
-		}
+	if s.Runtime != "" && module.CheckImportPath(s.Runtime) != nil {
+		return fmt.Sprintf("runtime %s: not an import path", s.Runtime)
 	}
 	if slices.Contains(s.Model, "") {
-		return misused("--model names nothing")
+		return "model names nothing"
 	}
 	if slices.Contains(s.Operation, "") {
-		return misused("--operation names nothing; leave it out for all operations")
+		return "operation names nothing; leave it out for all operations"
 	}
 	if slices.Contains(s.Shape, "") {
-		return misused("--shape names nothing; leave it out for what the operations reach")
+		return "shape names nothing; leave it out for what the operations reach"
 	}
 	if first := slices.Index(s.Model, "-"); first >= 0 && slices.Contains(s.Model[first+1:], "-") {
-		return misused("--model -: standard input can be read only once")
+		return "model -: standard input can be read only once"
 	}
-	return nil
+	return ""
 }
 
 // checkSeveral refuses what only one service can be given.
@@ -120,6 +121,9 @@ func (a *app) readConfig(name string) (settings, error) {
 	if err := decodeConfig(name, data, &s); err != nil {
 		return s, err
 	}
+	if problem := s.problem(); problem != "" {
+		return s, fmt.Errorf("%s: %s", name, problem)
+	}
 	dir := filepath.Dir(name)
 	for i, path := range s.Model {
 		s.Model[i] = under(dir, path)
@@ -131,7 +135,7 @@ func (a *app) readConfig(name string) (settings, error) {
 }
 
 func under(dir, path string) string {
-	if path == "" || path == "-" || filepath.IsAbs(path) { // check refuses the first
+	if path == "-" || filepath.IsAbs(path) {
 		return path
 	}
 	return filepath.Join(dir, path)
@@ -143,9 +147,7 @@ func decodeConfig(name string, data []byte, s *settings) error {
 	var keys map[string]json.RawMessage
 	err := json.Unmarshal(data, &keys)
 	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
-		before := data[:max(0, syntax.Offset-1)]
-		line, column := 1+bytes.Count(before, []byte("\n")), len(before)-bytes.LastIndexByte(before, '\n')
-		return fmt.Errorf("%s:%d:%d: is not JSON: %w; %s", name, line, column, syntax, remedy)
+		return fmt.Errorf("%s:%s: is not JSON: %w; %s", name, lineAndColumn(data, syntax.Offset), syntax, remedy)
 	} else if err != nil || keys == nil {
 		return fmt.Errorf("%s: is JSON but no object; %s", name, remedy)
 	}
@@ -157,9 +159,20 @@ func decodeConfig(name string, data []byte, s *settings) error {
 	err = json.Unmarshal(data, s)
 	if mismatch, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 		field := mismatch.Field[strings.LastIndexByte(mismatch.Field, '.')+1:]
-		return fmt.Errorf("%s: has a %s in %q; write %s", name, mismatch.Value, field, configTypes[mismatch.Type.String()])
+		return fmt.Errorf("%s:%s: has %s in %q; write %s", name, lineAndColumn(data, mismatch.Offset), configValues[mismatch.Value], field, configTypes[mismatch.Type.String()])
 	}
 	return err
+}
+
+// lineAndColumn tells where in a text the last of so many bytes stands.
+func lineAndColumn(text []byte, offset int64) string {
+	before := text[:max(0, offset-1)]
+	return fmt.Sprintf("%d:%d", 1+bytes.Count(before, []byte("\n")), len(before)-bytes.LastIndexByte(before, '\n'))
+}
+
+// configValues are what package json calls values, with an article.
+var configValues = map[string]string{
+	"array": "an array", "object": "an object", "string": "a string", "number": "a number", "bool": "a boolean",
 }
 
 // configTypes say in JSON's terms what the fields of settings are.
