@@ -8,3 +8,9 @@
 //
 //   - GetFederationToken
 package connect
+
+import "github.com/smithygen/smithygen/generated/wire"
+
+// If this does not compile, the runtime is of another version: generate all packages that share it
+// with one version of smithygen.
+const _ = wire.Generation1

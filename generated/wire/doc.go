@@ -16,6 +16,11 @@
 // compiler would otherwise write their bodies into every one of them.
 package wire
 
+// Generation1 is named by every package that was generated for this runtime. It gets
+// another number when such a package would not do with the runtime any more: then it
+// does not compile, and this is the first thing that the compiler says.
+const Generation1 = true
+
 // MaxDepth bounds how deeply structures, lists and maps may nest in what is
 // read: no real response comes near it, and no hostile one gets past it.
 const MaxDepth = 512

@@ -152,8 +152,8 @@ func unlessBlank(decode func(body []byte, out Shape) error) func(body []byte, ou
 // parseBoundResponse reads a response by the HTTP bindings.
 func parseBoundResponse(resp *http.Response, op *OperationSchema, v any, f bodyFormat) error {
 	if resp.StatusCode/100 != 2 {
-		errors, binding := f.errors()
-		return responseError(resp, op, errors, binding, f)
+		format, binding := f.errors()
+		return responseError(resp, op, format, binding, f)
 	}
 	in, err := newIncoming(resp, op, v)
 	if err != nil {

@@ -217,7 +217,8 @@ func (p *jmesParser) bracket(left jmesNode) jmesNode {
 	n := 0
 	for p.err == nil && p.tok.kind != "]" {
 		if p.tok.kind == jmesNumber && parts[n] == nil {
-			parts[n] = new(p.advance().num)
+			num := p.advance().num
+			parts[n] = &num
 		} else if p.tok.kind == ":" && n < 2 {
 			p.advance()
 			n++

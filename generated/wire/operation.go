@@ -50,12 +50,12 @@ const (
 
 // A ServiceSchema describes the service of a package.
 type ServiceSchema struct {
-	ID          string       // absolute shape id; its name is what RPC protocols call the service
-	Version     string       // "2017-08-08", which query protocols send
-	SigningName string       // aws.auth#sigv4, for whoever signs the requests
-	Namespace   *Namespace   // smithy.api#xmlNamespace
-	Flags       ServiceFlags //
-	Errors      []*Schema    // every error that the package declares, by id
+	ID          string     // absolute shape id; its name is what RPC protocols call the service
+	Version     string     // "2017-08-08", which query protocols send
+	SigningName string     // aws.auth#sigv4, for whoever signs the requests
+	Namespace   *Namespace // smithy.api#xmlNamespace
+	Flags       ServiceFlags
+	Errors      []*Schema // every error that the package declares, by id
 
 	// NewUnknown makes the package's unknown error, which is in every operation's
 	// error union.

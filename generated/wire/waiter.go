@@ -124,8 +124,8 @@ func (e *WaitTimeoutError) Unwrap() []error {
 var errUnboundedWait = errors.New("nothing bounds the time: set WaitOptions.MaxWait or give a context with a deadline")
 
 // Wait calls until the waiter succeeds, and returns the output that it succeeded
-// with, nil if that was an error it waited for. Its error is a *WaitFailedError
-// or a *WaitTimeoutError. Delays grow from the least to the longest with jitter;
+// with, nil if that was an error it waited for. Its error is a *WaitFailedError or a
+// *WaitTimeoutError, or says that nothing bounds the time. Delays grow from the least to the longest with jitter;
 // when the time is nearly over there is one more call.
 //
 //go:noinline

@@ -74,10 +74,10 @@ func keepText(d *XMLDecoder, to *string) {
 	}
 }
 
-// goBack goes to the content of an element that has been read before, as if it
-// stood in one other.
 const outermost = 2 // elements are open where goBack has been
 
+// goBack goes to the content of an element that has been read before, as if it
+// stood in one other.
 func (d *XMLDecoder) goBack(p xmlPlace) {
 	d.xmlPlace = p
 	d.stack = append(d.stack[:0], xmlSpan{}, p.name)
