@@ -19,15 +19,19 @@ func (l *lowering) packageDoc() []string {
 	if title == "" {
 		title = s.ID.Name()
 	}
+	all, here := len(l.closure.Model.OperationsOf(s)), len(l.closure.Operations)
+	if here == 0 {
+		return paragraphs(sentence("Package %s has types of %s, version %s, for the protocol %s.", l.target.Package, title, s.Version, l.target.Protocol.trait.Name()),
+			itemized(sentence("It has no operations, but these shapes and what they reach:"), l.closure.Chosen))
+	}
 	doc := sentence("Package %s speaks with %s, version %s, in the protocol %s.",
 		l.target.Package, title, s.Version, l.target.Protocol.trait.Name())
-	all, here := len(l.closure.Model.OperationsOf(s)), len(l.closure.Operations)
 	if here == all && here > maxListed {
 		return paragraphs(doc, sentence("It has all %d operations of the service.", all))
 	}
 	names := sentence("It has %d of the %d operations that its model describes:", here, all)
-	if here == 0 {
-		return paragraphs(doc, itemized(sentence("It has none of its %d operations, but these shapes and what they reach:", all), l.closure.Chosen))
+	if all == 1 {
+		names = sentence("It has the only operation that its model describes:")
 	}
 	names = itemized(names, l.closure.Operations)
 	if len(l.closure.Chosen) == 0 {

@@ -125,6 +125,11 @@ func (m *Model) OperationsOf(service *Shape) []*Shape {
 	return slices.SortedFunc(maps.Keys(found), byID)
 }
 
+// HasService reports whether a service answers to an id, a name or an SDK id.
+func (m *Model) HasService(name string) bool {
+	return len(meant(m.Services(), name, (*Shape).answersTo)) > 0
+}
+
 func (m *Model) findService(name string) (*Shape, error) {
 	services := m.Services()
 	var names, answers []string

@@ -36,10 +36,8 @@ func (f *modelFile) services(s *settings, several bool) (*model.Model, []string,
 		}
 		return m, ids, nil
 	}
-	if s.Service != "" && several {
-		if _, err := m.Slice(s.Service, nil); err != nil {
-			return m, nil, nil
-		}
+	if s.Service != "" && several && !m.HasService(s.Service) {
+		return m, nil, nil
 	}
 	return m, []string{s.Service}, nil
 }

@@ -116,7 +116,11 @@ func (w *writer) close() {
 		sum.operations, sum.files, sum.lines = sum.operations+r.operations, sum.files+r.files, sum.lines+r.lines
 		r.print(t)
 	}
-	sum.service, sum.took = fmt.Sprintf("%d services, %d failed", len(w.rows)-failed, failed), time.Since(w.began)
+	services := "services"
+	if len(w.rows)-failed == 1 {
+		services = "service"
+	}
+	sum.service, sum.took = fmt.Sprintf("%d %s, %d failed", len(w.rows)-failed, services, failed), time.Since(w.began)
 	sum.print(t)
 	_ = t.Flush() // as with every other message
 }
