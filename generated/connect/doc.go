@@ -4,7 +4,7 @@
 
 // Package connect speaks with Amazon Connect Service, version 2017-08-08, in the protocol restJson1.
 //
-// It has 1 of the 1 operations that its model describes:
+// It has the only operation that its model describes:
 //
 //   - GetFederationToken
 package connect
