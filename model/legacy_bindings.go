@@ -111,22 +111,31 @@ func (r *legacyReader) member(s *legacyShape, name string, pos Position, v gjson
 	m.Traits = m.Traits.deprecated(isDeprecated, v).documented(r.docs.shapes[target.String()].refs[s.name+"$"+name], "")
 	if s.Kind == KindStructure && location != "" {
 		m.bind(s, location, wire, to)
-		return m
+	} else {
+		if to != nil {
+			wire = r.fromTarget(m, s, to, wire, flattened)
+		}
+		m.rename(r, wire, query)
 	}
-	if wire == "" && to != nil && r.xml {
+	return m
+}
+
+// fromTarget adds to a member of a body what in this form its target says, and returns
+// what the member is called in XML.
+func (r *legacyReader) fromTarget(m *Member, s, to *legacyShape, wire string, flattened bool) string {
+	if wire == "" && r.xml {
 		wire = to.wire
 	}
-	if to != nil && s.Kind == KindStructure && (flattened || to.flattened) {
+	if s.Kind == KindStructure && (flattened || to.flattened) {
 		m.Traits = append(m.Traits, Trait{TraitXMLFlattened, "{}"})
 		if name := to.elementName(); r.xml && name != "" {
 			wire = name // a flattened list's elements go by their own name
 		}
 	}
-	if to != nil && to.namespace != "" && !m.Traits.Has(TraitXMLNamespace) {
+	if to.namespace != "" && !m.Traits.Has(TraitXMLNamespace) {
 		m.Traits = append(m.Traits, Trait{TraitXMLNamespace, to.namespace})
 	}
-	m.rename(r, wire, query)
-	return m
+	return wire
 }
 
 // elementName is the name a list gives its elements, "" if the protocol's.

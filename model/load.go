@@ -22,6 +22,9 @@ const (
 	maxDepth = 1000
 )
 
+// wantModel is the remedy for what is no model.
+const wantModel = "give a Smithy JSON AST or an AWS api-2.json or service-2.json"
+
 // A Source is the text of one model file. Its companions are the texts of files
 // that belong to a legacy model, by base name: docs-2.json, paginators-1.json
 // and waiters-2.json. All may be gzipped.
@@ -155,7 +158,7 @@ func open(name, text string) (src *source, top map[string]gjson.Result, err erro
 	}
 	text = strings.TrimPrefix(unpacked, "\xef\xbb\xbf")
 	if strings.TrimSpace(text) == "" {
-		return fail(-1, "is empty", "give a Smithy JSON AST or an AWS api-2.json or service-2.json")
+		return fail(-1, "is empty", wantModel)
 	}
 	if at := tooDeep(text); at >= 0 {
 		return fail(at, fmt.Sprintf("nests deeper than %d levels", maxDepth), "give a model as AWS publishes it: none comes near that")
@@ -166,7 +169,7 @@ func open(name, text string) (src *source, top map[string]gjson.Result, err erro
 	find.Wait()
 	if !valid {
 		offset, problem := syntaxError([]byte(text))
-		return fail(offset, "is not JSON: "+problem, "give a Smithy JSON AST or an AWS api-2.json or service-2.json")
+		return fail(offset, "is not JSON: "+problem, wantModel)
 	}
 	return &source{name: name, text: text}, top, nil
 }
@@ -248,7 +251,7 @@ func recognise(src *source, keys map[string]gjson.Result) (Format, error) {
 	case keys["service"].Type == gjson.String || pagination || waiters:
 		return "", notAModel(src, "accompanies a model but is none", "name the api-2.json or service-2.json beside it")
 	}
-	return "", notAModel(src, "is JSON but no service model", "")
+	return "", notAModel(src, "is JSON but no service model", wantModel)
 }
 
 // members are the values of an object by key, none of anything else.
@@ -264,8 +267,5 @@ func members(v gjson.Result) map[string]gjson.Result {
 }
 
 func notAModel(src *source, problem, remedy string) error {
-	if remedy == "" {
-		remedy = "give a Smithy JSON AST or an AWS api-2.json or service-2.json"
-	}
 	return &Diagnostic{Pos: src.at(gjson.Parse(src.text).Index), Problem: problem, Remedy: remedy}
 }
