@@ -155,7 +155,7 @@ func (l *layout) line() {
 	}
 	l.decline(l.signature)
 	switch l.last {
-	case name, constant, '(', '[', '{', ')', ']', '}':
+	case nameToken, constantToken, '(', '[', '{', ')', ']', '}':
 	case ',':
 		l.decline(!l.inside(inList))
 	default:
@@ -167,15 +167,15 @@ func (l *layout) line() {
 func (l *layout) begin(k kind) {
 	l.indent(k)
 	if len(l.open) == 0 {
-		l.decline(k != function && k != keyword || l.decls > 0 && !(l.funcs && k == function))
-		l.decls, l.funcs = l.decls+1, k == function
+		l.decline(k != funcToken && k != keywordToken || l.decls > 0 && !(l.funcs && k == funcToken))
+		l.decls, l.funcs = l.decls+1, k == funcToken
 		return
 	}
 	b := &l.open[len(l.open)-1]
 	if k == b.closer || b.role < inStruct {
 		return
 	}
-	l.decline(k != name || b.role == inGroup && b.values != b.lines)
+	l.decline(k != nameToken || b.role == inGroup && b.values != b.lines)
 	b.lines++
 	l.signature, l.depth = b.role == inInterface, len(l.open)
 }
@@ -195,11 +195,11 @@ func (l *layout) token(k kind, text []byte) {
 		l.stop()
 	case k == ',' && len(l.open) > 0:
 		l.open[len(l.open)-1].single = false
-	case l.inside(inStruct) && l.last == constant: // behind a tag
+	case l.inside(inStruct) && l.last == constantToken: // behind a tag
 		l.bad = true
 	}
 	l.separate(k)
-	if k == function && !l.signature {
+	if k == funcToken && !l.signature {
 		l.signature, l.literal, l.depth, l.start = true, l.count > 0, len(l.open), len(l.out)
 	}
 	l.out = append(l.out, text...)
@@ -207,12 +207,12 @@ func (l *layout) token(k kind, text []byte) {
 	case '(':
 		b := bracket{closer: ')', single: l.signature && l.last == ')'}
 		switch l.last {
-		case name, ')', ']', '}', keyword, function:
+		case nameToken, ')', ']', '}', keywordToken, funcToken:
 		default:
 			b.around = true
 			l.decline(l.last == '(' && l.open[len(l.open)-1].around)
 		}
-		if len(l.open) == 0 && l.last == keyword {
+		if len(l.open) == 0 && l.last == keywordToken {
 			b.role = inGroup
 			l.decline(!l.ends())
 		}
@@ -226,8 +226,8 @@ func (l *layout) token(k kind, text []byte) {
 
 // brace tells what the brace just written is around; it begins no body.
 func (l *layout) brace() role {
-	if l.last != keyword {
-		l.decline(l.last != name && l.last != ']' && !l.inside(inList))
+	if l.last != keywordToken {
+		l.decline(l.last != nameToken && l.last != ']' && !l.inside(inList))
 		return inList
 	}
 	l.decline(len(l.open) > 0 || !l.ends() && l.next() != '}')
@@ -324,10 +324,10 @@ func (l *layout) inline(b *bracket) {
 // separate writes the blank before a token, if it gets one, or ends a cell.
 func (l *layout) separate(k kind) {
 	switch {
-	case l.inside(inStruct) && l.count == 1 && k != '.', l.inside(inGroup) && (l.count == 1 || k == assign):
-		l.decline(k == ',' || k == constant && l.inside(inStruct))
+	case l.inside(inStruct) && l.count == 1 && k != '.', l.inside(inGroup) && (l.count == 1 || k == assignToken):
+		l.decline(k == ',' || k == constantToken && l.inside(inStruct))
 		l.endCell(k)
-	case l.inside(inStruct) && k == constant: // a tag
+	case l.inside(inStruct) && k == constantToken: // a tag
 		l.decline(l.cells != 1)
 		l.endCell(k)
 	case l.blankBefore(k):
@@ -340,7 +340,7 @@ func (l *layout) endCell(k kind) {
 	l.out = append(l.out, '\v')
 	l.cells++
 	l.decline(l.cells > maxCells)
-	if k == assign {
+	if k == assignToken {
 		b := &l.open[len(l.open)-1]
 		l.decline(b.values > 0 && b.cells != l.cells)
 		b.values, b.cells = b.values+1, l.cells
@@ -351,19 +351,19 @@ func (l *layout) endCell(k kind) {
 func (l *layout) blankBefore(k kind) bool {
 	switch k {
 	case '.':
-		l.decline(l.last == constant)
+		l.decline(l.last == constantToken)
 		return false
 	case ',', ';', ':':
 		return false
 	}
 	switch l.last {
-	case lineStart, '(', '[', '{', '.', '*', '&', '-', mapping:
+	case lineStart, '(', '[', '{', '.', '*', '&', '-', mapToken:
 		return false
-	case ',', ';', ':', '|', assign:
+	case ',', ';', ':', '|', assignToken:
 		return true
-	case keyword:
+	case keywordToken:
 		return k != '{' || l.next() != '}'
-	case function:
+	case funcToken:
 		return !l.literal && l.count == 1 && len(l.open) == 0
 	}
 	return l.blankAfterOperand(k)
@@ -378,7 +378,7 @@ func (l *layout) blankAfterOperand(k kind) bool {
 		closer = l.open[len(l.open)-1].closer
 	}
 	switch k {
-	case assign:
+	case assignToken:
 		return true
 	case '|':
 		l.decline(closer != '}') // deeper in an expression there is none
@@ -387,21 +387,21 @@ func (l *layout) blankAfterOperand(k kind) bool {
 		l.decline(closer != ']') // elsewhere there is one
 		return false
 	case '{':
-		l.decline(l.last != name && l.last != ']')
+		l.decline(l.last != nameToken && l.last != ']')
 		return false
 	case '(':
-		l.decline(l.last == constant || l.last == '}' || len(l.open) == 0 && !l.signature)
+		l.decline(l.last == constantToken || l.last == '}' || len(l.open) == 0 && !l.signature)
 		return l.last == ')' && l.signature
 	case '[':
-		l.decline(l.last == constant || l.last == '}' || types && isDigit(l.next()) || len(l.open) == 0 && !types && l.next() != ']')
+		l.decline(l.last == constantToken || l.last == '}' || types && isDigit(l.next()) || len(l.open) == 0 && !types && l.next() != ']')
 		return l.last != ']' && l.next() == ']'
 	case '*':
-		l.decline(l.last == constant || l.last == '}' || !types && !bytes.HasSuffix(l.out, []byte("[]")))
+		l.decline(l.last == constantToken || l.last == '}' || !types && !bytes.HasSuffix(l.out, []byte("[]")))
 		return l.last != ']'
 	case '&':
 		l.bad = true
 		return false
 	}
-	l.decline(l.last == constant || l.last == '}' || l.last != ']' && !types && len(l.open) > 0)
+	l.decline(l.last == constantToken || l.last == '}' || l.last != ']' && !types && len(l.open) > 0)
 	return l.last != ']'
 }

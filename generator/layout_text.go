@@ -9,15 +9,15 @@ import (
 type kind byte
 
 const (
-	lineStart kind = 0
-	lineEnd   kind = '\n'
-	unknown   kind = '?'
-	name      kind = 'a'
-	constant  kind = '0' // a number, a string
-	keyword   kind = 'k' // const, return, interface, struct, type, var
-	function  kind = 'f' // the keyword
-	mapping   kind = 'm' // the keyword
-	assign    kind = '=' // also := and ==
+	lineStart     kind = 0
+	lineEnd       kind = '\n'
+	unknownToken  kind = '?'
+	nameToken     kind = 'a'
+	constantToken kind = '0' // a number, a string
+	keywordToken  kind = 'k' // const, return, interface, struct, type, var
+	funcToken     kind = 'f' // the keyword
+	mapToken      kind = 'm' // the keyword
+	assignToken   kind = '=' // also := and ==
 )
 
 // scan reads the next token of the line. What no form known here has is unknown,
@@ -32,7 +32,7 @@ func (l *layout) scan() (kind, []byte) {
 	k, n := firstToken(l.in)
 	text := l.in[:n]
 	l.in = l.in[n:]
-	l.decline(k == unknown)
+	l.decline(k == unknownToken)
 	return k, text
 }
 
@@ -64,15 +64,15 @@ func firstToken(text []byte) (kind, int) {
 			n++
 		}
 		if n < len(text) && isLetter(text[n]) {
-			return unknown, n
+			return unknownToken, n
 		}
-		return constant, n
+		return constantToken, n
 	case c == '"' || c == '`':
 		n := quoted(text)
 		if n == 0 {
-			return unknown, 1
+			return unknownToken, 1
 		}
-		return constant, n
+		return constantToken, n
 	}
 	return operator(text)
 }
@@ -82,16 +82,16 @@ func isLetter(c byte) bool { return isUpper(c) || isLower(c) || c == '_' }
 func word(text []byte) kind {
 	switch string(text) {
 	case "const", "return", "interface", "struct", "type", "var":
-		return keyword
+		return keywordToken
 	case "func":
-		return function
+		return funcToken
 	case "map":
-		return mapping
+		return mapToken
 	case "break", "case", "chan", "continue", "default", "defer", "else", "fallthrough", "for", "go", "goto",
 		"if", "import", "package", "range", "select", "switch":
-		return unknown
+		return unknownToken
 	}
-	return name
+	return nameToken
 }
 
 func operator(text []byte) (kind, int) {
@@ -104,14 +104,14 @@ func operator(text []byte) (kind, int) {
 		return kind(c), 1
 	case ':':
 		if second == '=' {
-			return assign, 2
+			return assignToken, 2
 		}
 		return ':', 1
 	case '=':
 		if second == '=' {
-			return assign, 2
+			return assignToken, 2
 		}
-		return assign, 1
+		return assignToken, 1
 	case '*':
 		if second != '=' {
 			return '*', 1
@@ -121,7 +121,7 @@ func operator(text []byte) (kind, int) {
 			return kind(c), 1
 		}
 	}
-	return unknown, 1
+	return unknownToken, 1
 }
 
 // quoted returns the length of the string that a text begins with, 0 if it has
