@@ -55,13 +55,30 @@ func newQueryRequest(ctx context.Context, endpoint string, op *OperationSchema, 
 //
 //go:noinline
 func (awsQuery) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
+	return parseQueryResponse(resp, op, out, decodeResult)
+}
+
+// ParseResponse fills out from a response; see RestJSON1.ParseResponse.
+//
+//go:noinline
+func (ec2Query) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
+	return parseQueryResponse(resp, op, out, func(d *XMLDecoder, _ *OperationSchema, out Shape) error {
+		return decode(d, d, out, false)
+	})
+}
+
+// parseQueryResponse reads a response; read is for what stands in the root element.
+func parseQueryResponse(resp *http.Response, op *OperationSchema, out any, read func(*XMLDecoder, *OperationSchema, Shape) error) error {
 	if resp.StatusCode/100 != 2 {
 		return responseError(resp, op, xmlErrors{}, 0, nil)
 	}
 	return errorInstead(parseMessage(resp, op, out, nil, unlessBlank(func(body []byte, out Shape) error {
 		d := openXML(owned(body))
 		defer d.free()
-		return withBody(decodeResult(d, op, out), body)
+		if err := checkResponse(d, op, out); err != nil {
+			return withBody(err, body)
+		}
+		return withBody(read(d, op, out), body)
 	})), resp, op, 0, nil)
 }
 
@@ -77,11 +94,8 @@ func checkResponse(d *XMLDecoder, op *OperationSchema, out Shape) error {
 	return nil
 }
 
-// decodeResult reads an output from within <Operation>Response/<Operation>Result.
+// decodeResult reads an output from within <Operation>Result.
 func decodeResult(d *XMLDecoder, op *OperationSchema, out Shape) error {
-	if err := checkResponse(d, op, out); err != nil {
-		return err
-	}
 	if d.result(op.Name + "Result") {
 		if err := decode(d, d, out, false); err != nil {
 			return err
@@ -94,21 +108,4 @@ func decodeResult(d *XMLDecoder, op *OperationSchema, out Shape) error {
 		return &DecodeError{Shape: schemaOf(out).Name(), Offset: d.Offset(), Err: d.Err()}
 	}
 	return nil
-}
-
-// ParseResponse fills out from a response; see RestJSON1.ParseResponse.
-//
-//go:noinline
-func (ec2Query) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
-	if resp.StatusCode/100 != 2 {
-		return responseError(resp, op, xmlErrors{}, 0, nil)
-	}
-	return errorInstead(parseMessage(resp, op, out, nil, unlessBlank(func(body []byte, out Shape) error {
-		d := openXML(owned(body))
-		defer d.free()
-		if err := checkResponse(d, op, out); err != nil {
-			return withBody(err, body)
-		}
-		return withBody(decode(d, d, out, false), body)
-	})), resp, op, 0, nil)
 }
