@@ -83,13 +83,14 @@ func (r *legacyReader) declare(k, v gjson.Result) {
 	r.order = append(r.order, s)
 }
 
-// anchored is the pattern as Smithy has it: this form means the whole string.
+// anchored is the pattern as Smithy has it: this form means the whole string, and has
+// .* in front or behind where Smithy's has no anchor, which does not stop at a line's end.
 func anchored(pattern string) string {
 	head, tail := "^", "$"
-	if strings.HasPrefix(pattern, "^") {
+	if strings.HasPrefix(pattern, "^") || strings.HasPrefix(pattern, ".*") {
 		head = ""
 	}
-	if strings.HasSuffix(pattern, "$") && !strings.HasSuffix(pattern, `\$`) {
+	if strings.HasSuffix(pattern, "$") && !strings.HasSuffix(pattern, `\$`) || strings.HasSuffix(pattern, ".*") && !strings.HasSuffix(pattern, `\.*`) {
 		tail = ""
 	}
 	return head + pattern + tail

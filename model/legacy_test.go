@@ -154,3 +154,15 @@ func TestLegacyParts(t *testing.T) {
 		}
 	}
 }
+
+// A pattern of the older form is of the whole text, and .* at its ends of any text: it
+// does not stop where a line ends.
+func TestAnchored(t *testing.T) {
+	for pattern, want := range map[string]string{
+		"a": "^a$", "^a": "^a$", "a$": "^a$", `a\$`: `^a\$$`, `.*\S.*`: `.*\S.*`, "[^:].*": "^[^:].*", `a\.*`: `^a\.*$`, ".*a": ".*a$", "^.*$": "^.*$",
+	} {
+		if got := anchored(pattern); got != want {
+			t.Errorf("%s: got %s, want %s", pattern, got, want)
+		}
+	}
+}

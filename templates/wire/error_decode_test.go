@@ -48,6 +48,19 @@ func checkMissing(t *testing.T, code, body string) {
 	}
 }
 
+// Of duplicates the last one counts, unless a body begins with its type: that is read no
+// further.
+func TestErrorHeadDuplicates(t *testing.T) {
+	v, err := ErrorFromJSON(&findOperation, "", []byte(`{"message":"one","__type":"First","__type":"Second","message":"two","message":""}`))
+	if e, ok := v.(*otherError); !ok || e.Code != "Second" || e.Message != "two" {
+		t.Errorf("got %#v, %v", v, err)
+	}
+	v, err = ErrorFromCBOR(&findOperation, "", []byte("\xa3\x66__type\x65First\x66__type\xd9\x12\x34\x66Second\x67message\xc6\x63two"))
+	if e, ok := v.(*otherError); !ok || e.Code != "Second" || e.Message != "two" {
+		t.Errorf("got %#v, %v", v, err)
+	}
+}
+
 func TestErrorFromJSONTyped(t *testing.T) {
 	tests := []struct {
 		name, code, body string

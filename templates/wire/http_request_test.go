@@ -203,6 +203,23 @@ func TestRequestChecksum(t *testing.T) {
 	}
 }
 
+// What is handed on unread is what is stored: package net/http is kept from asking for
+// it in another form. Who binds the header to a member decides for himself.
+func TestStreamsAreNotUnpacked(t *testing.T) {
+	op := putOperation
+	for _, test := range []struct {
+		out  *Schema
+		want string
+	}{
+		{payloadSchema("Stream", &BlobSchema, Streaming, ""), "identity"}, {payloadSchema("Blob", &BlobSchema, 0, ""), ""}, {&bindingsSchema, ""}, {nil, ""},
+	} {
+		op.Output = test.out
+		if got := mustRequest(t, &op, &payload[*string]{Body: new("x")}).Header.Get("Accept-Encoding"); got != test.want {
+			t.Errorf("%v: got %q, want %q", test.out, got, test.want)
+		}
+	}
+}
+
 func TestRequestCompression(t *testing.T) {
 	op := putOperation
 	op.Compress = Gzip
