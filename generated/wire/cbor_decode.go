@@ -236,7 +236,7 @@ func (d *CBORDecoder) Int(bits int) (int64, bool) {
 
 // Float reads a number.
 func (d *CBORDecoder) Float(bits int) (float64, bool) {
-	v, ok := d.number()
+	v, ok := d.number(bits)
 	if ok && bits == 32 && math.Abs(v) > math.MaxFloat32 && !math.IsInf(v, 0) {
 		d.bad(errRange)
 		return 0, false
@@ -244,8 +244,8 @@ func (d *CBORDecoder) Float(bits int) (float64, bool) {
 	return v, ok
 }
 
-// number reads a number of any type.
-func (d *CBORDecoder) number() (float64, bool) {
+// number reads a number of any type, an integer as the nearest of that many bits.
+func (d *CBORDecoder) number(bits int) (float64, bool) {
 	d.untag()
 	switch c, _ := d.peek(); {
 	case c == cborHalf || c == cborSingle || c == cborDouble:
@@ -253,16 +253,30 @@ func (d *CBORDecoder) number() (float64, bool) {
 	case d.major(cborUint), d.major(cborNeg):
 		major, _, n, ok := d.head()
 		if major == cborNeg {
-			return -1 - float64(n), ok
+			if n++; n == 0 {
+				return -0x1p64, ok
+			}
+			return -nearest(n, bits), ok
 		}
-		return float64(n), ok
+		return nearest(n, bits), ok
 	}
 	d.expected("a number")
 	return 0, false
 }
 
+// nearest returns the floating-point number nearest to n.
+func nearest(n uint64, bits int) float64 {
+	if bits == 32 {
+		return float64(float32(n))
+	}
+	return float64(n)
+}
+
 // atText reports whether a text stands next.
-func (d *CBORDecoder) atText() bool { return d.major(cborText) }
+func (d *CBORDecoder) atText() bool {
+	d.untag()
+	return d.major(cborText)
+}
 
 // String reads a text. Invalid UTF-8 becomes U+FFFD.
 func (d *CBORDecoder) String() (string, bool) {
@@ -335,7 +349,7 @@ func (d *CBORDecoder) Blob() ([]byte, bool) {
 
 // Time reads seconds since 1970, to the millisecond, whatever the member's format.
 func (d *CBORDecoder) Time(*Member) (time.Time, bool) {
-	v, ok := d.number()
+	v, ok := d.number(64)
 	if !ok {
 		return time.Time{}, false
 	}

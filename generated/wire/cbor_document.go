@@ -35,7 +35,7 @@ func (d *CBORDecoder) document(depth int) (Value, bool) {
 		v, ok := d.Bool()
 		return BoolValue(nil, v), ok
 	}
-	v, ok := d.number()
+	v, ok := d.number(64)
 	return FloatValue(nil, v), ok
 }
 

@@ -139,7 +139,7 @@ func readErrorHead(d interface {
 		if !ok {
 			break
 		}
-		found[i] = first(found[i], text)
+		found[i] = first(text, found[i])
 	}
 	h := errorHead{code: found[0], message: first(found[3:6]...), requestID: first(found[6:8]...)}
 	if !typeOnly {

@@ -8,7 +8,6 @@ import (
 	"io"
 	"iter"
 	"sync"
-	"sync/atomic"
 )
 
 // Events as messages: members with smithy.api#eventHeader are headers; the one
@@ -124,8 +123,8 @@ func (r *eventRequest) encode(v Shape, payload *Member, event bool) ([]byte, err
 
 // An EventBody is the body of a request that streams events, http.Request.Body
 // of one that a generated package made. Each event is taken from the input's
-// sequence when there is room for it, in the goroutine that sends the request;
-// the sequence must end when nobody wants its events any more.
+// sequence when there is room for it, in a goroutine of its own, for which Close does
+// not wait; the sequence must end when nobody wants its events any more.
 type EventBody struct {
 	// Wrap, if not nil, is called with each message, encoded, and once with nil
 	// after the last; what it returns is sent instead. It is where signatures
@@ -138,16 +137,25 @@ type EventBody struct {
 	reading sync.Mutex // guards what follows
 	next    func() (Shape, error, bool)
 	stop    func()
-	rest    []byte // encoded, still to be read
-	initial bool   // rest is a message that has not been wrapped
-	err     error  // what follows rest
+	pending chan taken // has the next event, once the sequence has given it; nil if nobody asked
+	rest    []byte     // encoded, still to be read
+	initial bool       // rest is a message that has not been wrapped
+	err     error      // what follows rest
 
-	closed atomic.Bool
+	close   sync.Once
+	closing chan struct{} // closed by Close
+}
+
+// taken is what a sequence gave.
+type taken struct {
+	v    Shape
+	err  error
+	more bool
 }
 
 // newEventBody returns nil if the field has no stream.
 func newEventBody(ref eventsRef, req *eventRequest) (io.Reader, error) {
-	b := &EventBody{request: *req, events: ref.send()}
+	b := &EventBody{request: *req, events: ref.send(), closing: make(chan struct{})}
 	if b.events == nil {
 		if req.in == nil {
 			return nil, nil
@@ -179,10 +187,10 @@ func (b *EventBody) Read(p []byte) (int, error) {
 		b.rest, b.err = b.Wrap(b.rest)
 	}
 	b.initial = false
-	for len(b.rest) == 0 && b.err == nil && !b.closed.Load() {
+	for len(b.rest) == 0 && b.err == nil && !b.isClosed() {
 		b.rest, b.err = b.message()
 	}
-	if b.closed.Load() {
+	if b.isClosed() {
 		return 0, errBodyClosed
 	}
 	n := copy(p, b.rest)
@@ -197,7 +205,7 @@ func (b *EventBody) message() ([]byte, error) {
 	if b.next == nil {
 		b.next, b.stop = iter.Pull2(b.events)
 	}
-	v, err, more := b.next()
+	v, err, more := b.take()
 	if err != nil {
 		return nil, err
 	}
@@ -222,19 +230,55 @@ func (b *EventBody) message() ([]byte, error) {
 	return frame, nil
 }
 
-// Close ends the sequence, or lets a Read that is waiting for it do so.
+// take waits for the next event, or for Close: HTTP/2 waits for a Read to end
+// before it closes a response, and the sequence may wait for that.
+func (b *EventBody) take() (Shape, error, bool) {
+	if b.pending == nil {
+		pending := make(chan taken, 1)
+		b.pending = pending
+		go func() {
+			v, err, more := b.next()
+			pending <- taken{v, err, more}
+		}()
+	}
+	select {
+	case t := <-b.pending:
+		b.pending = nil
+		return t.v, t.err, t.more
+	case <-b.closing:
+		return nil, errBodyClosed, false
+	}
+}
+
+// Close ends a Read that waits for the sequence, and the sequence when it gives
+// its next event.
 func (b *EventBody) Close() error {
-	b.closed.Store(true)
+	b.close.Do(func() { close(b.closing) })
 	b.release()
 	return nil
 }
 
+func (b *EventBody) isClosed() bool {
+	select {
+	case <-b.closing:
+		return true
+	default:
+		return false
+	}
+}
+
 // release ends the sequence of a closed body if nobody is using it.
 func (b *EventBody) release() {
-	if b.closed.Load() && b.reading.TryLock() {
-		defer b.reading.Unlock()
-		if b.stop != nil {
-			b.stop()
-		}
+	if !b.isClosed() || !b.reading.TryLock() {
+		return
 	}
+	defer b.reading.Unlock()
+	switch stop, pending := b.stop, b.pending; {
+	case stop == nil:
+	case pending != nil:
+		go func() { <-pending; stop() }()
+	default:
+		stop()
+	}
+	b.stop, b.pending = nil, nil
 }

@@ -126,10 +126,24 @@ func (o *outgoing) build(ctx context.Context, endpoint string) (*http.Request, e
 	}
 	r.URL, r.Host = target, target.Host
 	r.Header = o.header
+	if name := "Accept-Encoding"; o.op.streamsBytes() && r.Header.Get(name) == "" {
+		r.Header.Set(name, "identity")
+	}
 	if o.length != nil {
 		err = o.length(o, r)
 	}
 	return r, err
+}
+
+// streamsBytes reports whether a response is handed on unread. Package net/http would
+// ask for compression by itself and undo that of what is stored so, like objects of S3,
+// with their length and Content-Encoding.
+func (op *OperationSchema) streamsBytes() bool {
+	if op.Output == nil {
+		return false
+	}
+	i := op.Output.payload()
+	return i >= 0 && op.Output.Members[i].Flags&Streaming != 0
 }
 
 // url joins the endpoint with what the operation adds to it.
@@ -170,6 +184,9 @@ func (o *outgoing) saidLength(r *http.Request) error {
 	}
 	if r.Header.Del(name); o.stream != nil {
 		r.ContentLength = n
+		if n == 0 { // which package net/http takes for unknown
+			r.Body = http.NoBody
+		}
 	}
 	return nil
 }

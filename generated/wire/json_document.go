@@ -3,8 +3,10 @@
 package wire
 
 import (
+	"math"
 	"math/big"
 	"strconv"
+	"strings"
 )
 
 // Documents in JSON: any value, with nothing lost of it.
@@ -105,8 +107,8 @@ func (d *JSONDecoder) documentNumber() (Value, bool) {
 			return BigIntegerValue(nil, n), true
 		}
 	}
-	const exact = 15 // decimal digits that every float64 keeps
-	if f, err := strconv.ParseFloat(text, 64); err == nil && len(text) <= exact {
+	const exact = 15 // decimal digits that every float64 keeps, but for those next to zero
+	if f, err := strconv.ParseFloat(text, 64); err == nil && len(text) <= exact && (math.Abs(f) >= 0x1p-1022 || !strings.ContainsAny(mantissa(text), "123456789")) {
 		return FloatValue(nil, f), true
 	}
 	n, err := ParseDecimal(text)
@@ -115,4 +117,12 @@ func (d *JSONDecoder) documentNumber() (Value, bool) {
 		return Value{}, false
 	}
 	return BigDecimalValue(nil, n), true
+}
+
+// mantissa returns a number up to its exponent.
+func mantissa(number string) string {
+	if i := strings.IndexAny(number, "eE"); i >= 0 {
+		return number[:i]
+	}
+	return number
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+	"strconv"
 	"time"
 )
 
@@ -155,6 +156,11 @@ func (d *valueDecoder) Float(bits int) (float64, bool) {
 	}
 	f := d.next.Float()
 	given := d.next.Kind() == Double || d.next.Kind() == Float // an infinity or NaN may be meant
+	if bits == 32 && !given {
+		if n, err := d.next.decimal(); err == nil { // f is the nearest of 64 bits, whose nearest is another
+			f, _ = strconv.ParseFloat(n.String(), 32)
+		}
+	}
 	if !given && math.IsInf(f, 0) || bits == 32 && !math.IsInf(f, 0) && math.IsInf(float64(float32(f)), 0) {
 		d.fail(errRange)
 		return 0, false
