@@ -217,7 +217,7 @@ func (p *jmesParser) bracket(left jmesNode) jmesNode {
 	n := 0
 	for p.err == nil && p.tok.kind != "]" {
 		if p.tok.kind == jmesNumber && parts[n] == nil {
-			num := p.advance().num
+			num := p.advance().num // new(expr) wants Go 1.26 of the module that this is stamped into
 			parts[n] = &num
 		} else if p.tok.kind == ":" && n < 2 {
 			p.advance()
