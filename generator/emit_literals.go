@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"math/big"
 	"time"
 
 	"github.com/dave/jennifer/jen"
@@ -18,7 +19,7 @@ func (e *emitter) literal(v any) jen.Code {
 	case time.Time:
 		return jen.Qual("time", "Unix").Call(jen.Lit(int(v.Unix())), jen.Lit(v.Nanosecond())).Dot("UTC").Call()
 	case ir.BigIntLiteral:
-		return bigInt(int64(v))
+		return bigInt(v)
 	case ir.DecimalLiteral:
 		return jen.Op("&").Add(e.runtime("Decimal")).Values(
 			jen.Id("Unscaled").Op(":").Op("*").Add(bigInt(v.Unscaled)), jen.Id("Exponent").Op(":").Lit(int(v.Exponent)))
@@ -28,7 +29,19 @@ func (e *emitter) literal(v any) jen.Code {
 	return jen.Lit(v)
 }
 
-func bigInt(n int64) *jen.Statement { return jen.Qual("math/big", "NewInt").Call(jen.Lit(int(n))) }
+// bigInt prints a number, one beyond 64 bits by its bytes.
+func bigInt(text ir.BigIntLiteral) *jen.Statement {
+	n, _ := new(big.Int).SetString(string(text), 10)
+	if n.IsInt64() {
+		return jen.Qual("math/big", "NewInt").Call(jen.Lit(int(n.Int64())))
+	}
+	zero := func() *jen.Statement { return jen.New(jen.Qual("math/big", "Int")) }
+	magnitude := zero().Dot("SetBytes").Call(jen.Index().Byte().Call(jen.Lit(string(n.Bytes()))))
+	if n.Sign() < 0 {
+		return zero().Dot("Neg").Call(magnitude)
+	}
+	return magnitude
+}
 
 func (e *emitter) document(v any) jen.Code {
 	switch v := v.(type) {

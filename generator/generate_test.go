@@ -212,7 +212,8 @@ func TestErrors(t *testing.T) {
 		"double default too large":   {withDefault("Double", `1e999`), Options{}},
 		"document default too large": {withDefault("Document", `1e999`), Options{}},
 		"timestamp default":          {withDefault("Timestamp", `"yesterday"`), Options{}},
-		"big default":                {withDefault("BigInteger", `123456789012345678901234567890`), Options{}},
+		"big default with a point":   {withDefault("BigInteger", `1.5`), Options{}},
+		"big default too large":      {withDefault("BigInteger", `1e10001`), Options{}},
 		"list of itself":             {small(`"m": {"target": "x#L"}`, `, "x#L": {"type": "list", "member": {"target": "x#L"}}`), Options{}},
 		"map of list of map":         {small(`"m": {"target": "x#M"}`, `, "x#L": {"type": "list", "member": {"target": "x#M"}}, "x#M": {"type": "map", "key": {"target": "smithy.api#String"}, "value": {"target": "x#L"}}`), Options{}},
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"math/big"
 	"strconv"
 	"strings"
 	"time"
@@ -80,20 +81,25 @@ func defaultValue(k model.Kind, v gjson.Result) (any, error) {
 	return nil, errWrongDefault
 }
 
-// defaultNumber reads the default of a big number, whose digits have to fit an
-// int64: the zero is no less a default than others, since the field is a pointer.
+// maxDefaultDigits bounds what a default makes of a file: as many digits as are read of a
+// big number.
+const maxDefaultDigits = 10_000
+
+// defaultNumber reads the default of a big number: the zero is no less a default than
+// others, since the field is a pointer.
 func defaultNumber(k model.Kind, v gjson.Result) (any, error) {
 	d, err := wire.ParseDecimal(v.Raw)
-	if err != nil || v.Type != gjson.Number {
+	if err != nil || v.Type != gjson.Number || len(v.Raw) > maxDefaultDigits {
 		return nil, errWrongDefault
 	}
-	if !d.Unscaled.IsInt64() || k == model.KindBigInteger && d.Exponent != 0 {
-		return nil, errors.New("which is not supported yet")
+	if k == model.KindBigDecimal {
+		return ir.DecimalLiteral{Unscaled: ir.BigIntLiteral(d.Unscaled.String()), Exponent: d.Exponent}, nil
 	}
-	if k == model.KindBigInteger {
-		return ir.BigIntLiteral(d.Unscaled.Int64()), nil
+	if d.Exponent < 0 || d.Exponent > maxDefaultDigits {
+		return nil, errWrongDefault
 	}
-	return ir.DecimalLiteral{Unscaled: d.Unscaled.Int64(), Exponent: d.Exponent}, nil
+	power := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(d.Exponent)), nil)
+	return ir.BigIntLiteral(power.Mul(power, &d.Unscaled).String()), nil
 }
 
 // defaultTime reads epoch seconds, to the microsecond, which is what floats of today have,

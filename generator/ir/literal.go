@@ -3,9 +3,9 @@ package ir
 // A default is a bool, string, int64, float64, []byte or time.Time, or one of
 // these literals of types that are not Go's own.
 type (
-	BigIntLiteral  int64
+	BigIntLiteral  string // in decimal
 	DecimalLiteral struct {
-		Unscaled int64
+		Unscaled BigIntLiteral
 		Exponent int32
 	}
 	// A DocumentLiteral holds a bool, string, int64, float64, an empty []any or

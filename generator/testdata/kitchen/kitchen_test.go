@@ -134,6 +134,7 @@ func TestDefaults(t *testing.T) {
 		"time":                      v.At.Equal(time.Unix(0, 0)),
 		"document":                  v.Doc.Kind() == wire.Map && v.Doc.Len() == 0 && v.Docs.Kind() == wire.Invalid,
 		"big":                       v.Big.Cmp(big.NewInt(12)) == 0 && v.Precise.String() == "1.5",
+		"beyond 64 bits":            v.Huge.String() == "-123456789012345678901234567890" && v.Round.String() == "1"+strings.Repeat("0", 30) && v.Exact.String() == "123456789012345678901234567890.25",
 		"optional":                  v.Later == nil && v.Cancelled == nil && v.Sure == nil,
 		"nested":                    v.Plain.Inner.N == 7,
 	} {
