@@ -7,6 +7,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
+	"strings"
 	"syscall"
 
 	"golang.org/x/mod/modfile"
@@ -111,6 +113,9 @@ func (a *app) importPath(home goModule, dir string) (string, error) {
 	importPath := path.Join(home.path, filepath.ToSlash(rel))
 	if err := module.CheckImportPath(importPath); err != nil {
 		return "", fmt.Errorf("%s: cannot be imported: %w; choose another --out", dir, err)
+	}
+	if slices.Contains(strings.Split(importPath, "/"), "vendor") {
+		return "", fmt.Errorf("%s: cannot be imported by its path: a directory called vendor is for copies of modules; choose another --out", dir)
 	}
 	return importPath, nil
 }
