@@ -213,7 +213,7 @@ func TestErrors(t *testing.T) {
 		"document default too large": {withDefault("Document", `1e999`), Options{}},
 		"timestamp default":          {withDefault("Timestamp", `"yesterday"`), Options{}},
 		"big default with a point":   {withDefault("BigInteger", `1.5`), Options{}},
-		"big default too large":      {withDefault("BigInteger", `1e10001`), Options{}},
+		"big default too large":      {withDefault("BigInteger", `1e16385`), Options{}},
 		"list of itself":             {small(`"m": {"target": "x#L"}`, `, "x#L": {"type": "list", "member": {"target": "x#L"}}`), Options{}},
 		"map of list of map":         {small(`"m": {"target": "x#M"}`, `, "x#L": {"type": "list", "member": {"target": "x#M"}}, "x#M": {"type": "map", "key": {"target": "smithy.api#String"}, "value": {"target": "x#L"}}`), Options{}},
 	}

@@ -83,7 +83,7 @@ func defaultValue(k model.Kind, v gjson.Result) (any, error) {
 
 // maxDefaultDigits bounds what a default makes of a file: as many digits as are read of a
 // big number.
-const maxDefaultDigits = 10_000
+const maxDefaultDigits = 1 << 14
 
 // defaultNumber reads the default of a big number: the zero is no less a default than
 // others, since the field is a pointer.

@@ -57,7 +57,7 @@ func (s slice) offers(name string) bool {
 	if strings.HasPrefix(name, shapeMark) {
 		name, all = name[len(shapeMark):], slices.Collect(maps.Values(s.closure.Model.Shapes))
 	}
-	return slices.ContainsFunc(all, func(s *model.Shape) bool { return s.NameIn(service) == name })
+	return slices.ContainsFunc(all, func(shape *model.Shape) bool { return shape.NameIn(service) == name })
 }
 
 // mark writes the owner and the slice into doc.go.

@@ -188,6 +188,18 @@ func TestRequestEmptyFile(t *testing.T) {
 	}
 }
 
+// Who says that a stream has nothing in it gets no chunked body either.
+func TestRequestSaidToBeEmpty(t *testing.T) {
+	for said, want := range map[string]int64{"0": 0, "7": 7} {
+		body := io.NopCloser(io.MultiReader(strings.NewReader("content")))
+		r := &http.Request{Header: http.Header{"Content-Length": {said}}, Body: body, ContentLength: -1}
+		o := outgoing{stream: body}
+		if err := o.saidLength(r); err != nil || r.ContentLength != want || (r.Body == http.NoBody) != (want == 0) || len(r.Header) != 0 {
+			t.Errorf("%s: length %d, body %v, headers %v: %v", said, r.ContentLength, r.Body, r.Header, err)
+		}
+	}
+}
+
 // The sum is the one of the official case RestJsonHttpChecksumRequired.
 func TestRequestChecksum(t *testing.T) {
 	op := putOperation
@@ -204,7 +216,7 @@ func TestRequestChecksum(t *testing.T) {
 }
 
 // What is handed on unread is what is stored: package net/http is kept from asking for
-// it in another form. Who binds the header to a member decides for himself.
+// it in another form. Where a member is bound to the header, that decides.
 func TestStreamsAreNotUnpacked(t *testing.T) {
 	op := putOperation
 	for _, test := range []struct {
@@ -217,6 +229,10 @@ func TestStreamsAreNotUnpacked(t *testing.T) {
 		if got := mustRequest(t, &op, &payload[*string]{Body: new("x")}).Header.Get("Accept-Encoding"); got != test.want {
 			t.Errorf("%v: got %q, want %q", test.out, got, test.want)
 		}
+	}
+	o := outgoing{op: &OperationSchema{Output: payloadSchema("Stream", &BlobSchema, Streaming, "")}, header: http.Header{"Accept-Encoding": {"gzip"}}}
+	if r, err := o.build(t.Context(), testEndpoint); err != nil || r.Header.Get("Accept-Encoding") != "gzip" {
+		t.Errorf("got %v, %v", r, err)
 	}
 }
 

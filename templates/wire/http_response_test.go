@@ -105,6 +105,7 @@ func TestResponsePayload(t *testing.T) {
 		{"enum", "GREEN", new(payload[*color]), &payload[*color]{Body: new(color("GREEN"))}},
 		{"structure", `{"Name":"n"}`, new(payload[*everything]), &payload[*everything]{Body: &everything{Name: new("n")}}},
 		{"no structure", "", new(payload[*everything]), &payload[*everything]{}},
+		{"white space for a structure", " \r\n", new(payload[*everything]), &payload[*everything]{}},
 		{"null for a structure", "null", new(payload[*everything]), &payload[*everything]{}},
 		{"union", `{"number":3}`, new(payload[choice]), &payload[choice]{Body: &choiceNumber{3}}},
 		{"unknown union member", `{"newer":3}`, new(payload[choice]), &payload[choice]{Body: &choiceUnknown{UnknownMember{"newer", IntValue(nil, 3)}}}},

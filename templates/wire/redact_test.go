@@ -207,6 +207,8 @@ func TestSecretsEasilyForgotten(t *testing.T) {
 		"tree, keys":    tree("Keys", MapValue(nil, Field{"hidden", text("x")})),
 		"header":        readHeaders(new(drawer), http.Header{"X-Count": {"hidden"}}, 200),
 		"header, list":  readHeaders(new(drawer), http.Header{"X-Counts": {"1, hidden"}}, 200),
+		"CBOR list":     DecodeCBOR([]byte("\xa1\x64Pins\x81\x66hidden"), new(drawer)),
+		"CBOR map":      DecodeCBOR([]byte("\xa1\x65Marks\xa1\x61k\x66hidden"), new(drawer)),
 		"CBOR, map key": DecodeCBOR([]byte("\xa1\x64Keys\xa1\x66hidden\x61x"), new(drawer)),
 	} {
 		if err == nil || strings.Contains(err.Error(), "hidden") || !strings.Contains(err.Error(), "[REDACTED]") {

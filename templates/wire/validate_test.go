@@ -68,7 +68,7 @@ func TestValidateFloatBounds(t *testing.T) {
 	}
 }
 
-// What can't be walked is not valid, and neither is nothing.
+// What can't be walked is not valid.
 func TestValidateOfNoTree(t *testing.T) {
 	v := everything{Choice: (*choiceText)(nil)}
 	const want = "Everything is nested too deeply, or has a union that holds a nil pointer"
