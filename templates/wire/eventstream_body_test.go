@@ -6,8 +6,11 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"net/http"
+	"net/http/httptest"
 	"testing"
 	"testing/iotest"
+	"time"
 )
 
 // A sequence is asked for an event when the one before has been read, breaks off
@@ -83,6 +86,51 @@ func TestEventBodyCloseWhileReading(t *testing.T) {
 	}
 	close(release)
 	<-ended
+}
+
+// A service that refuses a conversation is heard while the caller has nothing to say, over
+// HTTP/2 as it is spoken: that waits for Reads of the request before it ends a response.
+func TestRefusedConversation(t *testing.T) {
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.ProtoMajor != 2 {
+			t.Errorf("spoken: %s", r.Proto)
+		}
+		if _, err := ReadMessage(r.Body); err != nil { // the sequence is waiting from then on
+			t.Error(err)
+		}
+		w.Header().Set("X-Amzn-Errortype", "Refused")
+		w.WriteHeader(http.StatusForbidden)
+		_, _ = io.WriteString(w, `{"message":"no"}`)
+	}))
+	server.EnableHTTP2 = true
+	server.StartTLS()
+	defer server.Close()
+	silence := make(chan bool)
+	defer close(silence) // before the server, which waits for its connections
+	r, err := RestJSON1.NewRequest(t.Context(), server.URL, &watchOperation, &watchInput{Name: new("n"), Ticks: func(yield func(tick, error) bool) {
+		if yield(&tickEnd{}, nil) {
+			<-silence
+		}
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	heard := make(chan error, 1)
+	go func() {
+		resp, err := server.Client().Do(r)
+		if err == nil {
+			err = RestJSON1.ParseResponse(resp, &watchOperation, new(watchOutput))
+		}
+		heard <- err
+	}()
+	select {
+	case err := <-heard:
+		if e, ok := errors.AsType[APIError](err); !ok || e.ErrorCode() != "Refused" || e.ErrorMessage() != "no" {
+			t.Errorf("got %v", err)
+		}
+	case <-time.After(time.Minute):
+		t.Error("nothing was heard")
+	}
 }
 
 // Wrap sees every message and the end, and what it returns is sent.
