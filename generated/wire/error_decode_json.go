@@ -2,7 +2,10 @@
 
 package wire
 
-import "sync"
+import (
+	"strings"
+	"sync"
+)
 
 // ErrorFromJSON returns the error that a JSON body describes: the typed one if
 // the operation declares it, else the package's unknown error. code may be
@@ -146,4 +149,24 @@ func readErrorHead(d interface {
 		h.code = first(found[0:3]...)
 	}
 	return h
+}
+
+// leadingType returns the "__type" that an object begins with, false if it begins
+// with anything else.
+func (s *jsonScanner) leadingType() (string, bool) {
+	s.space()
+	if s.peek() != '{' {
+		return "", false
+	}
+	s.pos++
+	s.space()
+	if !strings.HasPrefix(s.src[s.pos:], typeKey) {
+		return "", false
+	}
+	s.pos += len(typeKey)
+	s.space()
+	if s.peek() != '"' {
+		return "", false
+	}
+	return s.text()
 }

@@ -2,6 +2,8 @@
 
 package wire
 
+import "reflect"
+
 // A Shape is a pointer to a generated structure, or to the wrapper of a union's
 // member. Called on a nil pointer, ToValue returns a null that has the schema of
 // the type.
@@ -29,3 +31,91 @@ type UnknownMember struct {
 
 // unknown gives the walks access to the member through its embedding type.
 func (u *UnknownMember) unknown() *UnknownMember { return u }
+
+// shapeOf returns the shape that v is, nil if it is none. Generated code hands out
+// its types as any: for each that it hands out as a Shape the compiler makes a
+// table, which is most of what little it has to do.
+func shapeOf(v any) Shape {
+	s, _ := v.(Shape)
+	return s
+}
+
+// SchemaOf returns the schema of the shape, which may be a nil pointer; nil for
+// nil itself.
+func SchemaOf(v Shape) *Schema {
+	if v == nil {
+		return nil
+	}
+	t := typeOf(v)
+	if s := recall(&t.schema); s != nil {
+		return s
+	}
+	none, _ := reflect.Zero(reflect.TypeOf(v)).Interface().(Shape)
+	t.learn(none.ToValue().Schema())
+	return recall(&t.schema)
+}
+
+// tell makes the schema known to its type.
+func (s *Schema) tell() {
+	if s != nil && s.Type != nil {
+		s.goType()
+	}
+}
+
+// schemaOf is SchemaOf for a shape whose schema has been met, in an operation's
+// table or on the way to it: asking for it would link the walk into trees.
+func schemaOf(v Shape) *Schema {
+	if v == nil {
+		return nil
+	}
+	return recall(&typeOf(v).schema)
+}
+
+// met returns the shape, whose schema is known from then on. It is where functions
+// begin that are given any shape.
+func met(v Shape) Shape {
+	SchemaOf(v)
+	return v
+}
+
+// typeOf returns what is known of the structure that v points to.
+func typeOf(v Shape) *goType { return goTypeOf(reflect.TypeOf(v).Elem()) }
+
+// isNil reports whether the shape is a nil pointer.
+func isNil(v Shape) bool { return v == nil || reflect.ValueOf(v).IsNil() }
+
+// goType returns what is known of a structure's generated type.
+func (s *Schema) goType() *goType {
+	if t := recall(&s.layout); t != nil {
+		return t
+	}
+	t := typeOf(shapeOf(s.Type))
+	remember(&t.schema, s)
+	remember(&s.layout, t)
+	return t
+}
+
+// New returns a new, empty structure of the generated type.
+func (s *Schema) New() Shape { return s.new().(Shape) }
+
+func (s *Schema) new() any { return reflect.New(s.goType().rt).Interface() }
+
+// newVariant returns a new, empty member of a union, by its index in Members, or
+// the union's unknown member for -1.
+func (s *Schema) newVariant(i int) Shape {
+	if i < 0 {
+		i = len(s.Variants) - 1
+	}
+	return reflect.New(reflect.TypeOf(s.Variants[i]).Elem()).Interface().(Shape)
+}
+
+// variantIndex returns the index of the member that a wrapper of a union holds,
+// -1 for one that the model does not know.
+func (s *Schema) variantIndex(wrapper reflect.Type) int {
+	for i := range s.Members {
+		if reflect.TypeOf(s.Variants[i]).Elem() == wrapper {
+			return i
+		}
+	}
+	return -1
+}

@@ -2,7 +2,11 @@
 
 package wire
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+	"unicode"
+)
 
 // Documents in XML: what stands in an element that no schema describes. Text is
 // a String, child elements are the entries of a Map, those that share a name one
@@ -93,4 +97,61 @@ func (c *xmlChildren) value() Value {
 		}
 	}
 	return MapValue(nil, fields...)
+}
+
+// document writes a document as elements; see XMLDecoder.Document.
+func (e *XMLEncoder) document(_ *Member, v Value) { e.tree(v, 0) }
+
+func (e *XMLEncoder) tree(v Value, depth int) {
+	element := e.next
+	switch {
+	case depth >= MaxDepth:
+		e.fail(errTooDeep)
+		return
+	case !isXMLName(element.name):
+		e.fail(fmt.Errorf("%q cannot be the name of an XML element", clip(element.name)))
+		return
+	}
+	switch v.Kind() {
+	case Structure, Union, Map:
+		e.startTag(element)
+		for name, child := range v.Entries() {
+			e.next = xmlElement{name: name}
+			if child.Kind() == List && child.Len() > 0 {
+				e.trees(child, depth+1)
+			} else {
+				e.tree(child, depth+1)
+			}
+		}
+		e.endTag(element.name)
+	case List:
+		e.startTag(element)
+		e.next = xmlElement{name: "member"}
+		e.trees(v, depth+1)
+		e.endTag(element.name)
+	default:
+		w := encoding{e: e}
+		w.leaf(documentMember, v)
+	}
+}
+
+// trees writes the elements of a list, each under the name that comes next.
+func (e *XMLEncoder) trees(v Value, depth int) {
+	element := e.next
+	for _, elem := range v.Entries() {
+		e.next = element
+		e.tree(elem, depth)
+	}
+}
+
+// isXMLName reports whether an element can be called name: the rest of an
+// encoder's names are a schema's, those in documents come from anywhere.
+func isXMLName(name string) bool {
+	for i, r := range name {
+		later := i > 0 && (unicode.IsDigit(r) || r == '-' || r == '.')
+		if !later && !unicode.IsLetter(r) && r != '_' {
+			return false
+		}
+	}
+	return name != ""
 }
