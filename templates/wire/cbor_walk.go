@@ -237,6 +237,7 @@ func (w *cborWalk) claim(n uint64, size uintptr) int {
 	return claimed
 }
 
+// give gives back what has been filled: that, the text has paid for.
 func (w *cborWalk) give(claimed int, size uintptr) { w.room += claimed * int(size) }
 
 // list is decoding.list for CBOR.
@@ -262,7 +263,7 @@ func (w *cborWalk) list(m *Member, s *Schema, r ref) bool {
 		}
 		ok = w.elems(s, n, r)
 	}
-	w.give(claimed, r.t.size)
+	w.give(min(claimed, r.listLen()), r.t.size)
 	w.depth--
 	return ok
 }

@@ -102,7 +102,8 @@ func TestFirstUseByMany(t *testing.T) {
 }
 
 // Room is made for elements and entries before they are met, but not for many that
-// never come: lists that end early, and maps in maps after a long one.
+// never come: lists that end early, nulls that are dropped, and maps in maps after a
+// long one.
 func TestJSONRoom(t *testing.T) {
 	row := "[" + strings.Repeat("1,", 32) + "1],"
 	var long strings.Builder
@@ -110,22 +111,38 @@ func TestJSONRoom(t *testing.T) {
 		fmt.Fprintf(&long, `"%d":[],`, i)
 	}
 	deep := `"Nested":{` + strings.Repeat(`"a":[{"Nested":{`, 120) + strings.Repeat("}}]", 120) + "}"
-	for _, c := range []struct {
-		text string
-		most int // bytes for each of the text
-	}{
-		{`{"Grid":[` + strings.Repeat(row, 1000) + "[1]]}", 60},
-		{`{"Kids":[{"Nested":{` + long.String() + `"b":[]}}],` + deep + "}", 100},
+	for text, most := range map[string]int{
+		`{"Grid":[` + strings.Repeat(row, 1000) + "[1]]}":                  60,
+		`{"Kids":[{"Nested":{` + long.String() + `"b":[]}}],` + deep + "}": 100,
+		`{"Kids":[` + strings.Repeat("null,", 1<<14) + "null]}":            10,
 	} {
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
-		if err := DecodeJSON([]byte(c.text), new(everything)); err != nil {
-			t.Error(err)
-		}
-		runtime.ReadMemStats(&after)
-		if got := int(after.TotalAlloc-before.TotalAlloc) / len(c.text); got > c.most {
-			t.Errorf("%d bytes for each of %.40s…, want at most %d", got, c.text, c.most)
-		}
+		checkRoom(t, DecodeJSON, text, most)
+	}
+}
+
+// In CBOR lists and maps say how long they are, as often as they like.
+func TestCBORRoom(t *testing.T) {
+	nulls := func(n int) string { return strings.Repeat("\xf6", n) }
+	for text, most := range map[string]int{
+		"\xa1\x64Kids\x98\xc8" + strings.Repeat("\xa1\x64Kids\x99\x03\xe8"+nulls(1000), 200):                        40,
+		"\xa1\x64Kids\x98\xc8" + strings.Repeat("\xa1\x66Nested\xb9\x01\xf4"+strings.Repeat("\x61a\xf6", 500), 200): 40,
+		"\xa1\x64Kids\x98\xc8" + strings.Repeat("\xa1\x64Tags\x99\x03\xe8"+nulls(1000), 200):                        40,
+	} {
+		checkRoom(t, DecodeCBOR, text, most)
+	}
+}
+
+// checkRoom reads a body and looks how many bytes of memory each of its own took.
+func checkRoom(t *testing.T, decode func([]byte, Shape) error, text string, most int) {
+	t.Helper()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	if err := decode([]byte(text), new(everything)); err != nil {
+		t.Error(err)
+	}
+	runtime.ReadMemStats(&after)
+	if got := int(after.TotalAlloc-before.TotalAlloc) / len(text); got > most {
+		t.Errorf("%d bytes for each of %.40q…, want at most %d", got, text, most)
 	}
 }
 
