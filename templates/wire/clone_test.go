@@ -108,6 +108,18 @@ func checkCloneDeep[T any, P interface {
 	}
 }
 
+// What contains itself ends somewhere, even if it does so twice at each level.
+func TestWhatContainsItself(t *testing.T) {
+	kids := make([]everything, 2)
+	kids[0].Kids, kids[1].Kids = kids, kids
+	if c := Clone(kids); &c[0] == &kids[0] || &c[0].Kids[0] == &kids[0] {
+		t.Error("not copied")
+	}
+	if got := Redacted(&kids[0]); got != "invalid" {
+		t.Errorf("got %.100s", got)
+	}
+}
+
 func TestCloneOfParts(t *testing.T) {
 	union := Clone[choice](&choiceUnknown{UnknownMember{"new", StringValue(nil, "a")}})
 	if u, ok := union.(*choiceUnknown); !ok || u.Tag != "new" || !u.Value.Equal(StringValue(nil, "a")) {

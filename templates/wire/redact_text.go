@@ -57,11 +57,12 @@ func (p *printing) null(m *Member) {
 	}
 }
 
-// nested writes what an aggregate holds, unless it is too deep.
+// nested writes what an aggregate holds, unless something is too deep: what contains
+// itself twice would else be followed both ways at each level.
 func (p *printing) nested(write func()) {
 	if p.depth++; p.depth > MaxDepth {
 		p.failed = true
-	} else {
+	} else if !p.failed {
 		write()
 	}
 	p.depth--
