@@ -295,6 +295,17 @@ func TestInitialResponse(t *testing.T) {
 		} else if event, err := only.Ticks.Next(); err != nil || *event.(*tickNote).Value.Text != "hi" {
 			t.Errorf("%s, unexpected: %v, %v", name, event, err)
 		}
+		resp, _ = eventReply(t, name, message("", ":message-type", "event", ":event-type", "initial-response"), event)
+		out = optionalOutput{}
+		if err := p.ParseResponse(resp, &watchOperation, &out); err != nil {
+			t.Errorf("%s, empty: %v", name, err)
+		} else if event, err := out.Ticks.Next(); err != nil || *event.(*tickNote).Value.Text != "hi" {
+			t.Errorf("%s, empty: %v, %v", name, event, err)
+		}
+		resp, _ = eventReply(t, name, message("", ":message-type", "event", ":event-type", "initial-response"), event)
+		if err := p.ParseResponse(resp, &watchOperation, new(watchOutput)); err == nil || err.Error() != required {
+			t.Errorf("%s, empty and required: %v", name, err)
+		}
 		resp, body = eventReply(t, name, message("\x01", ":message-type", "event", ":event-type", "initial-response"))
 		err := p.ParseResponse(resp, &watchOperation, new(watchOutput))
 		if _, ok := errors.AsType[*DecodeError](err); !ok || !body.closed {
