@@ -35,8 +35,9 @@ func (o *outgoing) named(s *Schema, fields ref) map[string]bool {
 	named := make(map[string]bool)
 	_, literals, _ := strings.Cut(o.op.URI, "?")
 	for param := range strings.SplitSeq(literals, "&") {
-		name, _, _ := strings.Cut(param, "=")
-		named[name] = true
+		if name, _, _ := strings.Cut(param, "="); param != "" {
+			named[name] = true
+		}
 	}
 	for i := range s.Members {
 		if m := &s.Members[i]; m.Location == InQuery && !fields.member(i).absent() {

@@ -2,8 +2,10 @@ package wire
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"math/big"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -184,6 +186,37 @@ func TestDecimal(t *testing.T) {
 
 // What can be read can be written: a document counts the levels that it stands
 // in.
+// Maps are equal in any order, however many entries they have.
+func TestEqualMaps(t *testing.T) {
+	var entries []Field
+	for i := range 100 {
+		entries = append(entries, Field{fmt.Sprint(i), IntValue(nil, int64(i))})
+	}
+	v := MapValue(nil, entries...)
+	slices.Reverse(entries)
+	if !v.Equal(MapValue(nil, entries...)) {
+		t.Error("reversed: not equal")
+	}
+	entries[7].Name = "other"
+	if o := MapValue(nil, entries...); v.Equal(o) || o.Equal(v) {
+		t.Error("another name: equal")
+	}
+}
+
+// A document is made of no more than can be read as one.
+func TestValueOfDeep(t *testing.T) {
+	list := []any{nil}
+	list[0] = list
+	if _, err := ValueOf(list); !errors.Is(err, errTooDeep) {
+		t.Errorf("a list of itself: %.100v", err)
+	}
+	entries := map[string]any{}
+	entries["k"] = entries
+	if _, err := ValueOf(entries); !errors.Is(err, errTooDeep) {
+		t.Errorf("a map of itself: %.100v", err)
+	}
+}
+
 func TestDocumentDepth(t *testing.T) {
 	for _, where := range []struct{ open, shut string }{{`{"Doc":`, `}`}, {`{"Choice":{"newer":`, `}}`}, {`{"Child":{"Child":{"Doc":`, `}}}`}} {
 		levels := MaxDepth - strings.Count(where.open, "{")
