@@ -7,6 +7,7 @@ import (
 	"crypto/md5"
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -83,6 +84,16 @@ func TestRequestBindings(t *testing.T) {
 	}
 	if r.Method != "POST" || r.Host != "api.example.com" {
 		t.Errorf("%s to %s", r.Method, r.Host)
+	}
+}
+
+// An entry of a map may have an empty name, where the pattern has no literals too.
+func TestRequestQueryWithoutName(t *testing.T) {
+	op := bindOperation
+	op.URI = "/things/{Id}/{Key+}"
+	r := mustRequest(t, &op, &bindings{Id: new("i"), Key: new("k"), More: map[string][]string{"": {"v"}}})
+	if got := r.URL.RequestURI(); got != "/things/i/k?=v" {
+		t.Errorf("URI %s", got)
 	}
 }
 
@@ -211,6 +222,88 @@ func TestRequestChecksum(t *testing.T) {
 	}
 	_, err := RestJSON1.NewRequest(context.Background(), testEndpoint, &op, &payload[io.Reader]{Body: io.MultiReader()})
 	if !errors.Is(err, errChecksum) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// A checksummed is the input of an operation whose model has aws.protocols#httpChecksum.
+type checksummed struct {
+	Algorithm *string
+	SHA256    *string
+	Type      *string
+	Body      io.Reader
+}
+
+func (v *checksummed) ToValue() Value { return ToValue(&checksummedSchema, v) }
+
+var checksummedSchema = Schema{ID: "test#Checksummed", Kind: Structure, Type: (*checksummed)(nil), Members: []Member{
+	{Name: "Algorithm", Target: &StringSchema, Location: InHeader, Key: "x-amz-sdk-checksum-algorithm"},
+	{Name: "SHA256", Target: &StringSchema, Location: InHeader, Key: "x-amz-checksum-sha256"},
+	{Name: "Type", Target: &StringSchema, Location: InHeader, Key: "x-amz-checksum-type"},
+	{Name: "Body", Target: &BlobSchema, Flags: Streaming, Location: InPayload},
+}}
+
+// The sums of CRCs are the check values of their catalogue, those of hashes the
+// ones that sha1sum and sha256sum print.
+func TestRequestChecksumByAlgorithm(t *testing.T) {
+	const unknown = `Put.Algorithm: no checksum by "MD4" can be made here; set the member that is the sum`
+	op := putOperation
+	op.Input, op.ChecksumMember, op.Checksum = &checksummedSchema, "Algorithm", BodyChecksum
+	op.Request = []RequestPart{SendStream, SendHeaders}
+	body := func() io.Reader { return strings.NewReader("123456789") }
+	for _, test := range []struct {
+		in       checksummed
+		required bool
+		sum      string // as hex, behind the header that has it
+		err      string
+	}{
+		{in: checksummed{Algorithm: new("CRC32")}, sum: "X-Amz-Checksum-Crc32 cbf43926"},
+		{in: checksummed{Algorithm: new("CRC32C")}, sum: "X-Amz-Checksum-Crc32c e3069283"},
+		{in: checksummed{Algorithm: new("CRC64NVME")}, sum: "X-Amz-Checksum-Crc64nvme ae8b14860a799888"},
+		{in: checksummed{Algorithm: new("SHA1")}, required: true, sum: "X-Amz-Checksum-Sha1 f7c3bc1d808e04732adf679965ccc34ca7ae3441"},
+		{in: checksummed{Algorithm: new("SHA256")}, sum: "X-Amz-Checksum-Sha256 15e2b0d3c33891ebb0f1ef609ec419420c20e320ce94c65fbc8c3312448eb225"},
+		{in: checksummed{Algorithm: new("SHA1"), SHA256: new("/w==")}, sum: "X-Amz-Checksum-Sha256 ff"},
+		{in: checksummed{SHA256: new("/w==")}, required: true, sum: "X-Amz-Checksum-Sha256 ff"},
+		{in: checksummed{Type: new("COMPOSITE")}, required: true, sum: "Content-Md5 25f9e794323b453885f5181f1b624d0b"},
+		{in: checksummed{}},
+		{in: checksummed{Algorithm: new("MD4")}, err: unknown},
+	} {
+		op.Flags = 0
+		if test.required {
+			op.Flags = ChecksumRequired
+		}
+		test.in.Body = body()
+		r, err := RestJSON1.NewRequest(t.Context(), testEndpoint, &op, &test.in)
+		if err != nil || test.err != "" {
+			if err == nil || err.Error() != test.err {
+				t.Errorf("%v, want %s", err, test.err)
+			}
+			continue
+		}
+		var sums []string
+		for name, values := range r.Header {
+			if raw, err := base64.StdEncoding.DecodeString(values[0]); err == nil && (name == "Content-Md5" || strings.HasPrefix(name, checksumHeader) && name != checksumHeader+"Type") {
+				sums = append(sums, fmt.Sprintf("%s %x", name, raw))
+			}
+		}
+		if got := strings.Join(sums, ", "); got != test.sum || bodyOf(t, r.Body) != "123456789" {
+			t.Errorf("got %s, want %s", got, test.sum)
+		}
+	}
+}
+
+// What a service has to know before it reads is an error if it can't be known.
+func TestRequestOfSizedStream(t *testing.T) {
+	op := putOperation
+	op.Request = []RequestPart{SendSizedStream, SendHeaders}
+	if r := mustRequest(t, &op, &payload[io.Reader]{Body: strings.NewReader("abc")}); r.ContentLength != 3 || bodyOf(t, r.Body) != "abc" {
+		t.Errorf("length %d", r.ContentLength)
+	}
+	if r := mustRequest(t, &op, &payload[io.Reader]{}); r.ContentLength != 0 {
+		t.Errorf("nothing: length %d", r.ContentLength)
+	}
+	_, err := RestJSON1.NewRequest(t.Context(), testEndpoint, &op, &payload[io.Reader]{Body: io.MultiReader(strings.NewReader("abc"))})
+	if !errors.Is(err, errNoLength) {
 		t.Errorf("got %v", err)
 	}
 }
