@@ -8,6 +8,7 @@ import (
 	"iter"
 	"net/http"
 	"net/http/httptest"
+	"runtime"
 	"testing"
 	"testing/iotest"
 	"time"
@@ -41,9 +42,9 @@ func TestEventBody(t *testing.T) {
 			}
 		}
 	}
-	asked, ended := 0, false
+	asked, ended := 0, make(chan bool)
 	body := request(func(yield func(tick, error) bool) {
-		defer func() { ended = true }()
+		defer close(ended)
 		for yield(&tickEnd{}, nil) {
 			asked++
 		}
@@ -51,14 +52,46 @@ func TestEventBody(t *testing.T) {
 	if _, err := io.ReadFull(body, make([]byte, 20)); err != nil || asked != 0 {
 		t.Errorf("asked for %d too many: %v", asked, err)
 	}
-	if body.Close() != nil || !ended {
-		t.Error("the sequence was not ended")
+	if err := body.Close(); err != nil {
+		t.Error(err)
 	}
+	<-ended
 	if n, err := body.Read(make([]byte, 1)); n != 0 || err != errBodyClosed {
 		t.Errorf("after Close: %v", err)
 	}
 	if body = request(func(func(tick, error) bool) { t.Error("asked for nothing") }); body.Close() != nil {
 		t.Error("closed before it was read")
+	}
+}
+
+// A sequence may run, and its body be read and closed, wherever that is: on a thread of
+// its own too, as the main goroutine of a graphical program is.
+func TestEventBodyOnLockedThread(t *testing.T) {
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	for _, end := range []func(io.ReadCloser) error{
+		func(body io.ReadCloser) error { _, err := io.Copy(io.Discard, body); return err },
+		io.ReadCloser.Close,
+	} {
+		body := &EventBody{events: func(yield func(Shape, error) bool) { _ = yield(&tickEnd{}, nil) && yield(&tickEnd{}, nil) },
+			request: eventRequest{op: &watchOperation, union: &tickSchema, format: jsonEvents{}}, closing: make(chan struct{})}
+		read := make(chan error)
+		go func() {
+			_, err := body.Read(make([]byte, 10))
+			read <- err
+		}()
+		if err := errors.Join(<-read, end(body)); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// A sequence whose goroutine ends, as one does that calls t.Fatal, keeps nobody waiting.
+func TestEventBodyWhoseSequenceExits(t *testing.T) {
+	body := &EventBody{events: func(func(Shape, error) bool) { runtime.Goexit() },
+		request: eventRequest{op: &watchOperation, union: &tickSchema, format: jsonEvents{}}, closing: make(chan struct{})}
+	if _, err := body.Read(make([]byte, 10)); err != errSequence {
+		t.Errorf("got %v", err)
 	}
 }
 
