@@ -11,8 +11,8 @@ import "strings"
 func SendQuery(o *outgoing) error {
 	s, fields := schemaOf(o.in), refTo(o.in)
 	for i := range s.Members {
-		if m := &s.Members[i]; m.Location == InQuery {
-			o.param(m.Key, m, fields.member(i))
+		if m, field := &s.Members[i], fields.member(i); m.Location == InQuery && m.stands(field) {
+			o.param(m.Key, m, field)
 		}
 	}
 	return nil
@@ -40,7 +40,7 @@ func (o *outgoing) named(s *Schema, fields ref) map[string]bool {
 		}
 	}
 	for i := range s.Members {
-		if m := &s.Members[i]; m.Location == InQuery && !fields.member(i).absent() {
+		if m := &s.Members[i]; m.Location == InQuery && m.stands(fields.member(i)) {
 			named[m.Key] = true
 		}
 	}

@@ -3,6 +3,7 @@ package wire
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -84,6 +85,33 @@ func TestRedactedOfAnything(t *testing.T) {
 		if got := Redacted(test.v); got != test.want {
 			t.Errorf("%T: got %s, want %s", test.v, got, test.want)
 		}
+	}
+}
+
+// A type of somebody's own that embeds a shape has its methods, not its fields.
+func TestTypesThatEmbedShapes(t *testing.T) {
+	type byValue struct {
+		drawer
+		Extra string
+	}
+	type byPointer struct {
+		Extra string
+		*drawer
+	}
+	secret := drawer{Keys: map[string]int32{"hidden": 1}}
+	for _, v := range []any{byValue{drawer: secret}, &byValue{drawer: secret}, byPointer{drawer: &secret}, &byPointer{drawer: &secret}} {
+		if got, want := Redacted(v), "Drawer{Keys: [REDACTED]}"; got != want {
+			t.Errorf("%T: got %s, want %s", v, got, want)
+		}
+	}
+	if got, want := Redacted(&byPointer{}), "Drawer{}"; got != want {
+		t.Errorf("nothing embedded: got %s, want %s", got, want)
+	}
+	if _, err := AppendJSON(nil, &byValue{}); !errors.Is(err, errNoSuchField) {
+		t.Errorf("writing: %v", err)
+	}
+	if err := DecodeJSON([]byte("{}"), &byValue{}); !errors.Is(err, errNoSuchField) {
+		t.Errorf("reading: %v", err)
 	}
 }
 

@@ -88,7 +88,7 @@ func (p *printing) structure(m *Member, s *Schema, r ref) {
 		separator := ""
 		for i := range fields {
 			m, field := &s.Members[i], ref{fields[i].t, r.field(&fields[i])}
-			if m.stands(field) {
+			if m.Flags&Streaming == 0 && m.stands(field) {
 				p.text(separator + m.Name + ": ")
 				p.value(m, field, m.Flags&Present != 0)
 				separator = ", "
@@ -200,9 +200,4 @@ func (p *printing) scalar(m *Member, r ref) {
 	default:
 		p.failed = true
 	}
-}
-
-// stands reports whether a member is one of what its structure holds.
-func (m *Member) stands(r ref) bool {
-	return m.Flags&Streaming == 0 && (m.Flags&Present != 0 || !r.absent())
 }

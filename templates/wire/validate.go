@@ -57,7 +57,7 @@ func (e *ValidationError) Error() string {
 //
 //go:noinline
 func Validate(v any) error {
-	shape := shapeOf(v)
+	shape := shapeOf(pointed(v))
 	c := validation{patterns: map[string]*regexp.Regexp{}}
 	tree := shape.ToValue()
 	if !tree.IsValid() {

@@ -104,7 +104,7 @@ func TestValidate(t *testing.T) {
 		{"secrets", parcel{ID: new(""), Count: 1, Secrets: []string{"a", "b", "a"}}, "Parcel.Secrets has the same elements at [0] and [2]"},
 	}
 	for _, test := range tests {
-		err := Validate(&test.in)
+		err := Validate(test.in)
 		if _, ok := errors.AsType[*ValidationError](err); !ok {
 			t.Errorf("%s: no ValidationError: %v", test.name, err)
 		} else if diff := cmp.Diff(test.want, err.Error()); diff != "" {
