@@ -33,6 +33,9 @@ func defaultOf(m *model.Member) (any, error) {
 		return nil, &model.Diagnostic{Pos: m.Pos, Shape: m.ID(), Problem: fmt.Sprintf("has the default %.40s, %v", node, err),
 			Remedy: fmt.Sprintf("give one that a %s can have", m.Target.Kind)}
 	}
+	if unsaid(m) {
+		return nil, nil
+	}
 	return value, nil
 }
 

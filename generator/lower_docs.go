@@ -7,6 +7,7 @@ import (
 
 	"github.com/smithygen/smithygen/generator/ir"
 	"github.com/smithygen/smithygen/model"
+	"github.com/tidwall/gjson"
 )
 
 // Documentation in the IR is lines of comments without slashes. What the model
@@ -95,8 +96,24 @@ func noun(s *model.Shape) string {
 
 // memberDoc documents a field, a constant or a union's variant.
 func (l *lowering) memberDoc(m *model.Member) []string {
-	parts := [][]string{attached(l.godoc(m.Traits), constraints(m.Target.Kind, m.Traits, m.Target.Traits)), l.streamDoc(m)}
+	doc := attached(attached(l.godoc(m.Traits), constraints(m.Target.Kind, m.Traits, m.Target.Traits)), l.defaultDoc(m))
+	parts := [][]string{doc, l.streamDoc(m)}
 	return paragraphs(append(parts, deprecation(m.Traits))...)
+}
+
+// defaultDoc says what a member is by default, where that is not its type's zero value:
+// then a literal that leaves out a plain field says something else.
+func (l *lowering) defaultDoc(m *model.Member) []string {
+	const longest = 60
+	node, _ := m.Default()
+	value, err := defaultValue(m.Target.Kind, gjson.Parse(string(node)))
+	switch {
+	case value == nil || err != nil || len(node) > longest:
+		return nil
+	case mayBeAbsent(m) || unsaid(m):
+		return sentence("Default: %s.", node)
+	}
+	return sentence("Default: %s. A literal that leaves the field out says its zero; [%s.WireDefaults] sets defaults.", node, l.names.Type(m.Container))
 }
 
 // operationDoc documents the function that makes an operation's request.

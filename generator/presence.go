@@ -1,6 +1,8 @@
 package generator
 
 import (
+	"github.com/tidwall/gjson"
+
 	"github.com/smithygen/smithygen/generator/ir"
 	"github.com/smithygen/smithygen/model"
 )
@@ -33,7 +35,8 @@ import (
 //	stream                              | interface     | the same
 //
 // What is always there but missing in a response stays its type's zero value,
-// or becomes its default; a timestamp without one becomes the epoch.
+// or becomes its default; a timestamp without one becomes the epoch. In an input without
+// the trait, what has a default may be left out as well (unsaid).
 func mayBeAbsent(m *model.Member) bool {
 	if m.ClientOptional() {
 		return true
@@ -47,7 +50,7 @@ func mayBeAbsent(m *model.Member) bool {
 
 // present reports whether a field of type t that holds m is always written.
 func present(m *model.Member, t ir.Type) bool {
-	if mayBeAbsent(m) || m.Streaming() {
+	if mayBeAbsent(m) || m.Streaming() || unsaid(m) {
 		return false
 	}
 	switch t := t.(type) {
@@ -57,4 +60,21 @@ func present(m *model.Member, t ir.Type) bool {
 		return t.Sort != ir.UnionInterface
 	}
 	return true
+}
+
+// unsaid reports whether a member that is always there says nothing while it has its
+// type's zero value: that is its default, or no value that anybody would send instead of
+// it. Clients send no defaults that nobody has set of what is only an input; the answer to
+// an update may else be no where nothing was said.
+func unsaid(m *model.Member) bool {
+	node, ok := m.Default()
+	if mayBeAbsent(m) || m.Required() || !ok || !m.Container.InputOnly {
+		return false
+	}
+	switch m.Target.Kind {
+	case model.KindString, model.KindEnum, model.KindIntEnum:
+		return true
+	}
+	value, err := defaultValue(m.Target.Kind, gjson.Parse(string(node)))
+	return value == nil && err == nil
 }

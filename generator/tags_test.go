@@ -15,7 +15,8 @@ var tagRows = []struct {
 	{"smithy.api#String", ``, true},
 	{"smithy.api#String", `"smithy.api#required": {}`, true},
 	{"smithy.api#String", `"smithy.api#sensitive": {}`, false},
-	{"smithy.api#String", `"smithy.api#default": "d"`, false},
+	{"smithy.api#Boolean", `"smithy.api#default": true`, false},
+	{"smithy.api#String", `"smithy.api#default": "d"`, true}, // an input's, which is not filled in
 	{"smithy.api#String", `"smithy.api#xmlName": "other"`, true},
 	{"smithy.api#Boolean", ``, true},
 	{"smithy.api#Byte", ``, true},

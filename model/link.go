@@ -104,6 +104,7 @@ func (b *builder) finish() (*Model, error) {
 	}
 	if len(b.problems) == 0 {
 		b.upgrade()
+		b.markInputs()
 		b.checkErrors()
 	}
 	if err := b.diagnose(); err != nil {
@@ -153,6 +154,24 @@ func (b *builder) lookup(id ShapeID) *Shape {
 		return s
 	}
 	return nil
+}
+
+// markInputs finds the structures that are inputs of operations and nothing else.
+func (b *builder) markInputs() {
+	inputs := map[ShapeID]bool{}
+	for i := range b.refs {
+		if b.refs[i].role == &asInput {
+			inputs[b.refs[i].target] = true
+		}
+	}
+	for i := range b.refs {
+		if b.refs[i].role != &asInput {
+			delete(inputs, b.refs[i].target)
+		}
+	}
+	for id := range inputs {
+		b.model.Shapes[id].InputOnly = true
+	}
 }
 
 // checkErrors looks at what apply and mixins may have added: an error's trait.

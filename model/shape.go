@@ -58,6 +58,9 @@ type Shape struct {
 	// of a list; "key" and "value" of a map.
 	Members []*Member
 
+	// Of a structure: it is the input of operations and nothing else.
+	InputOnly bool
+
 	// Of a service: its version and renames; of a service and a resource: what is
 	// bound to them; of a service and an operation: errors.
 	Version    string

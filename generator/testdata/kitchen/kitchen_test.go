@@ -308,7 +308,43 @@ func TestOperations(t *testing.T) {
 	for _, op := range kitchensink.Operations() {
 		names = append(names, op.Name)
 	}
-	if got := strings.Join(names, " "); got != "CountDishes GetDish Ping PutAll Upload Watch" {
+	if got := strings.Join(names, " "); got != "CountDishes GetDish Ping PutAll UpdateDish Upload Watch" {
 		t.Error(got)
+	}
+}
+
+// What an input leaves out is not sent, though the input lacks the trait: an update that
+// says nothing of a member is not one that says no. What is neither zero nor left to the
+// service is sent.
+func TestLeftOut(t *testing.T) {
+	for _, test := range []struct {
+		in              kitchensink.UpdateDishInput
+		uri, body, tree string
+		weight          []string
+	}{
+		{in: kitchensink.UpdateDishInput{Name: "A", Covers: 1}, uri: "/dish/A", body: `{"must":false,"covers":1}`,
+			tree: `UpdateDishInput{name: "A", must: false, covers: 1}`},
+		{in: kitchensink.UpdateDishInput{Name: "A", Must: true, Hot: true, Guests: 3, Weight: 0.5, Color: "red", Notes: []string{}},
+			uri: "/dish/A?guests=3", body: `{"must":true,"hot":true,"color":"red","notes":[],"covers":0}`, weight: []string{"0.5"},
+			tree: `UpdateDishInput{name: "A", must: true, hot: true, guests: 3, weight: 0.5, color: "red", notes: [], covers: 0}`},
+	} {
+		r, err := kitchensink.NewUpdateDishHTTPRequest(t.Context(), "https://kitchen.example", &test.in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(r.Body)
+		if r.URL.RequestURI() != test.uri || string(body) != test.body || err != nil || !reflect.DeepEqual(r.Header["X-Weight"], test.weight) {
+			t.Errorf("%s %s %v, %v", r.URL, body, r.Header, err)
+		}
+		if got := test.in.ToValue().String(); got != test.tree {
+			t.Errorf("tree %s, want %s", got, test.tree)
+		}
+		if err := test.in.Validate(); err != nil {
+			t.Error(err)
+		}
+		var back kitchensink.UpdateDishInput
+		if err := back.FromValue(test.in.ToValue()); err != nil || !reflect.DeepEqual(back, test.in) {
+			t.Errorf("back: %+v, %v", back, err)
+		}
 	}
 }

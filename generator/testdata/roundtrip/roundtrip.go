@@ -109,12 +109,12 @@ func standard(s *wire.Schema, v wire.Shape) error {
 }
 
 // holds reports whether all that was drawn is in what the fields hold; plain
-// fields hold something in any case.
+// fields hold something in any case, and say nothing where they are unsaid and zero.
 func holds(have, drawn wire.Value) bool {
 	switch drawn.Kind() {
 	case wire.Structure, wire.Union, wire.Map:
 		for name, member := range drawn.Entries() {
-			if !holds(have.Member(name), member) {
+			if !holds(have.Member(name), member) && !(isUnsaid(drawn.Schema(), name) && isZero(member)) {
 				return false
 			}
 		}
@@ -129,6 +129,13 @@ func holds(have, drawn wire.Value) bool {
 	}
 	return have.Equal(drawn)
 }
+
+func isUnsaid(s *wire.Schema, name string) bool {
+	i := s.MemberIndex(name)
+	return i >= 0 && s.Members[i].Flags&wire.Unsaid != 0
+}
+
+func isZero(v wire.Value) bool { return v.Text() == "" && v.Int() == 0 && v.Float() == 0 && !v.Bool() }
 
 // unfit reports whether a shape holds a document, or a structure two of whose
 // members have one name in XML: some of JSON services' have.
