@@ -69,10 +69,9 @@ func (b *builder) readLegacy(src *source, top map[string]gjson.Result, companion
 			return &Diagnostic{Pos: src.at(v.Index), Problem: section + " must be an object", Remedy: "correct the model"}
 		}
 	}
-	top["shapes"].ForEach(func(k, v gjson.Result) bool {
+	for k, v := range top["shapes"].ForEach {
 		r.declare(k, v)
-		return true
-	})
+	}
 	r.composeAll()
 	service.ID = r.beside("service", service.ID.Name())
 	r.add(service)

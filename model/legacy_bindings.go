@@ -76,7 +76,7 @@ func (r *legacyReader) member(s *legacyShape, name string, pos Position, v gjson
 	var location, wire, query string
 	var flattened, isDeprecated bool
 	var target gjson.Result
-	v.ForEach(func(k, f gjson.Result) bool {
+	for k, f := range v.ForEach {
 		switch key := k.String(); key {
 		case "shape":
 			target = f
@@ -93,8 +93,7 @@ func (r *legacyReader) member(s *legacyShape, name string, pos Position, v gjson
 		default:
 			m.Traits = legacyTrait(m.Traits, key, f)
 		}
-		return true
-	})
+	}
 	if target.Type != gjson.String {
 		r.report(pos, m.ID(), "has no target", `add "shape"`)
 		return m
@@ -199,10 +198,9 @@ func (m *Member) bind(s *legacyShape, location, wire string, to *legacyShape) {
 func (r *legacyReader) operations(section gjson.Result) []*Shape {
 	type entry struct{ key, value gjson.Result }
 	var entries []entry
-	section.ForEach(func(k, v gjson.Result) bool {
+	for k, v := range section.ForEach {
 		entries = append(entries, entry{k, v})
-		return true
-	})
+	}
 	slices.SortStableFunc(entries, func(a, b entry) int { return strings.Compare(a.key.String(), b.key.String()) })
 	all := make([]*Shape, len(entries))
 	for i, e := range entries {
@@ -223,7 +221,7 @@ func (r *legacyReader) operation(k, v gjson.Result) *Shape {
 	var binding Node
 	var labels map[string]string
 	var isDeprecated bool
-	v.ForEach(func(k, f gjson.Result) bool {
+	for k, f := range v.ForEach {
 		switch key := k.String(); key {
 		case "name":
 		case "http":
@@ -241,8 +239,7 @@ func (r *legacyReader) operation(k, v gjson.Result) *Shape {
 		default:
 			s.Traits = legacyTrait(s.Traits, key, f)
 		}
-		return true
-	})
+	}
 	if r.rest && binding != "" {
 		s.Traits = append(s.Traits, Trait{TraitHTTP, httpTrait(binding, labels)})
 	}
@@ -278,7 +275,7 @@ func httpTrait(binding Node, labels map[string]string) Node {
 func (r *legacyReader) body(op *Shape, v gjson.Result, role *role, into **Shape) map[string]string {
 	var name gjson.Result
 	var traits Traits
-	v.ForEach(func(k, f gjson.Result) bool {
+	for k, f := range v.ForEach {
 		switch key := k.String(); key {
 		case "shape":
 			name = f
@@ -293,8 +290,7 @@ func (r *legacyReader) body(op *Shape, v gjson.Result, role *role, into **Shape)
 		default:
 			traits = legacyTrait(traits, key, f)
 		}
-		return true
-	})
+	}
 	if name.Type != gjson.String {
 		r.report(r.src.at(v.Index), op.ID, "has an "+role.name+" without a shape", `add "shape"`)
 		return nil
@@ -315,15 +311,13 @@ func (r *legacyReader) body(op *Shape, v gjson.Result, role *role, into **Shape)
 
 func (r *legacyReader) errors(op *Shape, v gjson.Result) {
 	names := r.listed[:0]
-	v.ForEach(func(_, item gjson.Result) bool {
-		item.ForEach(func(k, f gjson.Result) bool {
+	for _, item := range v.ForEach {
+		for k, f := range item.ForEach {
 			if k.String() == "shape" && f.Type == gjson.String {
 				names = append(names, f)
 			}
-			return true
-		})
-		return true
-	})
+		}
+	}
 	r.listed = names
 	op.Errors = make([]*Shape, len(names))
 	for i, name := range names {

@@ -40,30 +40,27 @@ func (r *legacyReader) companion(read func(string) (string, error), base string)
 
 func readDocs(top map[string]gjson.Result) *legacyDocs {
 	docs := &legacyDocs{service: Node(top["service"].Raw), operations: nodes(top["operations"]), shapes: map[string]shapeDocs{}}
-	top["shapes"].ForEach(func(k, v gjson.Result) bool {
+	for k, v := range top["shapes"].ForEach {
 		var d shapeDocs
-		v.ForEach(func(k, v gjson.Result) bool {
+		for k, v := range v.ForEach {
 			switch k.String() {
 			case "base":
 				d.base = Node(v.Raw)
 			case "refs":
 				d.refs = nodes(v)
 			}
-			return true
-		})
+		}
 		docs.shapes[k.String()] = d
-		return true
-	})
+	}
 	return docs
 }
 
 // nodes are the values of an object by key.
 func nodes(v gjson.Result) map[string]Node {
 	found := map[string]Node{}
-	v.ForEach(func(k, v gjson.Result) bool {
+	for k, v := range v.ForEach {
 		found[k.String()] = Node(v.Raw)
-		return true
-	})
+	}
 	return found
 }
 
@@ -78,24 +75,17 @@ func (ts Traits) documented(docs ...Node) Traits {
 	return ts
 }
 
-// each calls visit with the entries of an object, in its order.
-func each(v gjson.Result, visit func(name string, v Node)) {
-	if v.IsObject() {
-		v.ForEach(func(k, v gjson.Result) bool {
-			visit(k.String(), Node(v.Raw))
-			return true
-		})
-	}
-}
-
 // paginators turns what paginators-1.json says into traits of the operations.
 // What Smithy has no words for, several tokens, expressions and a member that says
 // whether there is more, is kept as it is beside.
 func (r *legacyReader) paginators(all gjson.Result) {
-	each(all, func(name string, p Node) {
-		op := r.calls[name]
+	if !all.IsObject() {
+		return
+	}
+	for k, v := range all.ForEach {
+		op, p := r.calls[k.String()], Node(v.Raw)
 		if op == nil {
-			return
+			continue
 		}
 		in, out, size := p.Get("input_token"), p.Get("output_token"), p.Get("limit_key")
 		expressible := isPath(in) && isPath(out)
@@ -103,14 +93,14 @@ func (r *legacyReader) paginators(all gjson.Result) {
 			op.Traits = append(op.Traits, Trait{TraitLegacyPaginators, p})
 		}
 		if !expressible {
-			return
+			continue
 		}
 		items := p.Get("result_key")
 		if list := items.Items(); len(list) > 0 {
 			items = list[0]
 		}
 		op.Traits = append(op.Traits, Trait{TraitPaginated, object("inputToken", in, "outputToken", out, "items", items, "pageSize", size)})
-	})
+	}
 }
 
 // isPath reports whether a token is a path in Smithy's sense; this form allows
@@ -122,24 +112,28 @@ func isPath(token Node) bool {
 // waiters turns what waiters-2.json says into traits of the operations they
 // poll. A waiter with a condition Smithy can't express stays as it is.
 func (r *legacyReader) waiters(all gjson.Result) {
+	if !all.IsObject() {
+		return
+	}
 	type pair struct{ smithy, raw []Node }
 	found := map[*Shape]*pair{}
 	var order []*Shape
-	each(all, func(name string, w Node) {
+	for k, v := range all.ForEach {
+		name, w := Node(k.String()), Node(v.Raw)
 		op := r.calls[w.Get("operation").Text()]
 		if op == nil {
-			return
+			continue
 		}
 		if found[op] == nil {
 			found[op] = &pair{}
 			order = append(order, op)
 		}
 		if waiter, ok := waitable(w); ok {
-			found[op].smithy = append(found[op].smithy, Node(name), waiter)
+			found[op].smithy = append(found[op].smithy, name, waiter)
 		} else {
-			found[op].raw = append(found[op].raw, Node(name), w)
+			found[op].raw = append(found[op].raw, name, w)
 		}
-	})
+	}
 	for _, op := range order {
 		if p := found[op]; p.smithy != nil {
 			op.Traits = append(op.Traits, Trait{TraitWaitable, object(p.smithy...)})

@@ -33,7 +33,7 @@ func (r *legacyReader) declare(k, v gjson.Result) {
 	var limits Bounds
 	var fault legacyFault
 	var isDeprecated bool
-	v.ForEach(func(k, f gjson.Result) bool {
+	for k, f := range v.ForEach {
 		value := Node(f.Raw)
 		switch key := k.String(); key {
 		case "type":
@@ -71,8 +71,7 @@ func (r *legacyReader) declare(k, v gjson.Result) {
 		default:
 			s.Traits = legacyTrait(s.Traits, key, f)
 		}
-		return true
-	})
+	}
 	s.Traits = append(limits.traits(kind), s.Traits...)
 	if s.isError {
 		s.Traits = append(s.Traits, fault.traits(r.rest)...)
@@ -168,10 +167,9 @@ func (r *legacyReader) compose(s *legacyShape) {
 		switch p.key {
 		case "members":
 			if p.value.IsObject() && memberKinds&(1<<s.Kind) != 0 {
-				p.value.ForEach(func(k, v gjson.Result) bool {
+				for k, v := range p.value.ForEach {
 					r.member(s, k.String(), r.src.at(k.Index), v)
-					return true
-				})
+				}
 			}
 		case "member", "key", "value":
 			if slices.Contains(elements[s.Kind], p.key) {

@@ -258,10 +258,9 @@ func recognise(src *source, keys map[string]gjson.Result) (Format, error) {
 func members(v gjson.Result) map[string]gjson.Result {
 	found := map[string]gjson.Result{}
 	if v.IsObject() {
-		v.ForEach(func(k, v gjson.Result) bool {
+		for k, v := range v.ForEach {
 			found[k.String()] = v
-			return true
-		})
+		}
 	}
 	return found
 }

@@ -28,10 +28,9 @@ func (b *builder) readSmithy(src *source, top map[string]gjson.Result) error {
 		b.model.Version, b.model.Metadata = version, Node(top["metadata"].Raw)
 	}
 	if shapes, ok := top["shapes"]; ok && r.want(shapes, "", "shapes", "an object", shapes.IsObject()) {
-		shapes.ForEach(func(k, v gjson.Result) bool {
+		for k, v := range shapes.ForEach {
 			r.shape(k, v)
-			return true
-		})
+		}
 	}
 	return nil
 }
@@ -73,12 +72,11 @@ func (r *smithyReader) shape(k, v gjson.Result) {
 	}
 	typ := Node(v.Raw).Get("type").Text()
 	if typ == "apply" {
-		v.ForEach(func(k, f gjson.Result) bool {
+		for k, f := range v.ForEach {
 			if k.String() == "traits" {
 				r.applyLater(r.pos(v), id, r.traits(id, f))
 			}
-			return true
-		})
+		}
 		return
 	}
 	kind, ok := smithyKinds[typ]
@@ -95,12 +93,11 @@ func (r *smithyReader) shape(k, v gjson.Result) {
 		r.refer(s.Pos, s, Unit, &asInput, &s.Input)
 		r.refer(s.Pos, s, Unit, &asOutput, &s.Output)
 	}
-	v.ForEach(func(k, f gjson.Result) bool {
+	for k, f := range v.ForEach {
 		if read, ok := smithyFields[k.String()]; ok {
 			read(r, s, k, f)
 		}
-		return true
-	})
+	}
 	r.complete(s, typ, v)
 	r.add(s)
 }

@@ -46,10 +46,9 @@ func (r *smithyReader) traits(id ShapeID, v gjson.Result) Traits {
 		return nil
 	}
 	r.scratch = r.scratch[:0]
-	v.ForEach(func(k, t gjson.Result) bool {
+	for k, t := range v.ForEach {
 		r.scratch = append(r.scratch, Trait{ShapeID(k.String()), Node(t.Raw)})
-		return true
-	})
+	}
 	return slices.Clone(r.scratch)
 }
 
@@ -70,15 +69,14 @@ func (r *smithyReader) members(s *Shape, _, v gjson.Result) {
 		role = &asValue
 	}
 	names := map[string]bool{}
-	v.ForEach(func(k, m gjson.Result) bool {
+	for k, m := range v.ForEach {
 		if name := k.String(); names[name] {
 			r.report(r.src.at(k.Index), s.ID.WithMember(name), "is defined twice", "remove one of the definitions")
 		} else {
 			names[name] = true
 			r.member(s, name, k, m, role)
 		}
-		return true
-	})
+	}
 }
 
 // element reads the member of a list, the key or the value of a map.
@@ -102,7 +100,7 @@ func (r *smithyReader) member(s *Shape, name string, k, v gjson.Result, role *ro
 	*m = Member{Name: name, Container: s, Pos: r.src.at(k.Index)}
 	s.Members = append(s.Members, m)
 	targeted := false
-	v.ForEach(func(k, f gjson.Result) bool {
+	for k, f := range v.ForEach {
 		switch k.String() {
 		case "target":
 			targeted = true
@@ -110,8 +108,7 @@ func (r *smithyReader) member(s *Shape, name string, k, v gjson.Result, role *ro
 		case "traits":
 			m.Traits = r.traits(s.ID, f)
 		}
-		return true
-	})
+	}
 	if !targeted {
 		r.report(r.pos(v), m.ID(), "has no target", `add "target"`)
 	}
@@ -124,12 +121,12 @@ func (r *smithyReader) target(v gjson.Result, s *Shape, member string, role *rol
 
 // targetOf finds the id in a reference spelled {"target": id}.
 func (r *smithyReader) targetOf(s *Shape, key, v gjson.Result) (target gjson.Result, ok bool) {
-	v.ForEach(func(k, f gjson.Result) bool {
+	for k, f := range v.ForEach {
 		if ok = k.String() == "target" && f.Type == gjson.String; ok {
 			target = f
+			break
 		}
-		return !ok
-	})
+	}
 	return target, r.want(v, s.ID, key.String(), `an object with a "target"`, v.IsObject() && ok)
 }
 
@@ -147,12 +144,11 @@ func listOf(role *role, field func(*Shape) *[]*Shape) fieldReader {
 			return
 		}
 		var targets []gjson.Result
-		v.ForEach(func(_, item gjson.Result) bool {
+		for _, item := range v.ForEach {
 			if t, ok := r.targetOf(s, k, item); ok {
 				targets = append(targets, t)
 			}
-			return true
-		})
+		}
 		list := make([]*Shape, len(targets))
 		*field(s) = list
 		for i, t := range targets {
@@ -167,10 +163,9 @@ func mapOf(role *role, field func(*Shape) *map[string]*Shape) fieldReader {
 			return
 		}
 		*field(s) = map[string]*Shape{}
-		v.ForEach(func(k, item gjson.Result) bool {
+		for k, item := range v.ForEach {
 			r.keyedTarget(s, k, item, role, *field(s))
-			return true
-		})
+		}
 	}
 }
 
@@ -192,12 +187,11 @@ func (r *smithyReader) rename(s *Shape, _, v gjson.Result) {
 		return
 	}
 	s.Rename = map[ShapeID]string{}
-	v.ForEach(func(k, name gjson.Result) bool {
+	for k, name := range v.ForEach {
 		if validID(ShapeID("rename#" + name.String())) {
 			s.Rename[ShapeID(k.String())] = name.String()
 		} else {
 			r.report(r.pos(name), s.ID, fmt.Sprintf("renames a shape to %s", excerpt(name.Raw)), "a shape is renamed to a name without namespace")
 		}
-		return true
-	})
+	}
 }

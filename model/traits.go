@@ -47,15 +47,12 @@ func (n Node) Text() string { return gjson.Parse(string(n)).String() }
 
 // Get returns the value of an object's key, "" if there is none.
 func (n Node) Get(key string) Node {
-	var found Node
-	gjson.Parse(string(n)).ForEach(func(k, v gjson.Result) bool {
+	for k, v := range gjson.Parse(string(n)).ForEach {
 		if k.String() == key {
-			found = Node(v.Raw)
-			return false
+			return Node(v.Raw)
 		}
-		return true
-	})
-	return found
+	}
+	return ""
 }
 
 // Int returns a number node's value, 0 if it is none.
@@ -86,12 +83,11 @@ func (n Node) Strings() []string {
 func (n Node) Keys() []string {
 	var keys []string
 	if o := gjson.Parse(string(n)); o.IsObject() {
-		o.ForEach(func(k, _ gjson.Result) bool {
+		for k := range o.ForEach {
 			if !slices.Contains(keys, k.String()) {
 				keys = append(keys, k.String())
 			}
-			return true
-		})
+		}
 	}
 	return keys
 }
@@ -100,10 +96,9 @@ func (n Node) Keys() []string {
 func (n Node) Items() []Node {
 	var items []Node
 	if a := gjson.Parse(string(n)); a.IsArray() {
-		a.ForEach(func(_, v gjson.Result) bool {
+		for _, v := range a.ForEach {
 			items = append(items, Node(v.Raw))
-			return true
-		})
+		}
 	}
 	return items
 }
