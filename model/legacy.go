@@ -1,10 +1,8 @@
 package model
 
 import (
-	"fmt"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -113,96 +111,6 @@ func (r *legacyReader) composeAll() {
 	}
 }
 
-// legacyProtocols are the protocols by their legacy name; "json" depends on the version.
-var legacyProtocols = map[string]ShapeID{
-	"rest-json": ProtocolRestJSON1, "rest-xml": ProtocolRestXML, "query": ProtocolAWSQuery, "ec2": ProtocolEC2Query,
-	"smithy-rpc-v2-cbor": ProtocolRPCv2CBOR, "json": ProtocolAWSJSON10,
-}
-
-// service makes the service shape from the metadata and decides what the
-// namespace and the protocol mean for the rest.
-func (r *legacyReader) service(top map[string]gjson.Result) (*Shape, error) {
-	meta := Node(top["metadata"].Raw)
-	text := func(keys ...string) string {
-		for _, key := range keys {
-			if t := meta.Get(key).Text(); t != "" {
-				return t
-			}
-		}
-		return ""
-	}
-	pos := r.src.at(top["metadata"].Index)
-	r.namespace = "com.amazonaws." + strings.ToLower(letters(text("serviceId", "endpointPrefix", "uid")))
-	if r.namespace == "com.amazonaws." {
-		return nil, &Diagnostic{Pos: pos, Problem: "does not say which service it is", Remedy: `add "serviceId" to the metadata`}
-	}
-	name := text("targetPrefix") // dots included: requests name the service so
-	if name == "" {
-		name = letters(text("serviceFullName", "serviceId", "endpointPrefix", "uid"))
-	}
-	s := &Shape{ID: r.id(name), Kind: KindService, Version: text("apiVersion"), Pos: pos}
-	if !validID(s.ID) {
-		return nil, &Diagnostic{Pos: pos, Problem: fmt.Sprintf("%s can't be the name of a service", excerpt(string(quote(name)))),
-			Remedy: `correct "targetPrefix" or, without one, "serviceFullName"`}
-	}
-	if err := r.protocols(s, meta, pos); err != nil {
-		return nil, err
-	}
-	prefix, signing := text("endpointPrefix"), text("signingName", "endpointPrefix")
-	s.Traits = append(s.Traits, Trait{TraitService, object("sdkId", str(text("serviceId")), "arnNamespace", str(signing), "endpointPrefix", str(prefix))})
-	if version := text("signatureVersion"); version == "v4" || strings.HasPrefix(version, "s3") {
-		s.Traits = append(s.Traits, Trait{TraitSigV4, object("name", str(signing))})
-	}
-	if title := text("serviceFullName"); title != "" {
-		s.Traits = append(s.Traits, Trait{TraitTitle, quote(title)})
-	}
-	if ns := text("xmlNamespace"); ns != "" {
-		s.Traits = append(s.Traits, Trait{TraitXMLNamespace, object("uri", quote(ns))})
-	}
-	if auth := meta.Get("auth"); auth.Exists() {
-		s.Traits = append(s.Traits, Trait{"smithy.api#auth", auth})
-	}
-	if params := top["clientContextParams"]; params.Exists() {
-		s.Traits = append(s.Traits, Trait{"smithy.rules#clientContextParams", Node(params.Raw)})
-	}
-	s.Traits = s.Traits.documented(r.docs.service, Node(top["documentation"].Raw))
-	return s, nil
-}
-
-// protocols adds the protocol traits, in the order the metadata lists them. Those
-// that are not known are left out if one is.
-func (r *legacyReader) protocols(s *Shape, meta Node, pos Position) error {
-	names := meta.Get("protocols").Strings()
-	if primary := meta.Get("protocol").Text(); len(names) == 0 {
-		names = []string{primary}
-	}
-	for _, name := range names {
-		id, ok := legacyProtocols[name]
-		if !ok {
-			continue
-		}
-		value := Node("{}")
-		if name == "json" && meta.Get("jsonVersion").Text() != "1.0" {
-			id = ProtocolAWSJSON11
-		}
-		if name == "rest-xml" && strings.HasPrefix(meta.Get("signatureVersion").Text(), "s3") {
-			value = `{"noErrorWrapping":true}` // of all services S3's alone are so, and nothing else tells
-		}
-		s.Traits = append(s.Traits, Trait{id, value})
-		r.xml = r.xml || id == ProtocolRestXML || id == ProtocolAWSQuery || id == ProtocolEC2Query
-		r.ec2 = r.ec2 || id == ProtocolEC2Query
-		r.rest = r.rest || id == ProtocolRestJSON1 || id == ProtocolRestXML
-	}
-	if len(s.Protocols()) == 0 {
-		return &Diagnostic{Pos: pos, Problem: fmt.Sprintf("protocol %s is not known", excerpt(string(quote(strings.Join(names, ", "))))),
-			Remedy: "the known ones are ec2, json, query, rest-json, rest-xml and smithy-rpc-v2-cbor"}
-	}
-	if meta.Get("awsQueryCompatible").Exists() {
-		s.Traits = append(s.Traits, Trait{TraitQueryCompatible, "{}"})
-	}
-	return nil
-}
-
 func (r *legacyReader) id(name string) ShapeID { return ShapeID(r.namespace + "#" + name) }
 
 // target returns the shape of that name, nil for none, and its id.
@@ -220,14 +128,6 @@ func (r *legacyReader) beside(namespace, name string) ShapeID {
 		return r.id(name)
 	}
 	return ShapeID(r.namespace + "." + namespace + "#" + name)
-}
-
-// str makes a string node, or none of an empty string.
-func str(s string) Node {
-	if s == "" {
-		return ""
-	}
-	return quote(s)
 }
 
 // markInputs marks the structures that serve as the input or output of a single

@@ -30,56 +30,66 @@ func (r *legacyReader) declare(k, v gjson.Result) {
 		return
 	}
 	s.Kind = kind
-	var limits Bounds
-	var fault legacyFault
-	var isDeprecated bool
+	var d legacyDefinition
 	for k, f := range v.ForEach {
-		value := Node(f.Raw)
-		switch key := k.String(); key {
-		case "type":
-		case "enum":
-			if s.Kind == KindString && f.IsArray() {
-				s.Kind = KindEnum
-				s.parts = append(s.parts, part{key, f})
-			}
-		case "members", "member", "key", "value", "required", "payload":
-			s.parts = append(s.parts, part{key, f})
-		case "deprecated":
-			isDeprecated = f.Bool()
-		case "min":
-			limits.Min = value
-		case "max":
-			limits.Max = value
-		case "pattern":
-			if f.Type == gjson.String && f.String() != "" {
-				s.Traits = append(s.Traits, Trait{TraitPattern, quote(anchored(f.String()))})
-			}
-		case "xmlNamespace":
-			s.namespace = namespaceOf(value)
-		case "flattened":
-			s.flattened = f.Bool()
-		case "error", "exception", "fault":
-			s.isError = s.isError || key == "error" || f.Bool()
-			fault.read(key, value)
-		case "union", "eventstream", "document":
-			r.refine(s, key, f.Bool())
-		case "event", "wrapper": // said again by the event stream, by the protocol
-		case "locationName":
-			if s.wire = f.String(); r.xml && s.Kind == KindStructure {
-				s.Traits = append(s.Traits, Trait{TraitXMLName, value})
-			}
-		default:
-			s.Traits = legacyTrait(s.Traits, key, f)
-		}
+		r.field(s, &d, k.String(), f)
 	}
-	s.Traits = append(limits.traits(kind), s.Traits...)
+	s.Traits = append(d.limits.traits(kind), s.Traits...)
 	if s.isError {
-		s.Traits = append(s.Traits, fault.traits(r.rest)...)
+		s.Traits = append(s.Traits, d.fault.traits(r.rest)...)
 	}
-	s.Traits = s.Traits.deprecated(isDeprecated, v).documented(r.docs.shapes[name].base, "")
+	s.Traits = s.Traits.deprecated(d.isDeprecated, v).documented(r.docs.shapes[name].base, "")
 	r.add(s.Shape)
 	r.shapes[name] = s
 	r.order = append(r.order, s)
+}
+
+// A legacyDefinition is what several keys of a shape's definition say together.
+type legacyDefinition struct {
+	limits       Bounds
+	fault        legacyFault
+	isDeprecated bool
+}
+
+// field reads one key of a shape's definition.
+func (r *legacyReader) field(s *legacyShape, d *legacyDefinition, key string, f gjson.Result) {
+	value := Node(f.Raw)
+	switch key {
+	case "type":
+	case "enum":
+		if s.Kind == KindString && f.IsArray() {
+			s.Kind = KindEnum
+			s.parts = append(s.parts, part{key, f})
+		}
+	case "members", "member", "key", "value", "required", "payload":
+		s.parts = append(s.parts, part{key, f})
+	case "deprecated":
+		d.isDeprecated = f.Bool()
+	case "min":
+		d.limits.Min = value
+	case "max":
+		d.limits.Max = value
+	case "pattern":
+		if f.Type == gjson.String && f.String() != "" {
+			s.Traits = append(s.Traits, Trait{TraitPattern, quote(anchored(f.String()))})
+		}
+	case "xmlNamespace":
+		s.namespace = namespaceOf(value)
+	case "flattened":
+		s.flattened = f.Bool()
+	case "error", "exception", "fault":
+		s.isError = s.isError || key == "error" || f.Bool()
+		d.fault.read(key, value)
+	case "union", "eventstream", "document":
+		r.refine(s, key, f.Bool())
+	case "event", "wrapper": // said again by the event stream, by the protocol
+	case "locationName":
+		if s.wire = f.String(); r.xml && s.Kind == KindStructure {
+			s.Traits = append(s.Traits, Trait{TraitXMLName, value})
+		}
+	default:
+		s.Traits = legacyTrait(s.Traits, key, f)
+	}
 }
 
 // anchored is the pattern as Smithy has it: this form means the whole string, and has
