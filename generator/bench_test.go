@@ -50,7 +50,7 @@ type work struct {
 	operations []string
 	target     target
 	closure    *model.Closure
-	names      *Names
+	names      *goNames
 	pkg        *ir.Package
 	sources    []source
 	files      []File

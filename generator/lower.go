@@ -12,11 +12,11 @@ import (
 )
 
 // Lowering turns what a model says into what a Go package has. A lowering knows
-// the whole closure; it decides nothing about names, which Names has done, and
+// the whole closure; it decides nothing about names, which are given, and
 // nothing about source text.
 type lowering struct {
 	closure *model.Closure
-	names   *Names
+	names   *goNames
 	target  target
 	graph   *graph
 	outputs map[*model.Shape]bool // structures that operations return
@@ -25,7 +25,7 @@ type lowering struct {
 	docs    map[string][]string // comments, by the documentation they are made of
 }
 
-func lower(c *model.Closure, names *Names, t target) (*ir.Package, error) {
+func lower(c *model.Closure, names *goNames, t target) (*ir.Package, error) {
 	if err := checkContainers(c.Shapes); err != nil {
 		return nil, err
 	}
@@ -40,7 +40,7 @@ func lower(c *model.Closure, names *Names, t target) (*ir.Package, error) {
 		l.outputs[op.Output] = true
 	}
 	pkg := &ir.Package{Name: t.Package, Runtime: t.Runtime, Source: strings.Join(docWords(c.Model.Source), " "),
-		Doc: l.packageDoc(), Service: l.service(), Unknown: names.UnknownError(), List: names.Operations()}
+		Doc: l.packageDoc(), Service: l.service(), Unknown: names.unknownError, List: names.list}
 	for _, s := range c.Shapes {
 		if err := l.shape(pkg, s); err != nil {
 			return nil, err
@@ -63,7 +63,7 @@ func lower(c *model.Closure, names *Names, t target) (*ir.Package, error) {
 func (l *lowering) roles(pkg *ir.Package) {
 	inputs := map[string]bool{} // and what was asked for as itself
 	for _, s := range l.closure.Chosen {
-		inputs[l.names.Type(s)] = true
+		inputs[l.names.types[s]] = true
 	}
 	for _, op := range pkg.Operations {
 		inputs[op.Input] = true

@@ -69,9 +69,9 @@ func (l *lowering) godoc(ts model.Traits) []string {
 func (l *lowering) typeDoc(s *model.Shape, extra ...string) []string {
 	doc, shape := l.godoc(s.Traits), []string{"Shape: " + string(s.ID)}
 	if len(doc) == 0 {
-		doc, shape = sentence("%s is the %s %s.", l.names.Type(s), noun(s), s.ID), nil
+		doc, shape = sentence("%s is the %s %s.", l.names.types[s], noun(s), s.ID), nil
 	} else {
-		doc = summary(l.names.Type(s), doc, "")
+		doc = summary(l.names.types[s], doc, "")
 	}
 	doc = attached(doc, constraints(s.Kind, s.Traits))
 	parts := [][]string{doc, extra}
@@ -123,7 +123,7 @@ func (l *lowering) operationDoc(op *model.Shape) []string {
 		how = fmt.Sprintf(", %s %s", http.Method, http.URI)
 	}
 	return paragraphs(
-		sentence("%s returns the request of the operation %s%s.", l.names.NewRequest(op), op.ID.Name(), how),
+		sentence("%s returns the request of the operation %s%s.", l.names.operations[op].newRequest, op.ID.Name(), how),
 		l.godoc(op.Traits), deprecation(op.Traits))
 }
 

@@ -11,44 +11,43 @@ import (
 
 func (l *lowering) service() ir.Service {
 	s := l.closure.Service
-	service := ir.Service{Var: l.names.Service(), ID: string(s.ID), Version: s.Version, SigningName: s.SigningName(), Namespace: namespace(s.Traits)}
+	service := ir.Service{Var: serviceVariable, ID: string(s.ID), Version: s.Version, SigningName: s.SigningName(), Namespace: namespace(s.Traits)}
 	if s.Traits.Has(model.TraitQueryCompatible) {
 		service.Flags = append(service.Flags, "QueryCompatible")
 	}
 	for _, shape := range l.closure.Shapes {
 		if shape.ErrorFault() != "" {
-			service.Errors = append(service.Errors, l.names.Schema(shape))
+			service.Errors = append(service.Errors, l.names.schemas[shape])
 		}
 	}
 	return service
 }
 
 func (l *lowering) operation(pkg *ir.Package, op *model.Shape) {
-	n := l.names
+	n := l.names.operations[op]
 	o := &ir.Operation{
-		Name: n.Operation(op), Doc: l.operationDoc(op),
-		Input: n.Input(op), Output: n.Output(op), InputSchema: l.structureSchema(op.Input, n.InputSchema(op)), OutputSchema: l.structureSchema(op.Output, n.OutputSchema(op)),
-		Errors:   l.errorUnion(op),
-		FromJSON: n.FromJSON(op), FromXML: n.FromXML(op),
-		NewRequest: n.NewRequest(op), ParseResponse: n.ParseResponse(op),
-		Protocol: l.target.Protocol.wire, Schema: l.operationSchema(op),
+		Name:          n.operation,
+		Doc:           l.operationDoc(op),
+		Input:         n.input,
+		Output:        n.output,
+		InputSchema:   n.inputSchema,
+		OutputSchema:  n.outputSchema,
+		Errors:        l.errorUnion(op),
+		FromJSON:      n.fromJSON,
+		FromXML:       n.fromXML,
+		NewRequest:    n.newRequest,
+		ParseResponse: n.parseResponse,
+		Protocol:      l.target.Protocol.wire,
+		Schema:        l.operationSchema(op),
 	}
 	l.behaviors(o, op)
 	pkg.Operations = append(pkg.Operations, o)
 	if op.Input.IsUnit() {
-		addUnit(pkg, o.Input, n.InputSchema(op), "the operation takes no input")
+		addUnit(pkg, o.Input, o.InputSchema, "the operation takes no input")
 	}
 	if op.Output.IsUnit() {
-		addUnit(pkg, o.Output, n.OutputSchema(op), "the operation has no output")
+		addUnit(pkg, o.Output, o.OutputSchema, "the operation has no output")
 	}
-}
-
-// structureSchema is the schema of an input or output, an invented one for Unit.
-func (l *lowering) structureSchema(s *model.Shape, invented string) string {
-	if s.IsUnit() {
-		return invented
-	}
-	return l.names.Schema(s)
 }
 
 // addUnit adds a structure of our own where the model has none.
@@ -58,12 +57,13 @@ func addUnit(pkg *ir.Package, name, schema, why string) {
 }
 
 func (l *lowering) errorUnion(op *model.Shape) *ir.ErrorUnion {
-	u := &ir.ErrorUnion{Name: l.names.ErrorUnion(op), Marker: l.names.ErrorMarker(op), As: l.names.ErrorAs(op)}
+	n := l.names.operations[op]
+	u := &ir.ErrorUnion{Name: n.union, Marker: n.marker, As: n.as}
 	for _, e := range l.closure.OperationErrors(op) {
-		u.Members = append(u.Members, l.names.Type(e))
+		u.Members = append(u.Members, l.names.types[e])
 	}
 	slices.Sort(u.Members)
-	u.Doc = errorUnionDoc(op, u, l.names.UnknownError())
+	u.Doc = errorUnionDoc(op, u, l.names.unknownError)
 	return u
 }
 
@@ -79,7 +79,7 @@ var operationFlags = []struct {
 }
 
 func (l *lowering) operationSchema(op *model.Shape) ir.OperationSchema {
-	schema := ir.OperationSchema{Var: l.names.OperationSchema(op), Name: op.ID.Name(), HostPrefix: op.HostPrefix()}
+	schema := ir.OperationSchema{Var: l.names.operations[op].schema, Name: op.ID.Name(), HostPrefix: op.HostPrefix()}
 	if http, ok := op.HTTP(); ok && l.target.Protocol.rest {
 		schema.Method, schema.URI = http.Method, escapedURI(http.URI)
 		if http.Code != 200 {
@@ -87,7 +87,7 @@ func (l *lowering) operationSchema(op *model.Shape) ir.OperationSchema {
 		}
 	}
 	for _, e := range l.closure.OperationErrors(op) {
-		schema.Errors = append(schema.Errors, l.names.Schema(e))
+		schema.Errors = append(schema.Errors, l.names.schemas[e])
 	}
 	for _, f := range operationFlags {
 		if op.Traits.Has(f.trait) {

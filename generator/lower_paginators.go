@@ -39,13 +39,13 @@ func (l *lowering) pagination(op *model.Shape) (*ir.Pagination, []string) {
 	if err := checkPages(op, p); err != nil {
 		return nil, leftOut("the iterator over its pages", err.Error())
 	}
-	p.Pages = l.names.Pages(op)
+	p.Pages = l.names.operations[op].pages
 	p.PagesDoc = pagesDoc(op, p)
 	if p.ItemsPath != "" {
 		p.Key, p.Item = l.items(op, p.ItemsPath)
 	}
 	if p.Item != nil {
-		p.Items = l.names.Items(op)
+		p.Items = l.names.operations[op].items
 		p.ItemsDoc = sentence("%s yields what the pages of [%s] have in %s. After an error it ends.", p.Items, p.Pages, p.ItemsPath)
 	}
 	return p, nil

@@ -49,7 +49,7 @@ var (
 )
 
 func (l *lowering) schema(s *model.Shape) *ir.Schema {
-	schema := &ir.Schema{Var: l.names.Schema(s), ID: string(s.ID), Kind: kinds[s.Kind], Flags: shapeFlags(s),
+	schema := &ir.Schema{Var: l.names.schemas[s], ID: string(s.ID), Kind: kinds[s.Kind], Flags: shapeFlags(s),
 		Time: timeFormats[s.Traits.Text(model.TraitTimestampFormat)], Constraints: constraintsOf(s.Traits)}
 	switch s.Kind {
 	case model.KindEnum:
@@ -61,13 +61,13 @@ func (l *lowering) schema(s *model.Shape) *ir.Schema {
 		return schema
 	case model.KindUnion:
 		for _, m := range s.Members {
-			schema.Variants = append(schema.Variants, l.names.Variant(m))
+			schema.Variants = append(schema.Variants, l.names.members[m])
 		}
-		schema.Variants = append(schema.Variants, l.names.UnknownVariant(s))
+		schema.Variants = append(schema.Variants, l.names.unknown[s])
 		schema.XMLName = s.Traits.Text(model.TraitXMLName)
 		schema.Namespace = namespace(s.Traits)
 	case model.KindStructure:
-		schema.Type = l.names.Type(s)
+		schema.Type = l.names.types[s]
 		schema.XMLName = s.Traits.Text(model.TraitXMLName)
 		schema.Namespace = namespace(s.Traits)
 		schema.Error = l.errorTraits(s)
@@ -125,11 +125,11 @@ func (l *lowering) member(m *model.Member) ir.Member {
 	case m.Target.ID.Namespace() == preludeNamespace:
 		member.Prelude = preludeSchema(m.Target)
 	case !l.graph.lazy(m):
-		member.Target = l.names.Schema(m.Target)
+		member.Target = l.names.schemas[m.Target]
 	case m.Target.Kind == model.KindUnion:
-		member.Lazy = l.names.UnknownVariant(m.Target)
+		member.Lazy = l.names.unknown[m.Target]
 	default:
-		member.Lazy = l.names.Type(m.Target)
+		member.Lazy = l.names.types[m.Target]
 	}
 	if l.target.Protocol.rest {
 		bind(&member, m)

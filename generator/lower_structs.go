@@ -6,10 +6,10 @@ import (
 )
 
 func (l *lowering) structure(s *model.Shape) (*ir.Struct, error) {
-	st := &ir.Struct{Name: l.names.Type(s), Doc: l.typeDoc(s), Schema: l.names.Schema(s), Secret: l.graph.secret[s], Held: l.held[s], Asked: l.graph.asked[s],
+	st := &ir.Struct{Name: l.names.types[s], Doc: l.typeDoc(s), Schema: l.names.schemas[s], Secret: l.graph.secret[s], Held: l.held[s], Asked: l.graph.asked[s],
 		JSON: !l.target.Protocol.xml || l.graph.secret[s] || s.ErrorFault() != ""}
 	for _, m := range s.Members {
-		f := &ir.Field{Name: l.names.Field(m), Doc: l.memberDoc(m), Type: l.fieldType(m)}
+		f := &ir.Field{Name: l.names.members[m], Doc: l.memberDoc(m), Type: l.fieldType(m)}
 		f.Present = present(m, f.Type)
 		if f.Name != m.Name {
 			f.JSON = m.Name
@@ -58,12 +58,12 @@ func (l *lowering) errorStruct(s *model.Shape) (*ir.Error, error) {
 }
 
 func (l *lowering) enum(s *model.Shape) *ir.Enum {
-	e := &ir.Enum{Name: l.names.Type(s), Doc: l.typeDoc(s), Schema: l.names.Schema(s), Base: ir.String, Sensitive: s.Sensitive()}
+	e := &ir.Enum{Name: l.names.types[s], Doc: l.typeDoc(s), Schema: l.names.schemas[s], Base: ir.String, Sensitive: s.Sensitive()}
 	if s.Kind == model.KindIntEnum {
 		e.Base = ir.Int32
 	}
 	for _, m := range s.Members {
-		c := ir.Constant{Name: l.names.Const(m), Doc: l.memberDoc(m), Value: m.EnumValue().Text()}
+		c := ir.Constant{Name: l.names.members[m], Doc: l.memberDoc(m), Value: m.EnumValue().Text()}
 		if e.Base == ir.Int32 {
 			c.Value = int32(m.EnumValue().Int())
 		}
@@ -73,11 +73,11 @@ func (l *lowering) enum(s *model.Shape) *ir.Enum {
 }
 
 func (l *lowering) union(s *model.Shape) *ir.Union {
-	u := &ir.Union{Name: l.names.Type(s), Schema: l.names.Schema(s), Marker: l.names.Marker(s),
-		Secret: l.graph.secret[s], Asked: l.graph.asked[s], Unknown: l.names.UnknownVariant(s)}
+	u := &ir.Union{Name: l.names.types[s], Schema: l.names.schemas[s], Marker: l.names.marker(s),
+		Secret: l.graph.secret[s], Asked: l.graph.asked[s], Unknown: l.names.unknown[s]}
 	var names []string
 	for _, m := range s.Members {
-		v := &ir.Variant{Name: l.names.Variant(m), Doc: l.memberDoc(m)}
+		v := &ir.Variant{Name: l.names.members[m], Doc: l.memberDoc(m)}
 		if len(v.Doc) == 0 {
 			v.Doc = sentence("%s is the member %s of %s.", v.Name, m.Name, u.Name)
 		}

@@ -29,13 +29,13 @@ func (l *lowering) newType(s *model.Shape) ir.Type {
 		if s.IsUnit() {
 			return ir.Unit
 		}
-		return ir.Named{Name: l.names.Type(s), Sort: ir.Structure}
+		return ir.Named{Name: l.names.types[s], Sort: ir.Structure}
 	case model.KindUnion:
-		return ir.Named{Name: l.names.Type(s), Sort: ir.UnionInterface}
+		return ir.Named{Name: l.names.types[s], Sort: ir.UnionInterface}
 	case model.KindEnum:
-		return ir.Named{Name: l.names.Type(s), Sort: ir.StringEnum}
+		return ir.Named{Name: l.names.types[s], Sort: ir.StringEnum}
 	case model.KindIntEnum:
-		return ir.Named{Name: l.names.Type(s), Sort: ir.IntEnum}
+		return ir.Named{Name: l.names.types[s], Sort: ir.IntEnum}
 	case model.KindList:
 		return ir.Slice{Elem: l.elemType(s, "member")}
 	case model.KindMap:

@@ -28,7 +28,7 @@ func waiterNodes(op *model.Shape) map[string]model.Node {
 // See https://smithy.io/2.0/additional-specs/waiters.html
 func (l *lowering) waiters(op *model.Shape) (waiters []*ir.Waiter, notes []string) {
 	nodes := waiterNodes(op)
-	for _, name := range l.names.Waiters(op) {
+	for _, name := range l.names.operations[op].waiters {
 		w, err := l.waiter(op, name, nodes[name])
 		if err != nil {
 			notes = paragraphs(notes, leftOut("the waiter "+name, err.Error()))
@@ -40,7 +40,8 @@ func (l *lowering) waiters(op *model.Shape) (waiters []*ir.Waiter, notes []strin
 }
 
 func (l *lowering) waiter(op *model.Shape, name string, node model.Node) (*ir.Waiter, error) {
-	w := &ir.Waiter{Func: l.names.WaitUntil(op, name), Var: l.names.Waiter(op, name), Name: name,
+	n := l.names.operations[op]
+	w := &ir.Waiter{Func: n.waitUntil[name], Var: n.waiterVars[name], Name: name,
 		MinDelay: delay(node.Get("minDelay"), node.Get("delay")), MaxDelay: delay(node.Get("maxDelay"))}
 	for _, a := range node.Get("acceptors").Items() {
 		acceptor, err := lowerAcceptor(a)

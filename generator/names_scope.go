@@ -86,8 +86,8 @@ func (a *assignment) member(m *model.Member, candidates func(name string) []stri
 }
 
 // invented is the claim of a name that the model knows nothing of.
-func invented(s *model.Shape, name *string, candidates ...string) claim {
-	return claim{shape: s, candidates: candidates, distance: 1, set: into(name)}
+func invented(s *model.Shape, set func(string), candidates ...string) claim {
+	return claim{shape: s, candidates: candidates, distance: 1, set: set}
 }
 
 // variable is the claim of an unexported variable.

@@ -24,50 +24,50 @@ type named struct {
 	name  string
 }
 
-// listNames asks for every name there is, by the methods emitters use.
-func listNames(c *model.Closure, n *Names) []named {
+// listNames lists every name there is.
+func listNames(c *model.Closure, n *goNames) []named {
 	var all []named
 	add := func(scope, what, name string) { all = append(all, named{scope, what, name}) }
-	add("", "service", n.Service())
-	add("", "service's unknown error", n.UnknownError())
-	add("", "service's operations", n.Operations())
+	add("", "service", serviceVariable)
+	add("", "service's unknown error", n.unknownError)
+	add("", "service's operations", n.list)
 	for _, op := range c.Operations {
-		id := string(op.ID)
+		id, o := string(op.ID), n.operations[op]
 		if op.Input.IsUnit() {
-			add("", id+"'s input", n.Input(op))
-			add("", id+"'s input schema", n.InputSchema(op))
+			add("", id+"'s input", o.input)
+			add("", id+"'s input schema", o.inputSchema)
 		}
 		if op.Output.IsUnit() {
-			add("", id+"'s output", n.Output(op))
-			add("", id+"'s output schema", n.OutputSchema(op))
+			add("", id+"'s output", o.output)
+			add("", id+"'s output schema", o.outputSchema)
 		}
-		add("", id+"'s schema", n.OperationSchema(op))
-		add("", id+"'s error union", n.ErrorUnion(op))
-		add("", id+"'s errors from JSON", n.FromJSON(op))
-		add("", id+"'s errors from XML", n.FromXML(op))
-		add("", id+"'s request", n.NewRequest(op))
-		add("", id+"'s response", n.ParseResponse(op))
+		add("", id+"'s schema", o.schema)
+		add("", id+"'s error union", o.union)
+		add("", id+"'s errors from JSON", o.fromJSON)
+		add("", id+"'s errors from XML", o.fromXML)
+		add("", id+"'s request", o.newRequest)
+		add("", id+"'s response", o.parseResponse)
 	}
 	for _, s := range c.Shapes {
 		if s.ID.Namespace() != "smithy.api" {
-			add("", string(s.ID)+"'s schema", n.Schema(s))
+			add("", string(s.ID)+"'s schema", n.schemas[s])
 		}
 		if !hasType(s) {
 			continue
 		}
-		add("", string(s.ID), n.Type(s))
+		add("", string(s.ID), n.types[s])
 		if s.Kind == model.KindUnion {
-			add("", string(s.ID)+"'s unknown member", n.UnknownVariant(s))
-			add("a method", string(s.ID)+"'s marker", n.Marker(s))
+			add("", string(s.ID)+"'s unknown member", n.unknown[s])
+			add("a method", string(s.ID)+"'s marker", n.marker(s))
 		}
 		for _, m := range s.Members {
 			switch s.Kind {
 			case model.KindStructure:
-				add(n.Type(s), string(m.ID()), n.Field(m))
+				add(n.types[s], string(m.ID()), n.members[m])
 			case model.KindUnion:
-				add("", string(m.ID()), n.Variant(m))
+				add("", string(m.ID()), n.members[m])
 			default:
-				add("", string(m.ID()), n.Const(m))
+				add("", string(m.ID()), n.members[m])
 			}
 		}
 	}
@@ -317,9 +317,10 @@ func TestOverrideOfInventedNames(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	owners := map[string]model.ShapeID{n.UnknownError(): c.Service.ID, n.Operations(): c.Service.ID}
+	owners := map[string]model.ShapeID{n.unknownError: c.Service.ID, n.list: c.Service.ID}
 	for _, op := range c.Operations {
-		owners[n.ErrorUnion(op)], owners[n.NewRequest(op)] = op.ID, op.ID
+		o := n.operations[op]
+		owners[o.union], owners[o.newRequest] = op.ID, op.ID
 	}
 	for name, owner := range owners {
 		_, err := assignNames(c, map[string]string{"State$GO": name})
@@ -371,7 +372,7 @@ func TestSameNameTwice(t *testing.T) {
 	}
 	c.Service.Rename = renames
 	n, err := assignNames(c, map[string]string{"com.example.other#Shared": "Theirs"})
-	if err != nil || n.Type(c.Model.Shapes["com.example.other#Shared"]) != "Theirs" {
+	if err != nil || n.types[c.Model.Shapes["com.example.other#Shared"]] != "Theirs" {
 		t.Errorf("the override is not heeded: %v", err)
 	}
 }
