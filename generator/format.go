@@ -77,7 +77,7 @@ func formatChunk(text []byte) (chunk, error) {
 	return c, err
 }
 
-// formatDeclarations formats what a layout knows by one, all else by go/format.
+// formatDeclarations formats what a formatter knows by one, all else by go/format.
 func formatDeclarations(text []byte) ([]byte, error) {
 	groups, ok := declarations(text)
 	if !ok {
@@ -88,7 +88,7 @@ func formatDeclarations(text []byte) ([]byte, error) {
 		if len(body) > 0 {
 			body = append(body, "\n\n"...)
 		}
-		if body, ok = layOut(body, group); ok {
+		if body, ok = formatKnown(body, group); ok {
 			continue
 		}
 		formatted, err := gofmt.Source(slices.Concat([]byte(packageClause), group))

@@ -22,23 +22,23 @@ const (
 
 // scan reads the next token of the line. What no form known here has is unknown,
 // and declined.
-func (l *layout) scan() (kind, []byte) {
-	for len(l.in) > 0 && (l.in[0] == ' ' || l.in[0] == '\t') {
-		l.in = l.in[1:]
+func (f *formatter) scan() (kind, []byte) {
+	for len(f.in) > 0 && (f.in[0] == ' ' || f.in[0] == '\t') {
+		f.in = f.in[1:]
 	}
-	if len(l.in) == 0 {
+	if len(f.in) == 0 {
 		return lineEnd, nil
 	}
-	k, n := firstToken(l.in)
-	text := l.in[:n]
-	l.in = l.in[n:]
-	l.decline(k == unknownToken)
+	k, n := firstToken(f.in)
+	text := f.in[:n]
+	f.in = f.in[n:]
+	f.decline(k == unknownToken)
 	return k, text
 }
 
 // next is the byte that follows, blanks aside.
-func (l *layout) next() byte {
-	for _, c := range l.in {
+func (f *formatter) next() byte {
+	for _, c := range f.in {
 		if c != ' ' && c != '\t' {
 			return c
 		}
@@ -47,7 +47,7 @@ func (l *layout) next() byte {
 }
 
 // ends reports whether the line ends here.
-func (l *layout) ends() bool { return l.next() == '\n' }
+func (f *formatter) ends() bool { return f.next() == '\n' }
 
 // firstToken tells the first token of a text and its length.
 func firstToken(text []byte) (kind, int) {

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// known are declarations in forms that a layout knows, spaced as Jennifer does
+// known are declarations in forms that a formatter knows, spaced as Jennifer does
 // or not at all.
 var known = []string{
 	"type A struct{}",
@@ -36,19 +36,19 @@ var known = []string{
 	"func (A) B () [] A {\na,_ := b . (C)\nd . E = f (map[string] G {},[] * h {})\n\nreturn [] A {a,b,\nc,d}\n}",
 }
 
-// What a layout knows, it writes as gofmt does.
-func TestLayout(t *testing.T) {
+// What a formatter knows, it writes as gofmt does.
+func TestFormatter(t *testing.T) {
 	for _, source := range known {
-		got, ok := layOut(nil, []byte(source))
+		got, ok := formatKnown(nil, []byte(source))
 		if !ok {
 			t.Errorf("declined:\n%s", source)
 		}
-		checkLayout(t, source, got)
+		checkAsGofmt(t, source, got)
 	}
 }
 
 // Functions get a line for each statement at the very width that gofmt sets.
-func TestLayoutWidth(t *testing.T) {
+func TestFormatterWidth(t *testing.T) {
 	for n := range 100 {
 		pad := strings.Repeat("x", n+1)
 		for _, source := range []string{
@@ -56,15 +56,15 @@ func TestLayoutWidth(t *testing.T) {
 			"func (v *A) B() { " + pad + "(); c() }",
 			"var a = A{B: func() C { return " + pad + "(d) }}",
 		} {
-			if got, ok := layOut(nil, []byte(source)); ok {
-				checkLayout(t, source, got)
+			if got, ok := formatKnown(nil, []byte(source)); ok {
+				checkAsGofmt(t, source, got)
 			}
 		}
 	}
 }
 
-// checkLayout compares a layout with gofmt's of the same declarations.
-func checkLayout(t *testing.T, source string, got []byte) {
+// checkAsGofmt compares what a formatter wrote with what gofmt does of the same declarations.
+func checkAsGofmt(t *testing.T, source string, got []byte) {
 	t.Helper()
 	want, err := gofmt.Source([]byte(packageClause + source))
 	if err != nil {
@@ -76,8 +76,8 @@ func checkLayout(t *testing.T, source string, got []byte) {
 	}
 }
 
-// What a layout does not know it declines.
-func TestLayoutDeclines(t *testing.T) {
+// What a formatter does not know it declines.
+func TestFormatterDeclines(t *testing.T) {
 	for _, source := range []string{
 		"func a() { if b { c() } }", "func a() {\nfor {\n}\n}", "func a() {\nb: c()\n}", "var a = b + c", "var a = b * c",
 		"var a = b(c|d)", "var a = b(c - d)", "var a = `b", "var a = 'b'", "var a = b // c", "var a = b[1:]", "var a = 0X1",
@@ -87,15 +87,15 @@ func TestLayoutDeclines(t *testing.T) {
 		"type A(B)", "type A[B]C", "type A interface {\nb() (c)\n}", "type A struct {\nb}", "const (\na = b)", "const (\na b = c = d\n)",
 		"func a() { ((b)) }", "func a() { b; }", "func a() {\nb,\nc = d\n}", "func a() { (b[0] * c) }", "func{;;;;;()}", "func a() { {} }", "func a() { b(c,\n) }", "func a() { b(\n) }", "func a() { (0 .b) }",
 	} {
-		if got, ok := layOut(nil, []byte(source)); ok {
+		if got, ok := formatKnown(nil, []byte(source)); ok {
 			t.Errorf("%s\nbecomes:\n%s", source, got)
 		}
 	}
 }
 
-// A layout of whatever it accepts is gofmt's, comments aside: those of the
+// What a formatter makes of whatever it accepts is gofmt's, comments aside: those of the
 // emitter are written for gofmt not to change them.
-func FuzzLayout(f *testing.F) {
+func FuzzFormatter(f *testing.F) {
 	for _, source := range known {
 		f.Add(source)
 	}
@@ -104,9 +104,9 @@ func FuzzLayout(f *testing.F) {
 		if !ok || len(groups) != 1 || strings.Contains(source, "//") {
 			return
 		}
-		got, ok := layOut(nil, groups[0])
+		got, ok := formatKnown(nil, groups[0])
 		if _, err := gofmt.Source([]byte(packageClause + source)); ok && err == nil {
-			checkLayout(t, string(groups[0]), got)
+			checkAsGofmt(t, string(groups[0]), got)
 		}
 	})
 }
