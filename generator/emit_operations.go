@@ -10,8 +10,8 @@ import (
 
 func (e *emitter) operations(pkg *ir.Package) {
 	for _, op := range pkg.Operations {
-		e.newRequest(op)
-		e.parseResponse(op)
+		e.newRequest(pkg, op)
+		e.parseResponse(pkg, op)
 		e.errorUnion(op)
 		e.errorFrom(op, op.FromJSON, "ErrorFromJSON", "JSON")
 		e.errorFrom(op, op.FromXML, "ErrorFromXML", "XML")
@@ -40,19 +40,19 @@ func (e *emitter) list(pkg *ir.Package) {
 	})
 	e.decl([]string{pkg.List + " returns the operations as values, for callers that choose one by name."},
 		jen.Func().Id(pkg.List).Params().Index().Op("*").Add(e.runtime("Operation")).Block(
-			jen.Return(e.runtime("NewOperations").Call(e.runtime(pkg.Operations[0].Protocol), table))))
+			jen.Return(e.runtime("NewOperations").Call(e.runtime(pkg.Protocol), table))))
 }
 
-func (e *emitter) newRequest(op *ir.Operation) {
+func (e *emitter) newRequest(pkg *ir.Package, op *ir.Operation) {
 	e.decl(op.Doc, jen.Func().Id(op.NewRequest).Params(
 		jen.Id("ctx").Qual("context", "Context"), jen.Id("endpoint").String(), jen.Id("in").Op("*").Id(op.Input),
 	).Params(jen.Op("*").Qual("net/http", "Request"), jen.Error()).Block(
-		jen.Return(e.runtime(op.Protocol).Dot("NewRequest").Call(
+		jen.Return(e.runtime(pkg.Protocol).Dot("NewRequest").Call(
 			jen.Id("ctx"), jen.Id("endpoint"), jen.Op("&").Id(op.Schema.Var), jen.Id("in"))),
 	))
 }
 
-func (e *emitter) parseResponse(op *ir.Operation) {
+func (e *emitter) parseResponse(pkg *ir.Package, op *ir.Operation) {
 	doc := []string{
 		fmt.Sprintf("%s reads the response to a request for %s.", op.ParseResponse, op.Name),
 		fmt.Sprintf("If the service refused, the error is a [%s].", op.Errors.Name),
@@ -60,7 +60,7 @@ func (e *emitter) parseResponse(op *ir.Operation) {
 	e.decl(doc, jen.Func().Id(op.ParseResponse).Params(jen.Id("resp").Op("*").Qual("net/http", "Response")).
 		Params(jen.Op("*").Id(op.Output), jen.Error()).Block(
 		jen.Id("out").Op(":=").New(jen.Id(op.Output)),
-		jen.If(jen.Err().Op(":=").Add(e.runtime(op.Protocol)).Dot("ParseResponse").Call(
+		jen.If(jen.Err().Op(":=").Add(e.runtime(pkg.Protocol)).Dot("ParseResponse").Call(
 			jen.Id("resp"), jen.Op("&").Id(op.Schema.Var), jen.Id("out")).Op(";").Err().Op("!=").Nil()).Block(
 			jen.Return(jen.Nil(), jen.Err())),
 		jen.Return(jen.Id("out"), jen.Nil()),

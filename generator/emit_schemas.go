@@ -1,8 +1,6 @@
 package generator
 
 import (
-	"slices"
-
 	"github.com/dave/jennifer/jen"
 
 	"github.com/smithygen/smithygen/generator/ir"
@@ -61,12 +59,8 @@ func (e *emitter) operationSchema(pkg *ir.Package, op *ir.Operation) {
 	f.code("Input", jen.Op("&").Id(op.InputSchema))
 	f.code("Output", jen.Op("&").Id(op.OutputSchema))
 	f.code("Flags", e.flags(s.Flags))
-	if s.Gzip {
-		f.code("Compress", e.runtime("Gzip"))
-	}
-	if slices.Contains(s.Flags, "ChecksumRequired") {
-		f.code("Checksum", e.runtime("ContentMD5"))
-	}
+	f.code("Compress", e.identifier(s.Compress))
+	f.code("Checksum", e.identifier(s.Checksum))
 	f.code("Request", e.messageParts("RequestPart", s.Request))
 	f.code("Response", e.messageParts("ResponsePart", s.Response))
 	f.code("Paginated", e.pagination(op.Pagination))
@@ -83,13 +77,6 @@ func (e *emitter) messageParts(typ string, names []string) jen.Code {
 		all = append(all, e.runtime(name))
 	}
 	return jen.Index().Add(e.runtime(typ)).Values(all...)
-}
-
-// codecs are those of package wire, by the kinds that have one: those that few
-// services have.
-var codecs = map[string]string{
-	"Float": "FloatCodec", "Double": "FloatCodec", "BigInteger": "BigIntegerCodec", "BigDecimal": "BigDecimalCodec",
-	"Map": "MapCodec", "Union": "UnionCodec", "Document": "DocumentCodec",
 }
 
 func (e *emitter) schema(s *ir.Schema) jen.Code {
@@ -116,8 +103,8 @@ func (e *emitter) schema(s *ir.Schema) jen.Code {
 		f.code("Values", jen.Index().String().Values(values.list()))
 	}
 	f.code("Constraints", e.constraints(s.Constraints))
-	if codec := codecs[s.Kind]; codec != "" {
-		f.code("Codec", e.runtime(codec).Values())
+	if s.Codec != "" {
+		f.code("Codec", e.runtime(s.Codec).Values())
 	}
 	if s.Type != "" {
 		f.code("Type", nilOf(s.Type))

@@ -76,7 +76,7 @@ func dump(p *ir.Package) string {
 		put("  %s", u.Unknown)
 	}
 	for _, o := range p.Operations {
-		put("operation %s(%s) %s by %s", o.Name, o.Input, o.Output, o.Protocol)
+		put("operation %s(%s) %s by %s", o.Name, o.Input, o.Output, p.Protocol)
 		put("  %+v", o.Schema)
 		put("  %s, %s, %s, %s", o.NewRequest, o.ParseResponse, o.FromJSON, o.FromXML)
 		put("  %s %s %v", o.Errors.Name, o.Errors.Marker, o.Errors.Members)
@@ -125,7 +125,7 @@ func TestRequestCompression(t *testing.T) {
 		{`["gzip"]`, payload, stream(`, "smithy.api#requiresLength": {}`), false},
 	} {
 		text := strings.Replace(small(c.members, c.shapes), `"smithy.api#http":`, `"smithy.api#requestCompression": {"encodings": `+c.encodings+`}, "smithy.api#http":`, 1)
-		if got := lowered(t, loadText(t, text)).Operations[0].Schema.Gzip; got != c.want {
+		if got := lowered(t, loadText(t, text)).Operations[0].Schema.Compress == "Gzip"; got != c.want {
 			t.Errorf("%s of %q%s: %v", c.encodings, c.members, c.shapes, got)
 		}
 	}

@@ -37,7 +37,6 @@ func (l *lowering) operation(pkg *ir.Package, op *model.Shape) {
 		FromXML:       n.fromXML,
 		NewRequest:    n.newRequest,
 		ParseResponse: n.parseResponse,
-		Protocol:      l.target.Protocol.wire,
 		Schema:        l.operationSchema(op),
 	}
 	l.behaviors(o, op)
@@ -97,8 +96,13 @@ func (l *lowering) operationSchema(op *model.Shape) ir.OperationSchema {
 	if checksum, _ := op.Traits.Get("aws.protocols#httpChecksum"); checksum.Get("requestChecksumRequired").Bool() && !slices.Contains(schema.Flags, "ChecksumRequired") {
 		schema.Flags = append(schema.Flags, "ChecksumRequired")
 	}
+	if slices.Contains(schema.Flags, "ChecksumRequired") {
+		schema.Checksum = "ContentMD5"
+	}
 	compression, _ := op.Traits.Get("smithy.api#requestCompression")
-	schema.Gzip = slices.Contains(compression.Get("encodings").Strings(), "gzip") && !requiresLength(op.Input)
+	if slices.Contains(compression.Get("encodings").Strings(), "gzip") && !requiresLength(op.Input) {
+		schema.Compress = "Gzip"
+	}
 	schema.Request, schema.Response = l.requestParts(op), l.responseParts(op)
 	if op.Input.IsUnit() {
 		schema.Flags = append(schema.Flags, "NoInput")

@@ -20,6 +20,11 @@ var (
 		model.KindDocument: "Document", model.KindList: "List", model.KindMap: "Map",
 		model.KindStructure: "Structure", model.KindUnion: "Union",
 	}
+	codecs = map[model.Kind]string{ // of the kinds that few services have
+		model.KindFloat: "FloatCodec", model.KindDouble: "FloatCodec",
+		model.KindBigInteger: "BigIntegerCodec", model.KindBigDecimal: "BigDecimalCodec",
+		model.KindMap: "MapCodec", model.KindUnion: "UnionCodec", model.KindDocument: "DocumentCodec",
+	}
 	faults      = map[string]string{"client": "FaultClient", "server": "FaultServer"}
 	timeFormats = map[string]string{"epoch-seconds": "EpochSeconds", "date-time": dateTime, "http-date": "HTTPDate"}
 	bindings    = []struct {
@@ -49,7 +54,7 @@ var (
 )
 
 func (l *lowering) schema(s *model.Shape) *ir.Schema {
-	schema := &ir.Schema{Var: l.names.schemas[s], ID: string(s.ID), Kind: kinds[s.Kind], Flags: shapeFlags(s),
+	schema := &ir.Schema{Var: l.names.schemas[s], ID: string(s.ID), Kind: kinds[s.Kind], Codec: codecs[s.Kind], Flags: shapeFlags(s),
 		Time: timeFormats[s.Traits.Text(model.TraitTimestampFormat)], Constraints: constraintsOf(s.Traits)}
 	switch s.Kind {
 	case model.KindEnum:

@@ -12,6 +12,7 @@ type Package struct {
 	Name        string   // Go package name
 	Runtime     string   // import path of package wire
 	Source      string   // base name of the model file
+	Protocol    string   // identifier of package wire
 	Doc         []string // the package's documentation, as comment lines without "//"
 	Service     Service
 	Structs     []*Struct
@@ -128,7 +129,6 @@ type Operation struct {
 	FromXML       string
 	NewRequest    string
 	ParseResponse string
-	Protocol      string // identifier of package wire
 	Schema        OperationSchema
 	Pagination    *Pagination // nil for an operation that gives everything at once
 	Waiters       []*Waiter

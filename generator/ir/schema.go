@@ -7,6 +7,7 @@ type Schema struct {
 	Var       string
 	ID        string
 	Kind      string   // identifier of package wire
+	Codec     string   // type of package wire that knows the kind, "" for kinds that every walk knows
 	Flags     []string // identifiers of package wire
 	Time      string   // identifier of package wire, "" for the default format
 	XMLName   string
@@ -91,7 +92,8 @@ type OperationSchema struct {
 	HostPrefix  string
 	Errors      []string // schema variables, in model order
 	Flags       []string // identifiers of package wire
-	Gzip        bool     // requests may be compressed
+	Compress    string   // identifier of package wire: what may compress requests, "" for nothing
+	Checksum    string   // identifier of package wire: what adds a required checksum, "" for nothing
 	Request     []string // identifiers of package wire: the parts of messages that it has, in order
 	Response    []string
 }
