@@ -42,11 +42,10 @@ func (p *docPage) lines() []string {
 				j++
 			}
 		}
-		after := docText // what stands before
-		if i > 0 {
-			after = p.blocks[i-1].kind
+		if i == 0 || p.blocks[i-1].kind > docHeading {
+			out = introduce(out, p.blocks[i].kind)
 		}
-		out = appendBlocks(out, p.blocks[i:j], i == 0 || after > docHeading)
+		out = appendBlocks(out, p.blocks[i:j])
 		i = j
 	}
 	if len(p.texts) > 0 {
@@ -66,26 +65,37 @@ func (p *docPage) definitions() []string {
 
 func (b *docBlock) inList() bool { return b.kind == docItem || b.kind == docMore }
 
-// appendBlocks adds one block, or all those of a list. A list or code that no
-// text introduces gets an introduction: Go's syntax tells lists and code by
-// being further in than something else, and from each other by text between.
-func appendBlocks(out []string, blocks []docBlock, bare bool) []string {
+// introduce adds a text before a list or code that has none: Go's syntax tells lists and
+// code by being further in than something else, and from each other by text between.
+func introduce(out []string, next docKind) []string {
+	switch next {
+	case docText, docHeading:
+		return out
+	case docCode:
+		return append(apart(out), "For example:")
+	}
+	return append(apart(out), "As follows:")
+}
+
+// apart ends what stands before with an empty line.
+func apart(out []string) []string {
 	if len(out) > 0 {
 		out = append(out, "")
 	}
+	return out
+}
+
+// appendBlocks adds one block, or all those of a list.
+func appendBlocks(out []string, blocks []docBlock) []string {
+	out = apart(out)
 	b := &blocks[0]
-	switch {
-	case b.kind == docHeading:
+	switch b.kind {
+	case docHeading:
 		return append(out, "# "+strings.Join(b.words, " "))
-	case b.kind == docText:
+	case docText:
 		return append(out, wrap(b.words, "", "")...)
-	case b.kind == docCode:
-		if bare {
-			out = append(out, "For example:", "")
-		}
+	case docCode:
 		return append(out, b.words...)
-	case bare:
-		out = append(out, "As follows:", "")
 	}
 	return appendList(out, blocks)
 }

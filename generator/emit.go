@@ -127,6 +127,15 @@ type receiver struct {
 	ptr  bool
 }
 
+func onValue(typ string) receiver   { return receiver{name: "v", typ: typ} }
+func onPointer(typ string) receiver { return receiver{name: "v", typ: typ, ptr: true} }
+
+// unnamed is for methods that look at nothing of what they are called on.
+func (r receiver) unnamed() receiver {
+	r.name = ""
+	return r
+}
+
 func (r receiver) code() *jen.Statement {
 	s := jen.Null()
 	if r.name != "" {

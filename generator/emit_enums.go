@@ -33,10 +33,10 @@ func constantValue(v any) jen.Code {
 }
 
 func (e *emitter) enumMethods(enum *ir.Enum) {
-	v := receiver{"v", enum.Name, false}
+	v := onValue(enum.Name)
 	values, known := e.enumValues(enum)
 	e.decl([]string{"Values returns the values that the model knows, in its order."},
-		method(receiver{"", enum.Name, false}, "Values", nil, jen.Index().Id(enum.Name), jen.Return(values)))
+		method(v.unnamed(), "Values", nil, jen.Index().Id(enum.Name), jen.Return(values)))
 	e.decl([]string{"Known reports whether the model knows the value; newer services may send others."},
 		method(v, "Known", nil, jen.Bool(), jen.Return(known)))
 	if enum.Sensitive {
@@ -64,7 +64,7 @@ func (e *emitter) secret(r receiver, base ir.Type) {
 	plain := jen.Id(base.String()).Call(jen.Id(r.name))
 	marshal := jen.Return(e.runtime("MarshalSecret").Call(plain))
 	e.next(jen.Line().Add(method(r, "MarshalJSON", nil, jen.Params(jen.Index().Byte(), jen.Error()), marshal)))
-	r.name = ""
+	r = r.unnamed()
 	redacted := jen.Lit("[REDACTED]")
 	e.next(jen.Line().Add(method(r, "String", nil, jen.String(), jen.Return(redacted))))
 	e.next(method(r, "Format", []jen.Code{jen.Id("f").Qual("fmt", "State"), jen.Id("_").Rune()}, nil,

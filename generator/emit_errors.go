@@ -19,16 +19,16 @@ func (e *emitter) errors(pkg *ir.Package) {
 }
 
 func (e *emitter) errorMethods(err *ir.Error) {
-	v, none := receiver{"v", err.Name, true}, receiver{"", err.Name, true}
+	v := onPointer(err.Name)
 	of := func(name string) jen.Code { // the function's value for v
 		return jen.Return(e.runtime(name).Call(jen.Op("&").Id(err.Schema), jen.Id("v")))
 	}
 	e.next(jen.Line().Add(method(v, "Error", nil, jen.String(), of("ErrorString"))))
 	e.next(method(v, "ErrorCode", nil, jen.String(), of("CodeOf")))
 	e.next(method(v, "ErrorMessage", nil, jen.String(), of("MessageOf")))
-	e.next(method(none, "ErrorFault", nil, e.runtime("Fault"), jen.Return(e.runtime(err.Fault))))
-	e.next(method(none, "ErrorRetryable", nil, jen.Bool(), jen.Return(jen.Lit(err.Retryable))))
-	e.next(method(none, "ErrorThrottling", nil, jen.Bool(), jen.Return(jen.Lit(err.Throttling))))
+	e.next(method(v.unnamed(), "ErrorFault", nil, e.runtime("Fault"), jen.Return(e.runtime(err.Fault))))
+	e.next(method(v.unnamed(), "ErrorRetryable", nil, jen.Bool(), jen.Return(jen.Lit(err.Retryable))))
+	e.next(method(v.unnamed(), "ErrorThrottling", nil, jen.Bool(), jen.Return(jen.Lit(err.Throttling))))
 }
 
 func (e *emitter) unknownError(pkg *ir.Package) {
@@ -57,7 +57,7 @@ func (e *emitter) errorAs(u *ir.ErrorUnion) {
 // seals are the methods that put an error into the unions of operations.
 func (e *emitter) seals(typ string, markers []string) {
 	for i, marker := range markers {
-		seal := method(receiver{"", typ, true}, marker, nil, nil, nil)
+		seal := method(onPointer(typ).unnamed(), marker, nil, nil, nil)
 		if i == 0 {
 			seal = jen.Line().Add(seal)
 		}

@@ -16,7 +16,7 @@ func (e *emitter) structs(pkg *ir.Package) {
 // methods are what all structures have. Their bodies are calls, for the compiler's
 // work grows with what it has to compile; so does it with their number.
 func (e *emitter) methods(s *ir.Struct) {
-	p := receiver{"v", s.Name, true}
+	p := onPointer(s.Name)
 	e.next(jen.Line().Add(e.toValue(p, s.Schema)))
 	if s.Asked {
 		e.wireSchema(s.Name, s.Schema)
@@ -26,13 +26,13 @@ func (e *emitter) methods(s *ir.Struct) {
 		e.next(e.wireMethod(p, "UnmarshalJSON", "b", jen.Index().Byte()))
 		// Printing and encoding/json call methods on pointers only if they get hold
 		// of one: what is held by value, or must not be printed, has them on values.
-		e.next(e.marshalJSON(receiver{"v", s.Name, !s.Held && !s.Secret}))
+		e.next(e.marshalJSON(receiver{name: "v", typ: s.Name, ptr: !s.Held && !s.Secret}))
 	}
 	if s.Input {
 		e.next(method(p, "Validate", nil, jen.Error(), jen.Return(e.runtime("Validate").Call(jen.Id("v")))))
 	}
 	if s.Secret {
-		e.printing(receiver{"v", s.Name, false}, s.Schema)
+		e.printing(onValue(s.Name), s.Schema)
 	}
 	e.defaults(s)
 }
@@ -80,7 +80,7 @@ func (e *emitter) defaults(s *ir.Struct) {
 		return
 	}
 	e.decl([]string{"WireDefaults sets the members that have a default."},
-		jen.Func().Params(receiver{"v", s.Name, true}.code()).Id("WireDefaults").Params().BlockFunc(func(g *jen.Group) {
+		jen.Func().Params(onPointer(s.Name).code()).Id("WireDefaults").Params().BlockFunc(func(g *jen.Group) {
 			for _, f := range s.Fields {
 				if _, own := f.Default.(ir.OwnDefaults); own {
 					g.Id("v").Dot(f.Name).Dot("WireDefaults").Call()
@@ -100,7 +100,7 @@ func (e *emitter) wireMethod(r receiver, name, param string, typ jen.Code) *jen.
 
 // wireSchema is how the schema of a type is found without a reference to it.
 func (e *emitter) wireSchema(typ, schema string) {
-	e.next(method(receiver{"", typ, true}, "WireSchema", nil, jen.Op("*").Add(e.runtime("Schema")), jen.Return(jen.Op("&").Id(schema))))
+	e.next(method(onPointer(typ).unnamed(), "WireSchema", nil, jen.Op("*").Add(e.runtime("Schema")), jen.Return(jen.Op("&").Id(schema))))
 }
 
 // toValue is what makes a type a wire.Shape: it knows the schema.

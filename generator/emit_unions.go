@@ -40,10 +40,10 @@ func (e *emitter) unknownVariant(u *ir.Union) {
 
 // sealed are the methods of a wrapper.
 func (e *emitter) sealed(u *ir.Union, typ string) {
-	e.next(jen.Line().Add(method(receiver{"", typ, true}, u.Marker, nil, nil, nil)))
-	e.next(e.toValue(receiver{"v", typ, true}, u.Schema))
-	e.next(e.marshalJSON(receiver{"v", typ, !u.Secret}))
+	e.next(jen.Line().Add(method(onPointer(typ).unnamed(), u.Marker, nil, nil, nil)))
+	e.next(e.toValue(onPointer(typ), u.Schema))
+	e.next(e.marshalJSON(receiver{name: "v", typ: typ, ptr: !u.Secret}))
 	if u.Secret {
-		e.printing(receiver{"v", typ, false}, u.Schema)
+		e.printing(onValue(typ), u.Schema)
 	}
 }
