@@ -139,7 +139,7 @@ func benchSteps(b *testing.B, paths, operations []string) {
 	for i, m := range models {
 		service := m.Services()[0]
 		works[i] = work{model: m, operations: operations,
-			target: target{Package: defaultPackage(service), Runtime: testRuntime, Protocol: standIn(b, service)}}
+			target: target{name: defaultPackage(service), runtime: testRuntime, protocol: standIn(b, service)}}
 	}
 	each("slice", nil, func(i int) error { return works[i].slice() })
 	each("name", nil, func(i int) error { return works[i].name() })

@@ -39,7 +39,7 @@ func generateService(tb testing.TB, m *model.Model, service *model.Shape) []File
 	if err != nil {
 		tb.Fatal(err)
 	}
-	pkg, err := lower(c, names, target{Package: defaultPackage(service), Runtime: testRuntime, Protocol: standIn(tb, service)})
+	pkg, err := lower(c, names, target{name: defaultPackage(service), runtime: testRuntime, protocol: standIn(tb, service)})
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -271,7 +271,7 @@ func TestSharedDocumentation(t *testing.T) {
 		t.Run(path, func(t *testing.T) {
 			t.Parallel()
 			m := realModel(t, path)
-			for s := range m.Sorted() {
+			for _, s := range m.Shapes {
 				checkDocumentation(t, s.ID, s.Kind, s.Traits)
 				for _, member := range s.Members {
 					checkDocumentation(t, member.ID(), member.Target.Kind, member.Traits, member.Target.Traits)

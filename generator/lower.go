@@ -29,7 +29,7 @@ func lower(c *model.Closure, names *goNames, t target) (*ir.Package, error) {
 	if err := checkContainers(c.Shapes); err != nil {
 		return nil, err
 	}
-	if t.Protocol.rest {
+	if t.protocol.rest {
 		if err := checkBindings(c); err != nil {
 			return nil, err
 		}
@@ -39,7 +39,7 @@ func lower(c *model.Closure, names *goNames, t target) (*ir.Package, error) {
 	for _, op := range c.Operations {
 		l.outputs[op.Output] = true
 	}
-	pkg := &ir.Package{Name: t.Package, Runtime: t.Runtime, Source: strings.Join(docWords(c.Model.Source), " "), Protocol: t.Protocol.wire,
+	pkg := &ir.Package{Name: t.name, Runtime: t.runtime, Source: strings.Join(docWords(c.Model.Source), " "), Protocol: t.protocol.wire,
 		Doc: l.packageDoc(), Service: l.service(), Unknown: names.unknownError, List: names.list}
 	for _, s := range c.Shapes {
 		if err := l.shape(pkg, s); err != nil {

@@ -22,11 +22,11 @@ func (l *lowering) packageDoc() []string {
 	}
 	all, here := len(l.closure.Model.OperationsOf(s)), len(l.closure.Operations)
 	if here == 0 {
-		return paragraphs(sentence("Package %s has types of %s, version %s, for the protocol %s.", l.target.Package, title, s.Version, l.target.Protocol.trait.Name()),
+		return paragraphs(sentence("Package %s has types of %s, version %s, for the protocol %s.", l.target.name, title, s.Version, l.target.protocol.trait.Name()),
 			itemized(sentence("It has no operations, but these shapes and what they reach:"), l.closure.Chosen))
 	}
 	doc := sentence("Package %s speaks with %s, version %s, in the protocol %s.",
-		l.target.Package, title, s.Version, l.target.Protocol.trait.Name())
+		l.target.name, title, s.Version, l.target.protocol.trait.Name())
 	if here == all && here > maxListed {
 		return paragraphs(doc, sentence("It has all %d operations of the service.", all))
 	}
@@ -119,7 +119,7 @@ func (l *lowering) defaultDoc(m *model.Member) []string {
 // operationDoc documents the function that makes an operation's request.
 func (l *lowering) operationDoc(op *model.Shape) []string {
 	how := ""
-	if http, ok := op.HTTP(); ok && l.target.Protocol.rest {
+	if http, ok := op.HTTP(); ok && l.target.protocol.rest {
 		how = fmt.Sprintf(", %s %s", http.Method, http.URI)
 	}
 	return paragraphs(

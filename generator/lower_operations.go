@@ -79,7 +79,7 @@ var operationFlags = []struct {
 
 func (l *lowering) operationSchema(op *model.Shape) ir.OperationSchema {
 	schema := ir.OperationSchema{Var: l.names.operations[op].schema, Name: op.ID.Name(), HostPrefix: op.HostPrefix()}
-	if http, ok := op.HTTP(); ok && l.target.Protocol.rest {
+	if http, ok := op.HTTP(); ok && l.target.protocol.rest {
 		schema.Method, schema.URI = http.Method, escapedURI(http.URI)
 		if http.Code != 200 {
 			schema.Status = http.Code

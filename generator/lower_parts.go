@@ -69,7 +69,7 @@ func (l *lowering) requestParts(op *model.Shape) []string {
 	if op.HostPrefix() != "" {
 		parts = append(parts, "SendHost")
 	}
-	if !l.target.Protocol.rest {
+	if !l.target.protocol.rest {
 		if hasEvents(op.Input) {
 			parts = append(parts, "SendEvents")
 		}
@@ -87,7 +87,7 @@ func (l *lowering) requestParts(op *model.Shape) []string {
 
 // responseParts is requestParts for responses.
 func (l *lowering) responseParts(op *model.Shape) []string {
-	if !l.target.Protocol.rest {
+	if !l.target.protocol.rest {
 		if hasEvents(op.Output) {
 			return []string{"ReadEvents"}
 		}

@@ -106,10 +106,10 @@ func (l *lowering) errorTraits(s *model.Shape) *ir.ErrorTraits {
 	}
 	e := &ir.ErrorTraits{Fault: faults[s.ErrorFault()], Status: s.HTTPError()}
 	e.Retryable, e.Throttling = s.Retryable()
-	if l.target.Protocol.rest {
+	if l.target.protocol.rest {
 		e.Response = partsOf(s, inError)
 	}
-	if code, status, ok := s.QueryError(); ok && l.target.Protocol.awsError {
+	if code, status, ok := s.QueryError(); ok && l.target.protocol.awsError {
 		e.Status = cmp.Or(status, e.Status)
 		if code != s.ID.Name() {
 			e.Code = code
@@ -136,19 +136,19 @@ func (l *lowering) member(m *model.Member) ir.Member {
 	default:
 		member.Lazy = l.names.types[m.Target]
 	}
-	if l.target.Protocol.rest {
+	if l.target.protocol.rest {
 		bind(&member, m)
 	}
 	if isEvents(m) && !l.outputs[m.Container] {
 		member.Events = l.goType(m.Target)
 	}
-	if name := m.JSONName(); name != m.Name && l.target.Protocol.jsonName {
+	if name := m.JSONName(); name != m.Name && l.target.protocol.jsonName {
 		member.JSON = name
 	}
 	if name := m.XMLName(); name != m.Name || m.Traits.Has(model.TraitHTTPPayload) && m.Traits.Has(model.TraitXMLName) {
 		member.XML = name
 	}
-	if l.target.Protocol.ec2Name {
+	if l.target.protocol.ec2Name {
 		member.EC2 = m.Traits.Text(model.TraitEC2QueryName)
 	}
 	return member
@@ -160,8 +160,8 @@ func (l *lowering) member(m *model.Member) ir.Member {
 func (l *lowering) timeFormat(m *model.Member) string {
 	format := m.Traits.Text(model.TraitTimestampFormat)
 	inBody := m.Container.Kind != model.KindList && !m.Traits.Has(model.TraitHTTPHeader)
-	if format == "" && l.target.Protocol.xml && m.Target.Kind == model.KindTimestamp && inBody {
-		format = cmp.Or(m.Target.Traits.Text(model.TraitTimestampFormat), "date-time")
+	if format == "" && l.target.protocol.xml && m.Target.Kind == model.KindTimestamp && inBody {
+		format = cmp.Or(m.TimestampFormat(), "date-time")
 	}
 	return timeFormats[format]
 }

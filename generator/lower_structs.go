@@ -7,7 +7,7 @@ import (
 
 func (l *lowering) structure(s *model.Shape) (*ir.Struct, error) {
 	st := &ir.Struct{Name: l.names.types[s], Doc: l.typeDoc(s), Schema: l.names.schemas[s], Secret: l.graph.secret[s], Held: l.held[s], Asked: l.graph.asked[s],
-		JSON: !l.target.Protocol.xml || l.graph.secret[s] || s.ErrorFault() != ""}
+		JSON: !l.target.protocol.xml || l.graph.secret[s] || s.ErrorFault() != ""}
 	for _, m := range s.Members {
 		f := &ir.Field{Name: l.names.members[m], Doc: l.memberDoc(m), Type: l.fieldType(m)}
 		f.Present = present(m, f.Type)

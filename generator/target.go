@@ -14,27 +14,27 @@ import (
 // A target is what a package is to be, beside what its model says: the options
 // with their defaults filled in and checked.
 type target struct {
-	Package  string
-	Runtime  string
-	Protocol protocol
+	name     string
+	runtime  string // import path
+	protocol protocol
 }
 
 func newTarget(c *model.Closure, opts Options) (target, error) {
-	t := target{Package: opts.Package, Runtime: opts.Runtime}
+	t := target{name: opts.Package, runtime: opts.Runtime}
 	if len(c.Operations)+len(c.Chosen) == 0 {
 		return t, &model.Diagnostic{Pos: c.Service.Pos, Shape: c.Service.ID, Problem: "has no operations to generate", Remedy: "give it some, or leave it out"}
 	}
-	if t.Package == "" {
-		t.Package = defaultPackage(c.Service)
+	if t.name == "" {
+		t.name = defaultPackage(c.Service)
 	}
-	if !token.IsIdentifier(t.Package) || t.Package == "_" {
-		return t, fmt.Errorf("%q cannot name a Go package; give one of lower-case letters and digits", t.Package)
+	if !token.IsIdentifier(t.name) || t.name == "_" {
+		return t, fmt.Errorf("%q cannot name a Go package; give one of lower-case letters and digits", t.name)
 	}
-	if err := module.CheckImportPath(t.Runtime); err != nil {
+	if err := module.CheckImportPath(t.runtime); err != nil {
 		return t, fmt.Errorf("the runtime's import path: %w; give the path package wire is imported by", err)
 	}
 	var err error
-	t.Protocol, err = chooseProtocol(c.Service, opts.Protocol)
+	t.protocol, err = chooseProtocol(c.Service, opts.Protocol)
 	return t, err
 }
 

@@ -5,8 +5,6 @@
 package model
 
 import (
-	"iter"
-	"maps"
 	"slices"
 	"strings"
 )
@@ -30,18 +28,6 @@ type Model struct {
 	Shapes   map[ShapeID]*Shape // without members; prelude shapes are included once targeted
 
 	file Position // the file as a whole, named as it was given
-}
-
-// Sorted yields the shapes in order of their id, the only order the rest of
-// the program may depend on.
-func (m *Model) Sorted() iter.Seq[*Shape] {
-	return func(yield func(*Shape) bool) {
-		for _, id := range slices.Sorted(maps.Keys(m.Shapes)) {
-			if !yield(m.Shapes[id]) {
-				return
-			}
-		}
-	}
 }
 
 // Services returns the service shapes in order of their id, mixins excepted.

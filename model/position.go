@@ -26,18 +26,6 @@ func (p Position) File() string {
 	return p.src.name
 }
 
-// Line returns the line, counted from 1 as editors do; 0 means the whole file.
-func (p Position) Line() int {
-	line, _ := p.lineColumn()
-	return line
-}
-
-// Column returns the column in bytes, counted from 1; 0 means the whole file.
-func (p Position) Column() int {
-	_, column := p.lineColumn()
-	return column
-}
-
 // String formats the position as file:line:column; without a line, the file alone.
 func (p Position) String() string {
 	line, column := p.lineColumn()
@@ -57,6 +45,8 @@ func (p Position) Compare(q Position) int {
 	return p.offset - q.offset
 }
 
+// lineColumn returns the line, counted from 1 as editors do, and the column in bytes,
+// likewise; both are 0 for the whole file.
 func (p Position) lineColumn() (line, column int) {
 	if p.src == nil || p.offset < 0 {
 		return 0, 0
