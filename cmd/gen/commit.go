@@ -12,14 +12,6 @@ import (
 	"syscall"
 )
 
-// A disk is what changes files. Errors name the path.
-type disk interface {
-	Mkdir(path string) error
-	Create(path string, content []byte) error // the file must not exist
-	Rename(from, to string) error
-	Remove(path string) error
-}
-
 // A commit brings changes to disk such that all of them appear or none does.
 // The new contents are first written beside the files they are for; only when
 // all are there do renames put them in place, and what they replace stays under
@@ -158,28 +150,3 @@ func (a *app) explain(err error) error {
 	}
 	return fmt.Errorf("%s: %w; %s", path, bare(err), remedy)
 }
-
-// hostDisk is the disk of the machine.
-type hostDisk struct{}
-
-// Mkdir makes one directory.
-func (hostDisk) Mkdir(path string) error { return os.Mkdir(path, 0o777) }
-
-// Create writes a new file, all of it or none.
-func (hostDisk) Create(path string, content []byte) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(content)
-	if err = errors.Join(err, f.Close()); err != nil {
-		return errors.Join(err, os.Remove(path))
-	}
-	return nil
-}
-
-// Rename moves a file within its directory.
-func (hostDisk) Rename(from, to string) error { return os.Rename(from, to) }
-
-// Remove removes a file or an empty directory.
-func (hostDisk) Remove(path string) error { return os.Remove(path) }
