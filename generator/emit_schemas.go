@@ -61,6 +61,7 @@ func (e *emitter) operationSchema(pkg *ir.Package, op *ir.Operation) {
 	f.code("Flags", e.flags(s.Flags))
 	f.code("Compress", e.identifier(s.Compress))
 	f.code("Checksum", e.identifier(s.Checksum))
+	f.text("ChecksumMember", s.ChecksumMember)
 	f.code("Request", e.messageParts("RequestPart", s.Request))
 	f.code("Response", e.messageParts("ResponsePart", s.Response))
 	f.code("Paginated", e.pagination(op.Pagination))

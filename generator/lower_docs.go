@@ -113,7 +113,7 @@ func (l *lowering) defaultDoc(m *model.Member) []string {
 	case mayBeAbsent(m) || unsaid(m):
 		return sentence("Default: %s.", node)
 	}
-	return sentence("Default: %s. A literal that leaves the field out says its zero; [%s.WireDefaults] sets defaults.", node, l.names.Type(m.Container))
+	return sentence("Default: %s. A literal that leaves the field out says its zero; [%s.WireDefaults] sets defaults.", node, l.names.types[m.Container])
 }
 
 // operationDoc documents the function that makes an operation's request.

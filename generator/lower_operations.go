@@ -93,12 +93,7 @@ func (l *lowering) operationSchema(op *model.Shape) ir.OperationSchema {
 			schema.Flags = append(schema.Flags, f.flag)
 		}
 	}
-	if checksum, _ := op.Traits.Get("aws.protocols#httpChecksum"); checksum.Get("requestChecksumRequired").Bool() && !slices.Contains(schema.Flags, "ChecksumRequired") {
-		schema.Flags = append(schema.Flags, "ChecksumRequired")
-	}
-	if slices.Contains(schema.Flags, "ChecksumRequired") {
-		schema.Checksum = "ContentMD5"
-	}
+	checksum(&schema, op)
 	compression, _ := op.Traits.Get("smithy.api#requestCompression")
 	if slices.Contains(compression.Get("encodings").Strings(), "gzip") && !requiresLength(op.Input) {
 		schema.Compress = "Gzip"
@@ -114,6 +109,22 @@ func (l *lowering) operationSchema(op *model.Shape) ir.OperationSchema {
 		schema.Flags = append(schema.Flags, "EventOutput")
 	}
 	return schema
+}
+
+// checksum says what sum of their bodies requests have: one by the algorithm that a member
+// of the input names, if there is such a member, else MD5 where one is required.
+func checksum(schema *ir.OperationSchema, op *model.Shape) {
+	trait, _ := op.Traits.Get("aws.protocols#httpChecksum")
+	if trait.Get("requestChecksumRequired").Bool() && !slices.Contains(schema.Flags, "ChecksumRequired") {
+		schema.Flags = append(schema.Flags, "ChecksumRequired")
+	}
+	m := op.Input.Member(trait.Get("requestAlgorithmMember").Text())
+	switch {
+	case m != nil && (m.Target.Kind == model.KindEnum || m.Target.Kind == model.KindString):
+		schema.Checksum, schema.ChecksumMember = "BodyChecksum", m.Name
+	case slices.Contains(schema.Flags, "ChecksumRequired"):
+		schema.Checksum = "ContentMD5"
+	}
 }
 
 // requiresLength reports whether an input has a stream whose length is to be

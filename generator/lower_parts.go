@@ -79,7 +79,10 @@ func (l *lowering) requestParts(op *model.Shape) []string {
 	inBody := func(m *model.Member) bool {
 		return !boundTo(model.TraitHTTPLabel, model.TraitHTTPQuery, model.TraitHTTPQueryParams, model.TraitHTTPHeader, model.TraitHTTPPrefix)(m)
 	}
-	if body := bodyPart(op.Input, inBody); body != "" {
+	switch body := bodyPart(op.Input, inBody); {
+	case body == "Stream" && requiresLength(op.Input):
+		parts = append(parts, "SendSizedStream")
+	case body != "":
 		parts = append(parts, "Send"+body)
 	}
 	return append(parts, partsOf(op.Input, afterBody)...)

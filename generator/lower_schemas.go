@@ -184,7 +184,7 @@ func (l *lowering) memberFlags(m *model.Member) []string {
 	add("Sensitive", m.Sensitive())
 	add("Streaming", m.Streaming())
 	add("Present", inStructure && present(m, l.fieldType(m)))
-	add("Unsaid", unsaid(m) && m.Target.Kind != model.KindList && m.Target.Kind != model.KindMap && m.Target.Kind != model.KindBlob)
+	add("Unsaid", unsaid(m) && !nilable(m.Target.Kind))
 	add("ErrorText", isErrorText(m))
 	for _, f := range memberFlags {
 		add(f.flag, m.Traits.Has(f.trait))

@@ -63,18 +63,28 @@ func present(m *model.Member, t ir.Type) bool {
 }
 
 // unsaid reports whether a member that is always there says nothing while it has its
-// type's zero value: that is its default, or no value that anybody would send instead of
-// it. Clients send no defaults that nobody has set of what is only an input; the answer to
-// an update may else be no where nothing was said.
+// type's zero value. Clients send no defaults that nobody has set of what is only an input:
+// the answer to an update may else be no where nothing was said. A number or boolean whose
+// default is another is sent, since its zero may be meant.
 func unsaid(m *model.Member) bool {
 	node, ok := m.Default()
 	if mayBeAbsent(m) || m.Required() || !ok || !m.Container.InputOnly {
 		return false
 	}
 	switch m.Target.Kind {
-	case model.KindString, model.KindEnum, model.KindIntEnum:
+	case model.KindBoolean, model.KindByte, model.KindShort, model.KindInteger, model.KindLong, model.KindFloat, model.KindDouble:
+		value, err := defaultValue(m.Target.Kind, gjson.Parse(string(node)))
+		return value == nil && err == nil
+	}
+	return true
+}
+
+// nilable reports whether a field says by itself that there is nothing, whether it may be
+// absent or not.
+func nilable(k model.Kind) bool {
+	switch k {
+	case model.KindList, model.KindMap, model.KindBlob, model.KindBigInteger, model.KindBigDecimal, model.KindDocument:
 		return true
 	}
-	value, err := defaultValue(m.Target.Kind, gjson.Parse(string(node)))
-	return value == nil && err == nil
+	return false
 }

@@ -93,7 +93,9 @@ type OperationSchema struct {
 	Errors      []string // schema variables, in model order
 	Flags       []string // identifiers of package wire
 	Compress    string   // identifier of package wire: what may compress requests, "" for nothing
-	Checksum    string   // identifier of package wire: what adds a required checksum, "" for nothing
-	Request     []string // identifiers of package wire: the parts of messages that it has, in order
-	Response    []string
+	Checksum    string   // identifier of package wire: what adds a checksum, "" for nothing
+
+	ChecksumMember string   // of the input, which names the algorithm, "" without
+	Request        []string // identifiers of package wire: the parts of messages that it has, in order
+	Response       []string
 }

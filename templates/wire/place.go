@@ -71,6 +71,8 @@ func (r ref) isZero() bool {
 		return *at[string](r.place) == ""
 	case formBool:
 		return !*at[bool](r.place)
+	case formTime:
+		return at[time.Time](r.place).IsZero()
 	}
 	if n, ok := r.int(); ok {
 		return n == 0

@@ -4,6 +4,8 @@ package kitchensink_test
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -238,6 +240,9 @@ func TestHTTP(t *testing.T) {
 	if err != nil || string(body) != "streamed" || req.URL.String() != "https://x.example/upload/a/b?x=1" || req.Method != "POST" {
 		t.Errorf("%s %s %q %v", req.Method, req.URL, body, err)
 	}
+	if _, err := kitchensink.NewUploadHTTPRequest(t.Context(), "https://x.example", &kitchensink.UploadInput{Path: new("a"), Body: io.MultiReader()}); err == nil {
+		t.Error("a stream of unknown length is sent")
+	}
 	out, err := kitchensink.ParseUploadHTTPResponse(&http.Response{StatusCode: 200, Header: http.Header{"Content-Type": {"text/x"}}, Body: io.NopCloser(strings.NewReader("streamed"))})
 	if err != nil {
 		t.Fatal(err)
@@ -346,5 +351,18 @@ func TestLeftOut(t *testing.T) {
 		if err := back.FromValue(test.in.ToValue()); err != nil || !reflect.DeepEqual(back, test.in) {
 			t.Errorf("back: %+v, %v", back, err)
 		}
+	}
+}
+
+// A sum is one of the body, by the algorithm that the input names.
+func TestChecksum(t *testing.T) {
+	r, err := kitchensink.NewUpdateDishHTTPRequest(t.Context(), "https://kitchen.example", &kitchensink.UpdateDishInput{Name: "A", Algorithm: new("SHA256")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, err := io.ReadAll(r.Body)
+	sum := sha256.Sum256(body)
+	if got := r.Header.Get("X-Amz-Checksum-Sha256"); got != base64.StdEncoding.EncodeToString(sum[:]) || len(body) == 0 || err != nil {
+		t.Errorf("sum %s of %s, %v", got, body, err)
 	}
 }
