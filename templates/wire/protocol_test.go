@@ -457,3 +457,13 @@ func TestRPCV2CBOR(t *testing.T) {
 		t.Errorf("got %v", e)
 	}
 }
+
+// An output without members is read whatever is said instead.
+func TestNothingButWords(t *testing.T) {
+	for _, body := range []string{"", "{}", "success", `"success"`} {
+		resp, _ := reply(200, body)
+		if err := AWSJSON11.ParseResponse(resp, &OperationSchema{Name: "Do", Service: &testService, Output: &UnitSchema}, new(Unit)); err != nil {
+			t.Errorf("%s: %v", body, err)
+		}
+	}
+}

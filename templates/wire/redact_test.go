@@ -107,6 +107,9 @@ func TestTypesThatEmbedShapes(t *testing.T) {
 	if got, want := Redacted(&byPointer{}), "Drawer{}"; got != want {
 		t.Errorf("nothing embedded: got %s, want %s", got, want)
 	}
+	if err := Validate(byValue{}); err != nil {
+		t.Errorf("checking: %v", err)
+	}
 	if _, err := AppendJSON(nil, &byValue{}); !errors.Is(err, errNoSuchField) {
 		t.Errorf("writing: %v", err)
 	}

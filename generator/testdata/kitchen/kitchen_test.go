@@ -223,6 +223,13 @@ func TestValidate(t *testing.T) {
 	if !errors.As(err, &invalid) || len(invalid.Violations) != 2 {
 		t.Error(err)
 	}
+	err = (&kitchensink.UploadInput{Path: new("p")}).Validate()
+	if want := "UploadInput.body is required"; err == nil || err.Error() != want {
+		t.Errorf("a stream: got %v, want %s", err, want)
+	}
+	if err := (&kitchensink.UploadInput{Path: new("p"), Body: strings.NewReader("")}).Validate(); err != nil {
+		t.Error(err)
+	}
 	if err := (&kitchensink.GetDishInput{Name: new("AZ"), Limit: new(int32(9))}).Validate(); err != nil {
 		t.Error(err)
 	}
