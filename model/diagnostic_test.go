@@ -78,6 +78,15 @@ var brokenModels = []struct{ name, text string }{
 		`"com.x#S": {"type": "string", "traits": {"smithy.api#error": "client"}}`,
 		`"com.x#L": {"type": "list", "member": {"target": "com.x#S"}, "traits": {"smithy.api#error": "server"}}`)},
 	{"enum without value", smithyModel(`"com.x#E": {"type": "string", "traits": {"smithy.api#enum": [{"name": "A"}]}}`)},
+	{"enum values of another type", smithyModel(
+		`"com.x#E": {"type": "enum", "members": {"NAMED": {"target": "smithy.api#Unit"},`+"\n"+
+			`"OBJECT": {"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": {"string": "x"}}},`+"\n"+
+			`"NUMBER": {"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": 1}}}}`,
+		`"com.x#I": {"type": "intEnum", "members": {"LEAST": {"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": -2147483648}},`+"\n"+
+			`"TOO_MUCH": {"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": 2147483648}},`+"\n"+
+			`"FRACTION": {"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": 1.5}},`+"\n"+
+			`"TEXT": {"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": "1"}},`+"\n"+
+			`"NONE": {"target": "smithy.api#Unit"}}}`)},
 	{"mixins", smithyModel(
 		`"com.x#A": {"type": "structure", "mixins": [{"target": "com.x#B"}]}`,
 		`"com.x#B": {"type": "structure", "mixins": [{"target": "com.x#A"}]}`,
@@ -97,6 +106,7 @@ var brokenModels = []struct{ name, text string }{
 		`"Get": {"input": {"shape": "GetRequst"}, "output": {}, "errors": [{"shape": "Str"}]}},`+"\n"+
 		`"shapes": {"GetRequest": {"type": "structure", "members": {"A": {"shape": "Sir"}, "B": {}}},`+"\n"+
 		`"Str": {"type": "string"}, "L": {"type": "list"}, "T": {"type": "tuple"}, "N": 1}`)},
+	{"legacy: enum value that is no string", legacyModel(legacyMetadata, `, "operations": {}, "shapes": {"E": {"type": "string", "enum": ["a", 1]}}`)},
 }
 
 // Every text of an error a model may cause is one golden, to be read as a page.

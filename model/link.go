@@ -106,6 +106,7 @@ func (b *builder) finish() (*Model, error) {
 		b.upgrade()
 		b.markInputs()
 		b.checkErrors()
+		b.checkEnums()
 	}
 	if err := b.diagnose(); err != nil {
 		return nil, err
@@ -192,6 +193,28 @@ func (b *builder) checkErrors() {
 		}
 		if status, ok := s.Traits.Get(TraitHTTPError); ok && (status.Int() < 300 || status.Int() > 599) {
 			b.report(s.Pos, s.ID, "is an error with HTTP status "+string(status), "an error has a status from 300 to 599")
+		}
+	}
+}
+
+// checkEnums looks at the values of enums, which become Go's constants: what is no
+// such value would be made another.
+func (b *builder) checkEnums() {
+	for _, s := range b.model.Shapes {
+		var fits func(Node) bool
+		var wants string
+		switch s.Kind {
+		case KindEnum:
+			fits, wants = Node.IsString, "give it a string as value"
+		case KindIntEnum:
+			fits, wants = Node.isInt32, "give it a whole number within 32 bits as value"
+		default:
+			continue
+		}
+		for _, m := range s.Members {
+			if value := m.EnumValue(); !fits(value) {
+				b.report(m.Pos, m.ID(), "has the value "+excerpt(string(value)), wants)
+			}
 		}
 	}
 }

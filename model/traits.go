@@ -2,6 +2,7 @@ package model
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/tidwall/gjson"
@@ -66,6 +67,11 @@ func (n Node) Exists() bool { return n != "" }
 
 // IsString reports whether the node is a string.
 func (n Node) IsString() bool { return strings.HasPrefix(string(n), `"`) }
+
+func (n Node) isInt32() bool {
+	_, err := strconv.ParseInt(string(n), 10, 32)
+	return err == nil
+}
 
 // Null reports whether the node is null.
 func (n Node) Null() bool { return n == "null" }
