@@ -198,6 +198,24 @@ func TestDiagnosticsAreBounded(t *testing.T) {
 	}
 }
 
+// To suggest a name is to look at all there are: that is done for ten of however many problems.
+func TestSuggestionsAreBounded(t *testing.T) {
+	definitions := []string{`"a#Present": {"type": "string"}`}
+	for i := range 20 {
+		definitions = append(definitions, fmt.Sprintf(`"a#L%02d": {"type": "list", "member": {"target": "a#Presant"}}`, i))
+	}
+	_, err := Load("m.json", []byte(smithyModel(definitions...)))
+	ds, _ := errors.AsType[Diagnostics](err)
+	if len(ds) != 20 {
+		t.Fatalf("%d diagnostics", len(ds))
+	}
+	for i, d := range ds {
+		if suggested := d.Remedy == "did you mean a#Present?"; suggested != (i < maxSuggested) {
+			t.Errorf("remedy %d: %s", i, d.Remedy)
+		}
+	}
+}
+
 // A file that unpacks to more than any model is refused before it is in memory.
 func TestGzipBomb(t *testing.T) {
 	var packed bytes.Buffer

@@ -12,6 +12,10 @@ import (
 // with mistakes but something else.
 const maxProblems = 50
 
+// maxSuggested bounds how many problems names are looked for that could have been
+// meant: each asks for a look at all there are.
+const maxSuggested = 10
+
 // A builder takes shapes and the references between them from a loader and
 // makes a linked Model of them, or the list of everything that is wrong.
 type builder struct {
@@ -20,19 +24,21 @@ type builder struct {
 	applied  map[ShapeID][]application // by the shape's id, without member
 	version1 []*Shape                  // shapes that Smithy 1.0 rules of presence hold for
 	problems []problem
+	named    map[*role]map[string]ShapeID // shapes to suggest
 }
 
 func newBuilder() *builder {
 	return &builder{
 		model:   &Model{Shapes: map[ShapeID]*Shape{}},
 		applied: map[ShapeID][]application{},
+		named:   map[*role]map[string]ShapeID{},
 	}
 }
 
-// A problem is a diagnostic whose remedy may be costly to find out.
+// A problem is a diagnostic for which a better remedy may be had, at a cost.
 type problem struct {
 	Diagnostic
-	remedy func() string
+	suggest func() string
 }
 
 func (b *builder) report(pos Position, shape ShapeID, text, remedy string) {
@@ -119,8 +125,8 @@ func (b *builder) resolve(r *reference) {
 	switch {
 	case target == nil:
 		b.problems = append(b.problems, problem{
-			Diagnostic: Diagnostic{Pos: r.pos, Shape: r.from(), Problem: r.describe() + ", which is not defined"},
-			remedy:     func() string { return b.suggest(r) },
+			Diagnostic: Diagnostic{r.pos, r.from(), r.describe() + ", which is not defined", "define it or correct the name"},
+			suggest:    func() string { return b.suggest(r) },
 		})
 		return
 	case r.role.kinds&(1<<target.Kind) == 0:
@@ -222,22 +228,31 @@ func (b *builder) checkEnums() {
 // suggest looks for a shape that could have been meant, by name: a namespace is
 // rarely misspelled, and as long as it is would make every name look near.
 func (b *builder) suggest(r *reference) string {
-	ids := map[string]ShapeID{}
-	for id, s := range b.model.Shapes {
-		name := id.Name()
-		if old, ok := ids[name]; r.role.kinds&(1<<s.Kind) != 0 && (!ok || id < old) {
-			ids[name] = id
-		}
+	ids := b.named[r.role]
+	if ids == nil {
+		ids = b.byName(r.role)
+		b.named[r.role] = ids
 	}
 	near := Nearest(r.target.Name(), slices.Collect(maps.Keys(ids)), 3)
 	for i, name := range near {
 		near[i] = string(ids[name])
 	}
-	return cmp.Or(didYouMean(near), "define it or correct the name")
+	return didYouMean(near)
 }
 
-// diagnose returns the problems in the order of the file, the costly remedies
-// worked out for those that are shown.
+// byName returns the shapes that a role takes, of several with one name the first.
+func (b *builder) byName(r *role) map[string]ShapeID {
+	ids := map[string]ShapeID{}
+	for id, s := range b.model.Shapes {
+		name := id.Name()
+		if old, ok := ids[name]; r.kinds&(1<<s.Kind) != 0 && (!ok || id < old) {
+			ids[name] = id
+		}
+	}
+	return ids
+}
+
+// diagnose returns the problems in the order of the file, with suggestions for the first.
 func (b *builder) diagnose() error {
 	slices.SortStableFunc(b.problems, func(p, q problem) int {
 		if c := p.Pos.Compare(q.Pos); c != 0 {
@@ -248,8 +263,8 @@ func (b *builder) diagnose() error {
 	var ds Diagnostics
 	for i := range b.problems[:min(len(b.problems), maxProblems)] {
 		p := &b.problems[i]
-		if p.remedy != nil {
-			p.Remedy = p.remedy()
+		if p.suggest != nil && i < maxSuggested {
+			p.Remedy = cmp.Or(p.suggest(), p.Remedy)
 		}
 		ds = append(ds, &p.Diagnostic)
 	}

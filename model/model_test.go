@@ -172,6 +172,21 @@ func TestNearest(t *testing.T) {
 	}
 }
 
+// Names that have nothing in common are given up before the last letter.
+func TestDistance(t *testing.T) {
+	for _, test := range []struct {
+		a, b        string
+		limit, want int
+	}{
+		{"", "", 1, 0}, {"kitten", "sitting", 3, 3}, {"kitten", "sitting", 2, 3}, {"abc", "", 9, 3},
+		{strings.Repeat("a", 60), strings.Repeat("b", 60), 4, 5}, {"abcdef", "bcdefa", 2, 2},
+	} {
+		if got := distance(test.a, test.b, test.limit); got != test.want {
+			t.Errorf("%q to %q within %d: %d, want %d", test.a, test.b, test.limit, got, test.want)
+		}
+	}
+}
+
 // Shapes may be chosen by name, without operations or beside them.
 func TestSliceShapes(t *testing.T) {
 	m, err := Load("zoo.json", readTestdata(t, "resources.json"))

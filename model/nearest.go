@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// longestName bounds the work of comparing names; no real one is longer.
-const longestName = 200
+// longestName bounds the work of comparing names; hardly any real one is longer.
+const longestName = 64
 
 // Nearest returns up to n of the candidates that differ from name by no more
 // than a slip of the fingers, the closest first.
@@ -26,7 +26,7 @@ func Nearest(name string, candidates []string, n int) []string {
 		if diff := len(c) - len(name); diff > limit || diff < -limit {
 			continue
 		}
-		if d := distance(lower, strings.ToLower(c)); d <= limit {
+		if d := distance(lower, strings.ToLower(c), limit); d <= limit {
 			found = append(found, scored{c, d})
 		}
 	}
@@ -40,14 +40,15 @@ func Nearest(name string, candidates []string, n int) []string {
 	return names
 }
 
-// distance is the Levenshtein distance in bytes.
-func distance(a, b string) int {
+// distance is the Levenshtein distance in bytes, limit+1 for any beyond the limit: most
+// names have nothing to do with each other, which shows after a few letters.
+func distance(a, b string, limit int) int {
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
 	}
 	for i := range len(a) {
-		diagonal := row[0]
+		diagonal, least := row[0], i+1
 		row[0] = i + 1
 		for j := range len(b) {
 			cost := diagonal
@@ -55,9 +56,13 @@ func distance(a, b string) int {
 				cost = 1 + min(diagonal, row[j], row[j+1])
 			}
 			diagonal, row[j+1] = row[j+1], cost
+			least = min(least, cost)
+		}
+		if least > limit {
+			break
 		}
 	}
-	return row[len(b)]
+	return min(row[len(b)], limit+1)
 }
 
 // didYouMean phrases what is near as a remedy, "" if nothing is.
