@@ -24,14 +24,17 @@ type builder struct {
 	applied  map[ShapeID][]application // by the shape's id, without member
 	version1 []*Shape                  // shapes that Smithy 1.0 rules of presence hold for
 	problems []problem
-	named    map[*role]map[string]ShapeID // shapes to suggest
+
+	inherited map[*Shape]Traits            // of mixins, once they are complete
+	named     map[*role]map[string]ShapeID // shapes to suggest
 }
 
 func newBuilder() *builder {
 	return &builder{
-		model:   &Model{Shapes: map[ShapeID]*Shape{}},
-		applied: map[ShapeID][]application{},
-		named:   map[*role]map[string]ShapeID{},
+		model:     &Model{Shapes: map[ShapeID]*Shape{}},
+		applied:   map[ShapeID][]application{},
+		inherited: map[*Shape]Traits{},
+		named:     map[*role]map[string]ShapeID{},
 	}
 }
 

@@ -8,9 +8,9 @@ import (
 	"strings"
 )
 
-// maxMembers bounds what mixins can unfold to: a chain of them grows as the
-// square of its length. The largest real service has 30,000 members.
-const maxMembers = 2_000_000
+// maxMixed bounds what mixins can unfold to: a chain of them grows as the square
+// of its length. The largest real service has 30,000 members.
+const maxMixed = 2_000_000
 
 // An application is one "apply" statement.
 type application struct {
@@ -36,15 +36,20 @@ func (b *builder) flatten() {
 			waiting[s] = len(s.Mixins)
 		}
 	}
-	budget := maxMembers
+	budget := maxMixed
 	for len(ready) > 0 {
 		s := ready[len(ready)-1]
 		ready = ready[:len(ready)-1]
+		for _, m := range s.Mixins {
+			if budget -= m.weight(); budget < 0 { // before the work is done
+				b.report(s.Pos, s.ID, fmt.Sprintf("and its mixins make more than %d members and traits", maxMixed), "use fewer mixins")
+				return
+			}
+		}
 		b.mixInto(s)
 		b.apply(s)
-		if budget -= len(s.Members); budget < 0 {
-			b.report(s.Pos, s.ID, fmt.Sprintf("and its mixins make more than %d members", maxMembers), "use fewer mixins")
-			return
+		if len(users[s]) > 0 {
+			b.inherited[s] = s.inheritable()
 		}
 		for _, user := range users[s] {
 			if waiting[user]--; waiting[user] == 0 {
@@ -78,15 +83,35 @@ func (b *builder) mixInto(s *Shape) {
 				"mix in shapes of the same type that are marked as mixins")
 			continue
 		}
-		s.Traits = s.Traits.merge(mixin.inheritable())
+		s.Traits = append(s.Traits, b.inherited[mixin]...)
 		for _, m := range mixin.Members {
 			b.mixMember(s, byName, m)
 		}
 		s.inheritBindings(mixin)
 	}
-	s.Traits = s.Traits.merge(traits)
+	s.Traits = append(s.Traits, traits...)
 	for _, m := range members {
 		b.mixMember(s, byName, m)
+	}
+	s.settle()
+}
+
+// weight is how much a mixin brings to each shape that it is mixed into.
+func (s *Shape) weight() int {
+	n := 1 + len(s.Traits) + len(s.Operations) + len(s.Resources) + len(s.Errors) + len(s.CollectionOperations) +
+		len(s.Rename) + len(s.Lifecycle) + len(s.Identifiers) + len(s.Properties)
+	for _, m := range s.Members {
+		n += 1 + len(m.Traits)
+	}
+	return n
+}
+
+// settle leaves each trait once, after others were appended that override it: to
+// look for each as it comes would take the square of their number.
+func (s *Shape) settle() {
+	s.Traits = s.Traits.settled()
+	for _, m := range s.Members {
+		m.Traits = m.Traits.settled()
 	}
 }
 
@@ -104,17 +129,18 @@ func (b *builder) mixMember(s *Shape, byName map[string]*Member, m *Member) {
 		b.report(m.Pos, s.ID.WithMember(m.Name), fmt.Sprintf("targets %s, but a mixin's member of that name targets %s",
 			m.Target.ID, old.Target.ID), "rename one of them")
 	default:
-		old.Traits, old.Pos = old.Traits.merge(m.Traits), m.Pos
+		old.Traits, old.Pos = append(old.Traits, m.Traits...), m.Pos
 	}
 }
 
 // inheritable are a mixin's traits without those it keeps to itself.
 func (s *Shape) inheritable() Traits {
 	mixin, _ := s.Traits.Get(TraitMixin)
-	local := mixin.Get("localTraits").Strings()
-	return slices.DeleteFunc(slices.Clone(s.Traits), func(t Trait) bool {
-		return t.ID == TraitMixin || slices.Contains(local, string(t.ID))
-	})
+	local := map[ShapeID]bool{TraitMixin: true}
+	for _, id := range mixin.Get("localTraits").Strings() {
+		local[ShapeID(id)] = true
+	}
+	return slices.DeleteFunc(slices.Clone(s.Traits), func(t Trait) bool { return local[t.ID] })
 }
 
 func (s *Shape) inheritBindings(mixin *Shape) {
@@ -138,8 +164,10 @@ func (s *Shape) inheritBindings(mixin *Shape) {
 // union returns the shapes of both lists, each once.
 func union(inherited, own []*Shape) []*Shape {
 	all := make([]*Shape, 0, len(inherited)+len(own))
+	seen := make(map[*Shape]bool, cap(all))
 	for _, s := range slices.Concat(inherited, own) {
-		if !slices.Contains(all, s) {
+		if !seen[s] {
+			seen[s] = true
 			all = append(all, s)
 		}
 	}
@@ -157,16 +185,25 @@ func overlay[M ~map[K]V, K comparable, V any](inherited, own M) M {
 
 // apply adds the traits of the apply statements about a shape and its members.
 func (b *builder) apply(s *Shape) {
-	for _, a := range b.applied[s.ID] {
+	all := b.applied[s.ID]
+	if len(all) == 0 {
+		return
+	}
+	delete(b.applied, s.ID)
+	members := make(map[string]*Member, len(s.Members))
+	for _, m := range s.Members {
+		members[m.Name] = m
+	}
+	for _, a := range all {
 		if a.target == s.ID {
-			s.Traits = s.Traits.merge(a.traits)
-		} else if m := s.Member(a.target.Member()); m != nil {
-			m.Traits = m.Traits.merge(a.traits)
+			s.Traits = append(s.Traits, a.traits...)
+		} else if m := members[a.target.Member()]; m != nil {
+			m.Traits = append(m.Traits, a.traits...)
 		} else {
 			b.report(a.pos, a.target, "is given traits by apply but is not defined", "define it or remove the apply")
 		}
 	}
-	delete(b.applied, s.ID)
+	s.settle()
 }
 
 func (b *builder) applyLater(pos Position, target ShapeID, traits Traits) {

@@ -144,17 +144,60 @@ func TestLongChain(t *testing.T) {
 	}
 }
 
-// Mixins that unfold to more than any model has are refused.
+// Mixins that unfold to more than any model has are refused, whatever there is of them.
 func TestMixinsAreBounded(t *testing.T) {
-	const n = 3000
-	definitions := []string{`"a#M0": {"type": "structure", "members": {}, "traits": {"smithy.api#mixin": {}}}`}
-	for i := 1; i < n; i++ {
-		definitions = append(definitions, fmt.Sprintf(`"a#M%d":{"type":"structure","mixins":[{"target":"a#M%d"}],`+
-			`"members":{"m%d":{"target":"smithy.api#String"}},"traits":{"smithy.api#mixin":{}}}`, i, i-1, i))
+	chain := func(definition string) []string {
+		all := []string{`"a#M0": {"type": "structure", "members": {"fat": {"target": "smithy.api#String"}}, "traits": {"smithy.api#mixin": {}}}`}
+		for i := 1; i < 3000; i++ {
+			all = append(all, fmt.Sprintf(`"a#M%d":{"type":"structure","mixins":[{"target":"a#M%d"}],%s}`, i, i-1, strings.ReplaceAll(definition, "N", fmt.Sprint(i))))
+		}
+		return all
 	}
-	_, err := Load("mixins.json", []byte(smithyModel(definitions...)))
-	if err == nil || !strings.Contains(err.Error(), "make more than 2000000 members") {
-		t.Errorf("got %v", err)
+	many := func(format, separator string) string {
+		var all []string
+		for i := range 1500 {
+			all = append(all, strings.ReplaceAll(format, "N", fmt.Sprint(i)))
+		}
+		return strings.Join(all, separator)
+	}
+	for name, definitions := range map[string][]string{
+		"members": chain(`"members":{"mN":{"target":"smithy.api#String"}},"traits":{"smithy.api#mixin":{}}`),
+		"traits":  chain(`"traits":{"smithy.api#mixin":{},"a#tN":{}}`),
+		"a member's traits": append(chain(`"traits":{"smithy.api#mixin":{}}`),
+			`"a#M0$fat": {"type": "apply", "traits": {`+many(`"a#tN": {}`, ",")+`}}`),
+		"bindings": {
+			`"a#M": {"type": "resource", "traits": {"smithy.api#mixin": {}}, "identifiers": {` + many(`"iN": {"target": "smithy.api#String"}`, ",") + `}}`,
+			many(`"a#RN": {"type": "resource", "mixins": [{"target": "a#M"}]}`, ","),
+		},
+		"one mixin again and again": {
+			`"a#M": {"type": "structure", "traits": {"smithy.api#mixin": {}, ` + many(`"a#tN": {}`, ",") + `}}`,
+			`"a#S": {"type": "structure", "mixins": [` + many(`{"target": "a#M"}`, ",") + `]}`,
+		},
+	} {
+		_, err := Load("mixins.json", []byte(smithyModel(definitions...)))
+		if err == nil || !strings.Contains(err.Error(), "make more than 2000000 members and traits") {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+}
+
+// Of a trait that mixins, the shape itself and apply statements have, the last counts, at
+// the place of the first.
+func TestTraitsSettle(t *testing.T) {
+	m, err := Load("m.json", []byte(smithyModel(
+		`"a#M": {"type": "structure", "members": {"m": {"target": "smithy.api#String", "traits": {"a#x": 1, "a#y": 1}}}, "traits": {"smithy.api#mixin": {"localTraits": ["a#local"]}, "a#local": 1, "a#x": 1, "a#y": 1}}`,
+		`"a#S": {"type": "structure", "mixins": [{"target": "a#M"}], "members": {"m": {"target": "smithy.api#String", "traits": {"a#z": 2, "a#x": 2}}}, "traits": {"a#z": 2, "a#x": 2}}`,
+		`"a#S": {"type": "apply", "traits": {"a#x": 3, "a#v": 3}}`,
+		`"a#S$m": {"type": "apply", "traits": {"a#y": 3}}`, `"a#S$m": {"type": "apply", "traits": {"a#y": 4}}`)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := m.Shapes["a#S"]
+	if got := fmt.Sprint(s.Traits); got != "[{a#x 3} {a#y 1} {a#z 2} {a#v 3}]" {
+		t.Errorf("the shape has %s", got)
+	}
+	if got := fmt.Sprint(s.Members[0].Traits); got != "[{a#x 2} {a#y 4} {a#z 2}]" {
+		t.Errorf("the member has %s", got)
 	}
 }
 

@@ -118,6 +118,21 @@ func (ts Traits) merge(others Traits) Traits {
 	return ts
 }
 
+// settled returns the traits each once: where it stands first, with the value it has last.
+func (ts Traits) settled() Traits {
+	at := make(map[ShapeID]int, len(ts))
+	all := ts[:0]
+	for _, t := range ts {
+		if i, ok := at[t.ID]; ok {
+			all[i].Value = t.Value
+			continue
+		}
+		at[t.ID] = len(all)
+		all = append(all, t)
+	}
+	return all
+}
+
 // with returns the traits with one added or replaced.
 func (ts Traits) with(id ShapeID, value Node) Traits {
 	for i := range ts {
