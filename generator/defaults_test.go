@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -28,6 +29,17 @@ func TestNestDefaults(t *testing.T) {
 			if name := s.Name + "." + f.Name; own != want[name] {
 				t.Errorf("%s: nested defaults %v, want %v", name, own, want[name])
 			}
+		}
+	}
+}
+
+// What has too many digits is refused before anything is made of it.
+func TestLongDefaults(t *testing.T) {
+	v := gjson.Parse(strings.Repeat("1", 10*maxDefaultDigits))
+	for _, kind := range []model.Kind{model.KindBigInteger, model.KindBigDecimal} {
+		var err error
+		if n := testing.AllocsPerRun(1, func() { _, err = defaultValue(kind, v) }); n != 0 || err == nil {
+			t.Errorf("%s: %v after %v allocations", kind, err, n)
 		}
 	}
 }

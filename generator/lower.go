@@ -91,9 +91,13 @@ func sealErrors(pkg *ir.Package) {
 	for _, marker := range pkg.Seals {
 		pkg.ErrorUnions = append(pkg.ErrorUnions, unions[marker])
 	}
+	errors := map[string]*ir.Error{}
 	for _, e := range pkg.Errors {
-		for _, u := range pkg.ErrorUnions {
-			if slices.Contains(u.Members, e.Name) {
+		errors[e.Name] = e
+	}
+	for _, u := range pkg.ErrorUnions {
+		for _, name := range u.Members {
+			if e := errors[name]; e != nil {
 				e.Seals = append(e.Seals, u.Marker)
 			}
 		}
@@ -103,29 +107,32 @@ func sealErrors(pkg *ir.Package) {
 // nestDefaults gives the fields that hold a structure by value its defaults, and
 // so on outwards: no structure holds itself.
 func nestDefaults(structs []*ir.Struct) {
-	holders := map[string][]*ir.Struct{}
+	type holder struct {
+		in    *ir.Struct
+		field *ir.Field
+	}
+	holders := map[string][]holder{}
+	reached := map[*ir.Struct]bool{}
 	var next []*ir.Struct
 	for _, s := range structs {
 		for _, f := range s.Fields {
 			if held, ok := f.Type.(ir.Named); ok && held.Sort == ir.Structure {
-				holders[held.Name] = append(holders[held.Name], s)
+				holders[held.Name] = append(holders[held.Name], holder{s, f})
 			}
 		}
 		if s.HasDefaults() {
+			reached[s] = true
 			next = append(next, s)
 		}
 	}
 	for len(next) > 0 {
 		held := next[len(next)-1].Name
 		next = next[:len(next)-1]
-		for _, s := range holders[held] {
-			if !s.HasDefaults() {
-				next = append(next, s)
-			}
-			for _, f := range s.Fields {
-				if t, ok := f.Type.(ir.Named); ok && t.Name == held {
-					f.Default = ir.OwnDefaults{}
-				}
+		for _, h := range holders[held] {
+			h.field.Default = ir.OwnDefaults{}
+			if !reached[h.in] {
+				reached[h.in] = true
+				next = append(next, h.in)
 			}
 		}
 	}

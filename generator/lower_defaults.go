@@ -91,8 +91,11 @@ const maxDefaultDigits = 1 << 14
 // defaultNumber reads the default of a big number: the zero is no less a default than
 // others, since the field is a pointer.
 func defaultNumber(k model.Kind, v gjson.Result) (any, error) {
+	if v.Type != gjson.Number || len(v.Raw) > maxDefaultDigits { // parsing takes the square of it
+		return nil, errWrongDefault
+	}
 	d, err := wire.ParseDecimal(v.Raw)
-	if err != nil || v.Type != gjson.Number || len(v.Raw) > maxDefaultDigits {
+	if err != nil {
 		return nil, errWrongDefault
 	}
 	if k == model.KindBigDecimal {

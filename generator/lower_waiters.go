@@ -2,6 +2,7 @@ package generator
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"strings"
 
@@ -16,9 +17,7 @@ func waiterNodes(op *model.Shape) map[string]model.Node {
 	nodes := map[string]model.Node{}
 	for _, trait := range []model.ShapeID{model.TraitLegacyWaiters, model.TraitWaitable} {
 		all, _ := op.Traits.Get(trait)
-		for _, name := range all.Keys() {
-			nodes[name] = all.Get(name)
-		}
+		maps.Copy(nodes, all.Fields())
 	}
 	return nodes
 }
@@ -28,15 +27,16 @@ func waiterNodes(op *model.Shape) map[string]model.Node {
 // See https://smithy.io/2.0/additional-specs/waiters.html
 func (l *lowering) waiters(op *model.Shape) (waiters []*ir.Waiter, notes []string) {
 	nodes := waiterNodes(op)
+	var all [][]string
 	for _, name := range l.names.operations[op].waiters {
 		w, err := l.waiter(op, name, nodes[name])
 		if err != nil {
-			notes = paragraphs(notes, leftOut("the waiter "+name, err.Error()))
+			all = append(all, leftOut("the waiter "+name, err.Error()))
 			continue
 		}
 		waiters = append(waiters, w)
 	}
-	return waiters, notes
+	return waiters, paragraphs(all...)
 }
 
 func (l *lowering) waiter(op *model.Shape, name string, node model.Node) (*ir.Waiter, error) {
@@ -83,8 +83,10 @@ func lowerAcceptor(node model.Node) (a ir.Acceptor, err error) {
 		return a, fmt.Errorf("it has a state %q, which is not known", node.Get("state").Text())
 	}
 	matcher := node.Get("matcher")
-	if kinds := matcher.Keys(); len(kinds) == 1 {
-		a, err = lowerMatcher(kinds[0], matcher.Get(kinds[0]))
+	if kinds := matcher.Fields(); len(kinds) == 1 {
+		for kind, node := range kinds {
+			a, err = lowerMatcher(kind, node)
+		}
 	} else {
 		a, err = lowerLegacyMatcher(matcher.Text(), node.Get("argument"), node.Get("expected"))
 	}

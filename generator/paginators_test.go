@@ -191,6 +191,21 @@ func TestHostileWaiters(t *testing.T) {
 	}
 }
 
+// An operation may have more waiters than anybody would write, and all be left out:
+// looking each up among all, or adding to the notes on those before, would not end.
+func TestManyWaiters(t *testing.T) {
+	const n = 30_000
+	waiters := make([]string, n)
+	for i := range waiters {
+		waiters[i] = fmt.Sprintf(`"W%d": {"acceptors": [{"state": "unknown"}]}`, i)
+	}
+	text := strings.Replace(small("", ""), `"smithy.api#http":`, `"smithy.waiters#waitable": {`+strings.Join(waiters, ",")+`}, "smithy.api#http":`, 1)
+	op := lowered(t, loadText(t, text)).Operations[0]
+	if notes := strings.Count(strings.Join(op.Doc, " "), "Left out: the waiter"); len(op.Waiters) != 0 || notes != n {
+		t.Errorf("%d waiters, %d notes", len(op.Waiters), notes)
+	}
+}
+
 // Services as they are: tokens and waiters of every protocol, over HTTP.
 func TestRealPaginatorsAndWaiters(t *testing.T) {
 	realModels(t)

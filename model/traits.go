@@ -85,17 +85,17 @@ func (n Node) Strings() []string {
 	return all
 }
 
-// Keys returns the keys of an object node, each once, in its order.
-func (n Node) Keys() []string {
-	var keys []string
+// Fields returns the values of an object node by key, those that Get returns.
+func (n Node) Fields() map[string]Node {
+	fields := map[string]Node{}
 	if o := gjson.Parse(string(n)); o.IsObject() {
-		for k := range o.ForEach {
-			if !slices.Contains(keys, k.String()) {
-				keys = append(keys, k.String())
+		for k, v := range o.ForEach {
+			if _, ok := fields[k.String()]; !ok {
+				fields[k.String()] = Node(v.Raw)
 			}
 		}
 	}
-	return keys
+	return fields
 }
 
 // Items returns the elements of an array node.
