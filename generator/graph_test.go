@@ -2,10 +2,12 @@ package generator
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
+	"github.com/smithygen/smithygen/generator/ir"
 	"github.com/smithygen/smithygen/model"
 )
 
@@ -34,7 +36,7 @@ func TestComponents(t *testing.T) {
 				}
 			}
 		}
-		group := components(shapes, func(*model.Member) bool { return true })
+		group, _ := components(shapes, func(*model.Member) bool { return true })
 		for i := range n {
 			for j := range n {
 				if together := group[shapes[i]] == group[shapes[j]]; together != (reach[i][j] && reach[j][i]) {
@@ -56,8 +58,37 @@ func TestComponentsOfChain(t *testing.T) {
 	}
 	last := shapes[len(shapes)-1]
 	last.Members = []*model.Member{{Container: last, Target: shapes[0]}}
-	group := components(shapes, func(*model.Member) bool { return true })
+	group, _ := components(shapes, func(*model.Member) bool { return true })
 	if group[shapes[0]] != group[last] {
 		t.Error("the ring is torn")
 	}
+}
+
+// Where each structure requires two of the next, the first is no larger than others,
+// in whichever order they stand.
+func TestSizesAreBounded(t *testing.T) {
+	shapes := []string{""}
+	for i := range 40 {
+		shapes = append(shapes, fmt.Sprintf(`"x#S%d": {"type": "structure", "members": {"a": {"target": "x#S%[2]d", "traits": {"smithy.api#required": {}}},
+			"b": {"target": "x#S%[2]d", "traits": {"smithy.api#required": {}}}}}`, i, i+1))
+	}
+	text := small(`"m": {"target": "x#S0"}`, strings.Join(append(shapes, `"x#S40": {"type": "structure", "members": {"c": {"target": "smithy.api#Integer"}}}`), ","))
+	structs := map[string]*ir.Struct{}
+	for _, s := range lowered(t, loadText(t, text)).Structs {
+		structs[s.Name] = s
+	}
+	sizes := map[string]int{}
+	for i := 40; i >= 0; i-- {
+		name := fmt.Sprint("S", i)
+		for _, f := range structs[name].Fields {
+			sizes[name] += fieldSize
+			if named, ok := f.Type.(ir.Named); ok && named.Sort == ir.Structure {
+				sizes[name] += sizes[named.Name]
+			}
+		}
+		if sizes[name] > 2*maxHeld {
+			t.Fatalf("%s takes %d bytes", name, sizes[name])
+		}
+	}
+	sameFiles(t, generate(t, loadText(t, text), Options{}), generate(t, loadText(t, shuffled(text)), Options{}))
 }

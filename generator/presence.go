@@ -27,7 +27,7 @@ import (
 //	the target                          | may be absent | is always there
 //	------------------------------------+---------------+----------------
 //	boolean, number, string, enum, time | pointer       | value
-//	structure                           | pointer       | value; a pointer where it would contain itself
+//	structure                           | pointer       | value; a pointer where it would contain itself or be too large
 //	list, map, blob                     | slice or map  | the same, written although nil
 //	big number                          | pointer       | the same, written as 0 if nil
 //	document                            | wire.Value    | the same, written as null if Invalid
