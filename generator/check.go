@@ -28,6 +28,7 @@ func checkBindings(c *model.Closure) error {
 			if !seen[s] {
 				seen[s] = true
 				problems = append(problems, checkHeaders(s)...)
+				problems = append(problems, checkCarried(s)...)
 			}
 		}
 	}
@@ -104,6 +105,42 @@ func checkHeaders(s *model.Shape) (problems model.Diagnostics) {
 		}
 	}
 	return problems
+}
+
+// carriers are the places of a message outside its body, and what can stand there.
+var carriers = []struct {
+	trait   model.ShapeID
+	carries func(*model.Shape) bool
+	remedy  string
+}{
+	{model.TraitHTTPLabel, isScalar, "a label is a text, number, boolean or timestamp"},
+	{model.TraitHTTPQuery, isScalarOrList, "a parameter is a text, number, boolean or timestamp, or a list of them"},
+	{model.TraitHTTPHeader, isScalarOrList, "a header is a text, number, boolean or timestamp, or a list of them"},
+	{model.TraitHTTPQueryParams, isMapOfScalars, "parameters are a map of texts, or of lists of them"},
+	{model.TraitHTTPPrefix, isMapOfScalars, "headers with a prefix are a map of texts"},
+}
+
+// checkCarried refuses members that are bound to where nothing of them would be sent.
+func checkCarried(s *model.Shape) (problems model.Diagnostics) {
+	for _, m := range s.Members {
+		for _, c := range carriers {
+			if m.Traits.Has(c.trait) && !c.carries(m.Target) {
+				problems = append(problems, &model.Diagnostic{Pos: m.Pos, Shape: m.ID(),
+					Problem: fmt.Sprintf("has the trait %s, but targets the %s %s", c.trait, m.Target.Kind, m.Target.ID), Remedy: c.remedy})
+			}
+		}
+	}
+	return problems
+}
+
+func isScalar(s *model.Shape) bool { return s.Kind < model.KindDocument }
+
+func isScalarOrList(s *model.Shape) bool {
+	return isScalar(s) || s.Kind == model.KindList && isScalar(s.Members[0].Target)
+}
+
+func isMapOfScalars(s *model.Shape) bool {
+	return s.Kind == model.KindMap && isScalarOrList(s.Members[1].Target)
 }
 
 const tokenRemedy = "a header's name has letters, digits and hyphens"

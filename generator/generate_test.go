@@ -3,6 +3,7 @@ package generator
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"maps"
 	"math/rand/v2"
 	"os"
@@ -172,10 +173,34 @@ func TestErrors(t *testing.T) {
 	header := func(trait, name string) string {
 		return small("\n"+`"m": {"target": "smithy.api#String", "traits": {"smithy.api#`+trait+`": "`+name+`"}}`, "")
 	}
+	prefix := func(protocol, prefix string) string {
+		trait := `"smithy.api#endpoint": {"hostPrefix": "` + prefix + `"}, "smithy.api#http"`
+		members := `"A": {"target": "smithy.api#String", "traits": {"smithy.api#hostLabel": {}}}, "B": {"target": "smithy.api#String"}, "C": {"target": "smithy.api#Integer", "traits": {"smithy.api#hostLabel": {}}}`
+		return strings.NewReplacer("PROTOCOLS", `"aws.protocols#`+protocol+`": {}`, "MEMBERS", members, "SHAPES", "", `"smithy.api#http"`, trait).Replace(minimal)
+	}
+	bound := func(uri, trait string, targets ...string) string {
+		var members []string
+		for i, target := range targets {
+			members = append(members, fmt.Sprintf("\n"+`"m%d": {"target": "%s", "traits": {"smithy.api#required": {}, "smithy.api#%s": "x"}}`, i, target, trait))
+		}
+		text := small(strings.Join(members, ","), `, "x#L": {"type": "list", "member": {"target": "x#In"}}, "x#T": {"type": "list", "member": {"target": "smithy.api#String"}},
+			"x#M": {"type": "map", "key": {"target": "smithy.api#String"}, "value": {"target": "x#L"}}, "x#U": {"type": "union", "members": {"a": {"target": "smithy.api#String"}}}`)
+		return strings.Replace(text, `"uri": "/"`, `"uri": "`+uri+`"`, 1)
+	}
 	cases := map[string]struct {
 		text string
 		opts Options
 	}{
+		"labels that are no scalars": {bound("/{m0}/{m1}/{m2}", "httpLabel", "x#T", "x#M", "x#In"), Options{}},
+		"parameters of no scalars":   {bound("/", "httpQuery", "x#L", "x#M", "x#In", "x#U", "smithy.api#Document"), Options{}},
+		"headers of no scalars":      {bound("/", "httpHeader", "x#L", "x#M", "x#In", "x#U", "smithy.api#Document"), Options{}},
+		"parameters that are no map": {bound("/", "httpQueryParams", "x#T", "x#M"), Options{}},
+		"prefix that is no map":      {bound("/", "httpPrefixHeaders", "x#T", "x#M"), Options{}},
+		"host prefix not closed":     {prefix("awsQuery", "{A}.{A."), Options{}},
+		"host prefix not bound":      {prefix("restJson1", "{B}."), Options{}},
+		"host prefix with a number":  {prefix("awsJson1_1", "{C}."), Options{}},
+		"host prefix for nothing":    {prefix("awsJson1_0", "a-{D}."), Options{}},
+		"host prefix that is a host": {prefix("restXml", "evil.com/"), Options{}},
 		"method with a blank":        {request("GET it", "/{A}/{B}"), Options{}},
 		"no method":                  {request("", "/{A}/{B}"), Options{}},
 		"method and URI":             {request("GET\\r\\n", "{A}"), Options{}},
@@ -190,7 +215,7 @@ func TestErrors(t *testing.T) {
 		"header with a line break":   {header("httpHeader", "X\\r\\nY"), Options{}},
 		"header without a name":      {header("httpHeader", ""), Options{}},
 		"header not in ASCII":        {header("httpHeader", "X-é"), Options{}},
-		"prefix with a colon":        {header("httpPrefixHeaders", "x:"), Options{}},
+		"prefix with a colon":        {small("\n"+`"m": {"target": "x#M", "traits": {"smithy.api#httpPrefixHeaders": "x:"}}`, `, "x#M": {"type": "map", "key": {"target": "smithy.api#String"}, "value": {"target": "smithy.api#String"}}`), Options{}},
 		"unknown operation":          {small("", ""), Options{Operations: []string{"Opp"}}},
 		"no operations":              {`{"smithy": "2.0", "shapes": {"x#S": {"type": "service", "traits": {"aws.protocols#restJson1": {}}}}}`, Options{}},
 		"unknown service":            {small("", ""), Options{Service: "T"}},

@@ -27,7 +27,7 @@ func hostileModel(text string) string {
 		"x#S": {"type": "service", "version": TEXT, "operations": [{"target": "x#Op"}], "traits": {"aws.protocols#restJson1": {},
 			"smithy.api#title": TEXT, "smithy.api#documentation": TEXT, "aws.auth#sigv4": {"name": TEXT}, "smithy.api#xmlNamespace": {"uri": TEXT, "prefix": TEXT}}},
 		"x#Op": {"type": "operation", "input": {"target": "x#In"}, "output": {"target": "x#In"}, "errors": [{"target": "x#Err"}],
-			"traits": {"smithy.api#documentation": TEXT, "smithy.api#http": {"method": "POST", "uri": URI}, "smithy.api#endpoint": {"hostPrefix": TEXT},
+			"traits": {"smithy.api#documentation": TEXT, "smithy.api#http": {"method": "POST", "uri": URI},
 				"smithy.api#deprecated": {"message": TEXT, "since": TEXT}}},
 		"x#In": {"type": "structure", "traits": {"smithy.api#documentation": TEXT, "smithy.api#xmlName": TEXT}, "members": {
 			"a": {"target": "x#E", "traits": {"smithy.api#documentation": TEXT, "smithy.api#xmlName": TEXT}},
@@ -49,6 +49,17 @@ func TestHostileTexts(t *testing.T) {
 	for _, text := range hostile {
 		if got := declared(t, text); got != want {
 			t.Errorf("%q declares\n%s\nwant\n%s", text, got, want)
+		}
+	}
+}
+
+// A host prefix can't lead to another host, whatever text it is.
+func TestHostileHosts(t *testing.T) {
+	for _, text := range append(hostile, "evil.com/", "user@", "evil.com?", "evil.com#", "a:80", "a b", "é.", "a}.", "{a}{", "{}.", "{b}.") {
+		quoted, _ := json.Marshal(text)
+		m := loadText(t, strings.Replace(small(`"b": {"target": "smithy.api#String"}`, ""), `"smithy.api#http":`, `"smithy.api#endpoint": {"hostPrefix": `+string(quoted)+`}, "smithy.api#http":`, 1))
+		if files, err := Generate(m, Options{Runtime: testRuntime}); err == nil || files != nil {
+			t.Errorf("%q: %d files, %v", text, len(files), err)
 		}
 	}
 }

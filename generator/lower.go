@@ -29,6 +29,9 @@ func lower(c *model.Closure, names *goNames, t target) (*ir.Package, error) {
 	if err := checkContainers(c.Shapes); err != nil {
 		return nil, err
 	}
+	if err := checkHosts(c); err != nil {
+		return nil, err
+	}
 	if t.protocol.rest {
 		if err := checkBindings(c); err != nil {
 			return nil, err
