@@ -3,7 +3,7 @@ package generator
 import (
 	"fmt"
 	"go/token"
-	"slices"
+	"regexp"
 	"strings"
 
 	"golang.org/x/mod/module"
@@ -54,12 +54,13 @@ func defaultPackage(service *model.Shape) string {
 	switch {
 	case name == "" || name[0] <= '9':
 		return "aws" + name
-	case token.IsKeyword(name) || slices.Contains(otherwiseTaken, name):
+	case token.IsKeyword(name) || otherwiseTaken.MatchString(name):
 		return name + "service"
 	}
 	return name
 }
 
 // otherwiseTaken are the names that packages, or the directories called like
-// them, have a meaning of their own by: to Go, or as the runtime beside.
-var otherwiseTaken = []string{"internal", "main", "testdata", "vendor", "wire"}
+// them, have a meaning of their own by: to Go, as the runtime beside, or as devices
+// to Windows.
+var otherwiseTaken = regexp.MustCompile(`^(init|internal|main|testdata|vendor|wire|aux|con|nul|prn|(com|lpt)[1-9])$`)
