@@ -62,7 +62,7 @@ func checkComment(tb testing.TB, lines []string) {
 			tb.Errorf("%d columns: %s", n, line)
 		}
 		if i := strings.IndexFunc(line, func(r rune) bool {
-			return r != '\t' && unicode.In(r, unicode.Cc, unicode.Cf) || r == utf8.RuneError
+			return r != '\t' && unicode.In(r, unicode.Cc, unicode.Cf) || r == utf8.RuneError || isInvisible(r)
 		}); i >= 0 {
 			tb.Errorf("has an invisible character at byte %d: %q", i, line)
 		}

@@ -36,11 +36,17 @@ func visible(text string) string {
 			return r
 		case r == '\n' || r == '\t' || r == '\r' || unicode.In(r, unicode.Zl, unicode.Zp):
 			return ' '
-		case r == utf8.RuneError || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs):
+		case r == utf8.RuneError || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs) || isInvisible(r):
 			return -1
 		}
 		return r
 	}, text)
+}
+
+// isInvisible reports whether a character has no look of its own although it is a
+// letter or a mark by its category, and so printable to package strconv.
+func isInvisible(r rune) bool {
+	return unicode.In(r, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
 }
 
 // isPlain reports whether a text is printable ASCII.

@@ -7,7 +7,9 @@ import (
 	"go/parser"
 	"go/token"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/tools/imports"
@@ -36,7 +38,7 @@ func format(sources []source) ([]File, error) {
 		all[i] = make([]chunk, len(s.chunks))
 		for j, text := range s.chunks {
 			group.Go(func() (err error) {
-				if all[i][j], err = formatChunk(text.Bytes()); err != nil {
+				if all[i][j], err = formatChunk(escapeInvisible(text.Bytes())); err != nil {
 					return fmt.Errorf("formatting %s: %w", s.name, shortened(err))
 				}
 				return nil
@@ -54,6 +56,29 @@ func format(sources []source) ([]File, error) {
 		files[i] = File{s.name, text}
 	}
 	return files, nil
+}
+
+// escapeInvisible writes what can't be seen as literals spell it, which is where it
+// stands: names are ASCII, and comments have none of it.
+func escapeInvisible(text []byte) []byte {
+	var escaped []byte
+	from := 0
+	for i := 0; i < len(text); {
+		if text[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(text[i:])
+		if isInvisible(r) {
+			escaped = append(append(escaped, text[from:i]...), strings.Trim(strconv.QuoteRuneToASCII(r), "'")...)
+			from = i + size
+		}
+		i += size
+	}
+	if from == 0 {
+		return text
+	}
+	return append(escaped, text[from:]...)
 }
 
 // formatChunk takes the head off a file and formats the declarations.

@@ -1,10 +1,13 @@
 package generator
 
 import (
+	"bytes"
 	"encoding/json"
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -16,7 +19,7 @@ import (
 var hostile = []string{
 	"\"\nfunc Injected() {}\nvar x = \"", "`\nfunc Injected() {}\n`", "*/ func Injected() {} /*", "\\\"; func Injected() {}",
 	"\r\nfunc Injected() {}\r\n", "\u2028func Injected() {}\u2029", "go:build ignore", "+build ignore", "//go:linkname a b",
-	"line\x00null", "bell\x07", "\ufeffmark", "\u202ebidi\u2066", "end \\", "{{", "%s%d%!v",
+	"\ufe0fvariation\u3164", "line\x00null", "bell\x07", "\ufeffmark", "\u202ebidi\u2066", "end \\", "{{", "%s%d%!v",
 }
 
 // hostileModel puts a text wherever a model has texts that reach the package.
@@ -49,6 +52,42 @@ func TestHostileTexts(t *testing.T) {
 	for _, text := range hostile {
 		if got := declared(t, text); got != want {
 			t.Errorf("%q declares\n%s\nwant\n%s", text, got, want)
+		}
+	}
+}
+
+// What nobody sees is in no comment, and in literals as its escape, their values unchanged.
+func TestInvisible(t *testing.T) {
+	const text = "a\ufe0f\u3164\u115f\u034f\U000e0100b"
+	tagged := strings.NewReplacer("PROTOCOLS", `"aws.protocols#awsQuery": {}`, "MEMBERS", `"`+text+`": {"target": "smithy.api#String", "traits": {"smithy.api#documentation": "`+text+`"}}`, "SHAPES", "").Replace(minimal)
+	for name, source := range map[string]string{"literals": hostileModel(text), "tags": tagged} {
+		var literals strings.Builder
+		for _, f := range generate(t, loadText(t, source), Options{Package: "p"}) {
+			if i := bytes.IndexFunc(f.Content, isInvisible); i >= 0 {
+				t.Errorf("%s: byte %d of %s is invisible: %.60q", name, i, f.Name, f.Content[i:])
+			}
+			file, err := parser.ParseFile(token.NewFileSet(), f.Name, f.Content, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ast.Inspect(file, func(n ast.Node) bool {
+				switch n := n.(type) {
+				case *ast.Field:
+					if n.Tag != nil {
+						tag, _ := strconv.Unquote(n.Tag.Value)
+						literals.WriteString("tag " + reflect.StructTag(tag).Get("json") + "\n")
+					}
+				case *ast.BasicLit:
+					value, _ := strconv.Unquote(n.Value)
+					literals.WriteString("text " + value + "\n")
+				}
+				return true
+			})
+		}
+		for _, want := range map[string][]string{"literals": {"text " + text + "\n"}, "tags": {"text " + text + "\n", "tag " + text + ",omitempty\n"}}[name] {
+			if !strings.Contains(literals.String(), want) {
+				t.Errorf("%s: no %q in %q", name, want, literals.String())
+			}
 		}
 	}
 }
