@@ -10,12 +10,12 @@ import (
 
 // docWords takes text apart into the words of a paragraph, none of which means
 // anything to Go: no control or invisible characters, no ASCII quotes that gofmt
-// would turn into others, no directives. A full stop or comma that stands off a
-// link, as is common, is put right.
+// would turn into others, no directives. Punctuation that stands off a link, as is
+// common, is put right.
 func docWords(text string) []string {
 	var words []string
 	for word := range strings.FieldsSeq(visible(text)) {
-		if n := len(words); n > 0 && (word == "." || word == ",") && strings.HasSuffix(words[n-1], "]") {
+		if n := len(words); n > 0 && len(word) == 1 && strings.Contains(".,;:)", word) && strings.HasSuffix(words[n-1], "]") {
 			words[n-1] += word
 			continue
 		}

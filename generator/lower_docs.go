@@ -28,7 +28,7 @@ func (l *lowering) packageDoc() []string {
 	doc := sentence("Package %s speaks with %s, version %s, in the protocol %s.",
 		l.target.name, title, s.Version, l.target.protocol.trait.Name())
 	if here == all && here > maxListed {
-		return paragraphs(doc, sentence("It has all %d operations of the service.", all))
+		return paragraphs(doc, howToCall(), sentence("It has all %d operations of the service.", all))
 	}
 	names := sentence("It has %d of the %d operations that its model describes:", here, all)
 	if all == 1 {
@@ -36,9 +36,17 @@ func (l *lowering) packageDoc() []string {
 	}
 	names = itemized(names, l.closure.Operations)
 	if len(l.closure.Chosen) == 0 {
-		return paragraphs(doc, names)
+		return paragraphs(doc, howToCall(), names)
 	}
-	return paragraphs(doc, names, itemized(sentence("And these shapes, with what they reach:"), l.closure.Chosen))
+	return paragraphs(doc, howToCall(), names, itemized(sentence("And these shapes, with what they reach:"), l.closure.Chosen))
+}
+
+// howToCall says what holds for all operations.
+func howToCall() []string {
+	return sentence("An operation has two functions: New…HTTPRequest makes its request, to be signed and sent by the caller, " +
+		"or a [wire.RequestError] of an input that can't be sent; Parse…HTTPResponse reads the response and closes its body, unless that is a stream. " +
+		"What the service refuses is one of the operation's errors, what it says against its model a [wire.DecodeError]. " +
+		"Hand pointers to these types to encoding/json and package wire.")
 }
 
 // itemized adds a list of the shapes' names.

@@ -132,7 +132,7 @@ func pagesDoc(op *model.Shape, p *ir.Pagination) []string {
 	if p.HasMore != "" {
 		doc += ", as long as " + p.HasMore + " is true"
 	}
-	return sentence("%s. in itself stays as it is.", doc)
+	return sentence("%s. The input given is not changed.", doc)
 }
 
 // leftOut says in an operation's documentation what it could have had.
