@@ -28,7 +28,7 @@ func (l *lowering) packageDoc() []string {
 	doc := sentence("Package %s speaks with %s, version %s, in the protocol %s.",
 		l.target.name, title, s.Version, l.target.protocol.trait.Name())
 	if here == all && here > maxListed {
-		return paragraphs(doc, howToCall(), sentence("It has all %d operations of the service.", all))
+		return paragraphs(doc, sentence("It has all %d operations of the service.", all), howToCall())
 	}
 	names := sentence("It has %d of the %d operations that its model describes:", here, all)
 	if all == 1 {
@@ -36,9 +36,9 @@ func (l *lowering) packageDoc() []string {
 	}
 	names = itemized(names, l.closure.Operations)
 	if len(l.closure.Chosen) == 0 {
-		return paragraphs(doc, howToCall(), names)
+		return paragraphs(doc, names, howToCall())
 	}
-	return paragraphs(doc, howToCall(), names, itemized(sentence("And these shapes, with what they reach:"), l.closure.Chosen))
+	return paragraphs(doc, names, itemized(sentence("And these shapes, with what they reach:"), l.closure.Chosen), howToCall())
 }
 
 // howToCall says what holds for all operations.
