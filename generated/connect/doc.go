@@ -7,6 +7,12 @@
 // It has the only operation that its model describes:
 //
 //   - GetFederationToken
+//
+// An operation has two functions: New…HTTPRequest makes its request, to be signed and sent by the
+// caller, or a [wire.RequestError] of an input that can't be sent; Parse…HTTPResponse reads the
+// response and closes its body, unless that is a stream. What the service refuses is one of the
+// operation's errors, what it says against its model a [wire.DecodeError]. Hand pointers to these
+// types to encoding/json and package wire.
 package connect
 
 import "github.com/smithygen/smithygen/generated/wire"

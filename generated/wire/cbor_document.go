@@ -23,8 +23,10 @@ func (d *CBORDecoder) document(depth int) (Value, bool) {
 	case cborText:
 		v, ok := d.String()
 		return StringValue(nil, v), ok
-	case cborArray, cborMap:
-		return d.documentFields(c&0xe0, depth)
+	case cborArray:
+		return d.documentList(depth)
+	case cborMap:
+		return d.documentMap(depth)
 	case cborTag:
 		return d.documentTagged(depth)
 	}
@@ -51,33 +53,41 @@ func (d *CBORDecoder) documentInteger() (Value, bool) {
 	return BigIntegerValue(nil, v), true
 }
 
-func (d *CBORDecoder) documentFields(major byte, depth int) (Value, bool) {
-	if !d.enter(major, "") {
+func (d *CBORDecoder) documentList(depth int) (Value, bool) {
+	if !d.enter(cborArray, "") {
 		return Value{}, false
 	}
-	var fields []Field
+	var elems []Value
 	for {
-		var f Field
-		switch d.step() {
-		case End:
-			if major == cborMap {
-				return fieldsValue(nil, Map, lastOfEach(fields)), true
-			}
-			return fieldsValue(nil, List, fields), true
-		case Failed:
-			return Value{}, false
+		if step := d.step(); step < 0 {
+			return ListValue(nil, elems...), step == End
 		}
-		ok := true
-		if major == cborMap {
-			f.Name, ok = d.key()
-		}
-		if ok {
-			f.Value, ok = d.document(depth + 1)
-		}
+		elem, ok := d.document(depth + 1)
 		if !ok {
 			return Value{}, false
 		}
-		fields = append(fields, f)
+		elems = append(elems, elem)
+	}
+}
+
+func (d *CBORDecoder) documentMap(depth int) (Value, bool) {
+	if !d.enter(cborMap, "") {
+		return Value{}, false
+	}
+	var entries []Field
+	for {
+		if step := d.step(); step < 0 {
+			return MapValue(nil, lastOfEach(entries)...), step == End
+		}
+		name, ok := d.key()
+		if !ok {
+			return Value{}, false
+		}
+		value, ok := d.document(depth + 1)
+		if !ok {
+			return Value{}, false
+		}
+		entries = append(entries, Field{name, value})
 	}
 }
 

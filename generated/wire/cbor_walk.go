@@ -17,7 +17,7 @@ import (
 type cborWalk struct {
 	decoding
 	in   CBORDecoder
-	room int // bytes that may still be taken on the strength of lengths
+	room int64 // bytes that may still be taken on the strength of lengths
 	last lastRoot
 }
 
@@ -41,9 +41,9 @@ func (w *cborWalk) decode(body []byte, text string, r ref) error {
 }
 
 func (w *cborWalk) root(text string, r ref) error {
-	const times = 16 // what memory may be to the body that asks for it
+	const times, most = 16, 1 << 30 // what memory may be to the body that asks for it, and at all
 	d := &w.in
-	d.src, w.d, w.room = text, d, times*len(text)
+	d.src, w.d, w.room = text, d, min(times*int64(len(text)), most)
 	s := recall(&r.t.schema)
 	w.rooms.few = r.t.few
 	if s == nil {
@@ -231,15 +231,16 @@ func (w *cborWalk) claim(n uint64, size uintptr) int {
 	if n == untilBreak {
 		return 0
 	}
-	claimed := int(n) // which the rest of the text bounds
-	if n*uint64(size) > uint64(w.room) {
-		claimed = w.room / int(size)
+	claimed := int64(n) // which the rest of the text bounds
+	if claimed*int64(size) > w.room {
+		claimed = w.room / int64(size)
 	}
-	w.room -= claimed * int(size)
-	return claimed
+	w.room -= claimed * int64(size)
+	return int(claimed)
 }
 
-func (w *cborWalk) give(claimed int, size uintptr) { w.room += claimed * int(size) }
+// give gives back what has been filled: that, the text has paid for.
+func (w *cborWalk) give(claimed int, size uintptr) { w.room += int64(claimed) * int64(size) }
 
 // list is decoding.list for CBOR.
 func (w *cborWalk) list(m *Member, s *Schema, r ref) bool {
@@ -264,7 +265,7 @@ func (w *cborWalk) list(m *Member, s *Schema, r ref) bool {
 		}
 		ok = w.elems(s, n, r)
 	}
-	w.give(claimed, r.t.size)
+	w.give(min(claimed, r.listLen()), r.t.size)
 	w.depth--
 	return ok
 }

@@ -29,7 +29,7 @@ func (w *cborWalk) mapping(m *Member, s *Schema, r ref) bool {
 		}
 		ok = w.entries(s, n, r)
 	}
-	w.give(claimed, size)
+	w.give(min(claimed, r.mapLen(r.t)), size)
 	w.depth--
 	return ok
 }

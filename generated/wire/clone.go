@@ -14,34 +14,42 @@ import (
 // body, which lives as long as any of them, and variables behind pointers share
 // blocks. Who keeps little of a large output clones that. It is a tree, as all that
 // was decoded is. What is no data is not copied, as streams are, nor is what lies
-// deeper than MaxDepth.
+// deeper than MaxDepth, or is come to after that.
 func Clone[T any](v T) T {
 	const within = 2 // structures that a level has in Go alone: what is embedded, and a Value
-	c := v
-	cloneInto(reflect.ValueOf(&c).Elem(), MaxDepth+within)
-	return c
+	copied := v
+	c := cloning{left: MaxDepth + within}
+	c.into(reflect.ValueOf(&copied).Elem())
+	return copied
 }
 
-// cloneInto puts copies into a variable in place of what it shares with another. The
-// depth is how many structures, lists and maps may yet be in each other.
-func cloneInto(v reflect.Value, depth int) {
+// A cloning is one walk of Clone.
+type cloning struct {
+	left int  // how many structures, lists and maps may yet be in each other
+	over bool // there were more: what contains itself twice is not to be followed both ways
+}
+
+// into puts copies into a variable in place of what it shares with another.
+func (c *cloning) into(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Slice, reflect.Map, reflect.Struct:
-		if depth--; depth < 0 {
+		if c.over = c.over || c.left == 0; c.over {
 			return
 		}
+		c.left--
+		defer func() { c.left++ }()
 	}
 	switch v.Kind() {
 	case reflect.String:
 		v.SetString(strings.Clone(v.String()))
 	case reflect.Pointer:
 		if !v.IsNil() {
-			v.Set(cloneOf(v.Elem(), depth).Addr())
+			v.Set(c.of(v.Elem()).Addr())
 		}
 	case reflect.Interface:
 		switch v.Interface().(type) {
 		case Shape, APIError: // unknown errors are no Shapes
-			v.Set(cloneOf(v.Elem(), depth))
+			v.Set(c.of(v.Elem()))
 		}
 	case reflect.Slice:
 		if v.IsNil() {
@@ -51,7 +59,7 @@ func cloneInto(v reflect.Value, depth int) {
 		v.Set(reflect.MakeSlice(v.Type(), v.Len(), v.Len()))
 		reflect.Copy(v, old)
 		for i := range v.Len() {
-			cloneInto(v.Index(i), depth)
+			c.into(v.Index(i))
 		}
 	case reflect.Map:
 		if v.IsNil() {
@@ -59,25 +67,25 @@ func cloneInto(v reflect.Value, depth int) {
 		}
 		all := reflect.MakeMapWithSize(v.Type(), v.Len())
 		for key, value := range v.Seq2() {
-			all.SetMapIndex(cloneOf(key, depth), cloneOf(value, depth))
+			all.SetMapIndex(c.of(key), c.of(value))
 		}
 		v.Set(all)
 	case reflect.Struct:
-		cloneStruct(v, depth)
+		c.structure(v)
 	}
 }
 
-// cloneOf returns a new variable with a copy.
-func cloneOf(v reflect.Value, depth int) reflect.Value {
-	c := reflect.New(v.Type()).Elem()
-	c.Set(v)
-	cloneInto(c, depth)
-	return c
+// of returns a new variable with a copy.
+func (c *cloning) of(v reflect.Value) reflect.Value {
+	copied := reflect.New(v.Type()).Elem()
+	copied.Set(v)
+	c.into(copied)
+	return copied
 }
 
-// cloneStruct is cloneInto for a structure. Of those that are not generated it knows
-// the ones that generated types consist of.
-func cloneStruct(v reflect.Value, depth int) {
+// structure is into for a structure. Of those that are not generated it knows the
+// ones that generated types consist of.
+func (c *cloning) structure(v reflect.Value) {
 	switch p := v.Addr().Interface().(type) {
 	case *time.Time:
 	case *Value:
@@ -87,7 +95,7 @@ func cloneStruct(v reflect.Value, depth int) {
 	default:
 		for i := range v.NumField() {
 			if field := v.Field(i); field.CanSet() {
-				cloneInto(field, depth)
+				c.into(field)
 			}
 		}
 	}

@@ -72,7 +72,7 @@ func (d *Decimal) integer(bits int) (int64, error) {
 	}
 	all := d.Unscaled.String()
 	digits := strings.TrimRight(all, "0")
-	zeros := int(d.Exponent) + len(all) - len(digits)
+	zeros := int64(d.Exponent) + int64(len(all)-len(digits))
 	const most = 19 // digits of an int64
 	switch {
 	case zeros < 0:
@@ -80,7 +80,7 @@ func (d *Decimal) integer(bits int) (int64, error) {
 	case zeros > most:
 		return 0, errRange
 	}
-	n, err := strconv.ParseInt(digits+strings.Repeat("0", zeros), 10, bits)
+	n, err := strconv.ParseInt(digits+strings.Repeat("0", int(zeros)), 10, bits)
 	if err != nil {
 		return 0, errRange
 	}

@@ -163,7 +163,7 @@ func (w *encoding) member(m *Member, r ref) {
 	if m.Flags&Streaming != 0 || w.depth == 1 && w.elsewhere(m) {
 		return
 	}
-	if m.Flags&Present == 0 && r.absent() {
+	if !m.stands(r) {
 		return
 	}
 	w.e.Member(m)

@@ -35,7 +35,8 @@ type APIError interface {
 }
 
 // ErrorInfo is what a response says of an error beside the members that its
-// shape has. It is embedded in every generated error.
+// shape has. It is embedded in every generated error, whose own members hide what is
+// called like them: ErrorMessage and its like tell in any case.
 type ErrorInfo struct {
 	Status    int    // HTTP status code, 0 if the error was not read from a response
 	RequestID string // as the response's header or body named it

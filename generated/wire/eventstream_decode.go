@@ -58,16 +58,17 @@ func openEvents(ref eventsRef, resp *eventResponse) error {
 var errNoInitial = errors.New("required, and the response to an operation with events came without it")
 
 // readInitial fills the output from the message that comes first. A service may
-// leave it out if nothing in it is required.
+// leave it out, or its payload, if nothing in it is required.
 func (s *eventSource) readInitial() error {
 	var err error
 	if s.ahead, err = s.read(); err != nil && err != io.EOF {
 		return err
 	}
 	if s.ahead != nil && s.isInitial(s.ahead) {
-		msg := s.ahead
-		s.ahead = nil
-		return s.decode(msg.Payload, s.out, false)
+		payload := s.ahead.Payload
+		if s.ahead = nil; len(payload) > 0 {
+			return s.decode(payload, s.out, false)
+		}
 	}
 	if s.ahead != nil && s.ahead.Header(":message-type").Text() != "event" {
 		return nil // an error says more

@@ -68,7 +68,7 @@ func (r *eventRequest) fill(msg *Message, event Shape) error {
 	}
 	for i := range s.Members {
 		m, field := &s.Members[i], fields.member(i)
-		if m.Flags&EventHeader != 0 && (m.Flags&Present != 0 || !field.absent()) {
+		if m.Flags&EventHeader != 0 && m.stands(field) {
 			msg.Headers = append(msg.Headers, MessageHeader{m.Name, valueOf(m, field)})
 		}
 	}
@@ -123,8 +123,8 @@ func (r *eventRequest) encode(v Shape, payload *Member, event bool) ([]byte, err
 
 // An EventBody is the body of a request that streams events, http.Request.Body
 // of one that a generated package made. Each event is taken from the input's
-// sequence when there is room for it, in a goroutine of its own, for which Close does
-// not wait; the sequence must end when nobody wants its events any more.
+// sequence when there is room for it; that runs in a goroutine of its own, for which
+// Close does not wait, and must end when nobody wants its events any more.
 type EventBody struct {
 	// Wrap, if not nil, is called with each message, encoded, and once with nil
 	// after the last; what it returns is sent instead. It is where signatures
@@ -134,13 +134,13 @@ type EventBody struct {
 	request eventRequest
 	events  iter.Seq2[Shape, error]
 
-	reading sync.Mutex // guards what follows
-	next    func() (Shape, error, bool)
-	stop    func()
-	pending chan taken // has the next event, once the sequence has given it; nil if nobody asked
-	rest    []byte     // encoded, still to be read
-	initial bool       // rest is a message that has not been wrapped
-	err     error      // what follows rest
+	reading sync.Mutex    // guards what follows
+	asked   chan struct{} // that an event is wanted; nil before the first is
+	given   chan taken    // what the sequence gave for it
+	waiting bool          // for what has been asked
+	rest    []byte        // encoded, still to be read
+	initial bool          // rest is a message that has not been wrapped
+	err     error         // what follows rest
 
 	close   sync.Once
 	closing chan struct{} // closed by Close
@@ -180,7 +180,6 @@ func newEventBody(ref eventsRef, req *eventRequest) (io.Reader, error) {
 
 // Read reads the messages of the events, one after the other.
 func (b *EventBody) Read(p []byte) (int, error) {
-	defer b.release() // if Close came meanwhile
 	b.reading.Lock()
 	defer b.reading.Unlock()
 	if b.initial && b.Wrap != nil {
@@ -202,9 +201,6 @@ func (b *EventBody) Read(p []byte) (int, error) {
 
 // message returns the message of the next event, or the last bytes and io.EOF.
 func (b *EventBody) message() ([]byte, error) {
-	if b.next == nil {
-		b.next, b.stop = iter.Pull2(b.events)
-	}
 	v, err, more := b.take()
 	if err != nil {
 		return nil, err
@@ -233,20 +229,51 @@ func (b *EventBody) message() ([]byte, error) {
 // take waits for the next event, or for Close: HTTP/2 waits for a Read to end
 // before it closes a response, and the sequence may wait for that.
 func (b *EventBody) take() (Shape, error, bool) {
-	if b.pending == nil {
-		pending := make(chan taken, 1)
-		b.pending = pending
-		go func() {
-			v, err, more := b.next()
-			pending <- taken{v, err, more}
-		}()
+	if b.asked == nil {
+		b.asked, b.given = make(chan struct{}, 1), make(chan taken, 1)
+		go b.run()
+	}
+	if !b.waiting {
+		b.asked <- struct{}{}
+		b.waiting = true
 	}
 	select {
-	case t := <-b.pending:
-		b.pending = nil
+	case t := <-b.given:
+		b.waiting = false
 		return t.v, t.err, t.more
 	case <-b.closing:
 		return nil, errBodyClosed, false
+	}
+}
+
+var errSequence = errors.New("the sequence of events neither ended nor gave one: its goroutine did")
+
+// run gives the events as they are asked for, to the end of the sequence or the body.
+func (b *EventBody) run() {
+	last := taken{err: errSequence} // unless the loop ends
+	defer func() {
+		select {
+		case b.given <- last:
+		case <-b.closing:
+		}
+	}()
+	b.isAsked()
+	for v, err := range b.events {
+		b.given <- taken{v, err, true} // there is room: nobody asks twice
+		if !b.isAsked() {
+			break
+		}
+	}
+	last = taken{}
+}
+
+// isAsked waits until an event is wanted; false is for none any more.
+func (b *EventBody) isAsked() bool {
+	select {
+	case <-b.asked:
+		return true
+	case <-b.closing:
+		return false
 	}
 }
 
@@ -254,7 +281,6 @@ func (b *EventBody) take() (Shape, error, bool) {
 // its next event.
 func (b *EventBody) Close() error {
 	b.close.Do(func() { close(b.closing) })
-	b.release()
 	return nil
 }
 
@@ -265,20 +291,4 @@ func (b *EventBody) isClosed() bool {
 	default:
 		return false
 	}
-}
-
-// release ends the sequence of a closed body if nobody is using it.
-func (b *EventBody) release() {
-	if !b.isClosed() || !b.reading.TryLock() {
-		return
-	}
-	defer b.reading.Unlock()
-	switch stop, pending := b.stop, b.pending; {
-	case stop == nil:
-	case pending != nil:
-		go func() { <-pending; stop() }()
-	default:
-		stop()
-	}
-	b.stop, b.pending = nil, nil
 }

@@ -94,6 +94,16 @@ func SendStream(o *outgoing) error {
 	return nil
 }
 
+// SendSizedStream is SendStream for a stream whose length has to be known before it is
+// sent. See https://smithy.io/2.0/spec/streaming.html#requireslength-trait
+func SendSizedStream(o *outgoing) error {
+	err := SendStream(o)
+	if o.stream != nil {
+		o.length = (*outgoing).sizedStream
+	}
+	return err
+}
+
 // SendEvents makes the body a stream of events, in an RPC protocol after a message
 // with the other members.
 func SendEvents(o *outgoing) error {

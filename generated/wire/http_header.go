@@ -35,11 +35,11 @@ func SendHeaderMap(o *outgoing) error {
 func SendHeaders(o *outgoing) error {
 	s, fields := schemaOf(o.in), refTo(o.in)
 	for i := range s.Members {
-		m := &s.Members[i]
-		if m.Location != InHeader {
+		m, field := &s.Members[i], fields.member(i)
+		if m.Location != InHeader || !m.stands(field) {
 			continue
 		}
-		if value, ok := headerText(m, fields.member(i)); ok {
+		if value, ok := headerText(m, field); ok {
 			if err := setHeader(o.header, m.Key, value); err != nil {
 				return &RequestError{Member: m.Name, Err: err}
 			}

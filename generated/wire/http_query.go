@@ -13,8 +13,8 @@ import "strings"
 func SendQuery(o *outgoing) error {
 	s, fields := schemaOf(o.in), refTo(o.in)
 	for i := range s.Members {
-		if m := &s.Members[i]; m.Location == InQuery {
-			o.param(m.Key, m, fields.member(i))
+		if m, field := &s.Members[i], fields.member(i); m.Location == InQuery && m.stands(field) {
+			o.param(m.Key, m, field)
 		}
 	}
 	return nil
@@ -37,11 +37,12 @@ func (o *outgoing) named(s *Schema, fields ref) map[string]bool {
 	named := make(map[string]bool)
 	_, literals, _ := strings.Cut(o.op.URI, "?")
 	for param := range strings.SplitSeq(literals, "&") {
-		name, _, _ := strings.Cut(param, "=")
-		named[name] = true
+		if name, _, _ := strings.Cut(param, "="); param != "" {
+			named[name] = true
+		}
 	}
 	for i := range s.Members {
-		if m := &s.Members[i]; m.Location == InQuery && !fields.member(i).absent() {
+		if m := &s.Members[i]; m.Location == InQuery && m.stands(fields.member(i)) {
 			named[m.Key] = true
 		}
 	}

@@ -211,6 +211,16 @@ func (o *outgoing) streamLength(r *http.Request) error {
 	return nil
 }
 
+var errNoLength = errors.New("the service wants to know how long the stream is; pass one that has a method Len or Seek")
+
+// sizedStream is streamLength where the length has to be known.
+func (o *outgoing) sizedStream(r *http.Request) error {
+	if err := o.streamLength(r); err != nil || r.ContentLength >= 0 {
+		return err
+	}
+	return errNoLength
+}
+
 // remaining returns how many bytes a seeker has from where it stands.
 func remaining(s io.Seeker) (int64, error) {
 	start, err := s.Seek(0, io.SeekCurrent)

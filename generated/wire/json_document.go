@@ -24,7 +24,10 @@ func (d *JSONDecoder) document(depth int) (Value, bool) {
 			d.fail(errTooDeep)
 			return Value{}, false
 		}
-		return d.documentFields(c, depth)
+		if c == '{' {
+			return d.documentMap(depth)
+		}
+		return d.documentList(depth)
 	case c == '-' || isDigit(c):
 		return d.documentNumber()
 	case d.literal("null"):
@@ -38,35 +41,37 @@ func (d *JSONDecoder) document(depth int) (Value, bool) {
 	return Value{}, false
 }
 
-func (d *JSONDecoder) documentFields(open byte, depth int) (Value, bool) {
-	kind := List
-	if open == '{' {
-		kind = Map
-	}
-	d.open(open, "")
-	var fields []Field
+func (d *JSONDecoder) documentList(depth int) (Value, bool) {
+	d.open('[', "")
+	var elems []Value
 	for {
-		var f Field
-		switch d.step(open + 2) { // both closing brackets are two above the opening ones
-		case End:
-			if kind == Map {
-				fields = lastOfEach(fields)
-			}
-			return fieldsValue(nil, kind, fields), true
-		case Failed:
-			return Value{}, false
+		if step := d.step(']'); step < 0 {
+			return ListValue(nil, elems...), step == End
 		}
-		ok := true
-		if kind == Map {
-			f.Name, ok = d.key()
-		}
-		if ok {
-			f.Value, ok = d.document(depth + 1)
-		}
+		elem, ok := d.document(depth + 1)
 		if !ok {
 			return Value{}, false
 		}
-		fields = append(fields, f)
+		elems = append(elems, elem)
+	}
+}
+
+func (d *JSONDecoder) documentMap(depth int) (Value, bool) {
+	d.open('{', "")
+	var entries []Field
+	for {
+		if step := d.step('}'); step < 0 {
+			return MapValue(nil, lastOfEach(entries)...), step == End
+		}
+		name, ok := d.key()
+		if !ok {
+			return Value{}, false
+		}
+		value, ok := d.document(depth + 1)
+		if !ok {
+			return Value{}, false
+		}
+		entries = append(entries, Field{name, value})
 	}
 }
 

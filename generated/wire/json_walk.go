@@ -19,6 +19,7 @@ type jsonName struct {
 	head, mask uint64 // the first eight bytes of the key, and which of them there are
 	skips      bool   // the member is not part of a body
 	present    bool   // the member is always written
+	unsaid     bool   // the member's zero is not written
 }
 
 // jsonNames returns the names of a schema's members.
@@ -31,7 +32,7 @@ func (s *Schema) jsonNames() []jsonName {
 		m := &s.Members[i]
 		key := string(append(appendJSONString(nil, m.json()), ':'))
 		head, mask := firstWord(key)
-		names[i] = jsonName{key, head, mask, m.Flags&Streaming != 0, m.Flags&Present != 0}
+		names[i] = jsonName{key, head, mask, m.Flags&Streaming != 0, m.Flags&Present != 0, m.Flags&Unsaid != 0}
 	}
 	remember(&s.inJSON, &names)
 	return names
@@ -259,12 +260,12 @@ func (w *decoding) jsonList(d *JSONDecoder, s *Schema, r ref) bool {
 	}
 	r.makeList(r.t, 0)
 	elem := &s.Members[0]
-	for start, n := d.pos, 0; ; n++ {
+	for start := d.pos; ; {
 		if step := d.step(']'); step < 0 {
 			w.depth--
 			return step == End
 		}
-		if n >= 8 && n&(n-1) == 0 {
+		if n := r.listLen(); n >= 8 && n&(n-1) == 0 {
 			r.reserve(r.t, expected(n, r.t.size, d.pos-start, len(d.src)-d.pos))
 		}
 		if d.peek() == 'n' && w.null(ref{t: r.t.elem}) {
@@ -281,13 +282,14 @@ func (w *decoding) jsonList(d *JSONDecoder, s *Schema, r ref) bool {
 
 // expected returns for how many more elements of a size there should be room in a
 // list of which n have been read, in that many bytes: as many as the rest of the
-// text has room for, but not many more than there are, and not much more memory
-// than there was text: what follows may be no list.
+// text has room for, but no more than there are, or not much more memory than there
+// was text: what follows may be no list.
 func expected(n int, size uintptr, read, rest int) int {
 	const times = 32 // what memory may be to the text that asks for it
-	most := 3 * n
+	paid := times * read / max(int(size), 1)
+	most := max(n, min(3*n, paid))
 	if n >= 32 {
-		most = max(most, min(1<<10, times*read/max(int(size), 1)))
+		most = max(most, min(1<<10, paid))
 	}
 	return min(rest/max(read/n, 1)+1, most)
 }

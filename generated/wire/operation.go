@@ -25,7 +25,9 @@ type OperationSchema struct {
 	Request  []RequestPart
 	Response []ResponsePart
 	Compress RequestPart // Gzip where smithy.api#requestCompression lists gzip, else nil
-	Checksum RequestPart // ContentMD5 if the flag is ChecksumRequired, else nil
+	Checksum RequestPart // BodyChecksum if there is a ChecksumMember, ContentMD5 if the flag is ChecksumRequired, else nil
+
+	ChecksumMember string // of the input: what names the algorithm, by aws.protocols#httpChecksum
 }
 
 // A RequestPart writes one part of requests: SendLabels and its like.

@@ -335,7 +335,7 @@ func memberAt(v Shape, path string) (*Member, ref) {
 // valueAt returns what stands at a path, the zero Value if nothing does.
 func valueAt(v Shape, path string) Value {
 	m, r := memberAt(v, path)
-	if m == nil || m.Flags&Present == 0 && r.absent() {
+	if m == nil || !m.stands(r) {
 		return Value{}
 	}
 	return valueOf(m, r)

@@ -66,6 +66,28 @@ func (r ref) absent() bool {
 	return false
 }
 
+// isZero reports whether a plain value is its type's zero.
+func (r ref) isZero() bool {
+	switch r.t.form {
+	case formString:
+		return *at[string](r.place) == ""
+	case formBool:
+		return !*at[bool](r.place)
+	case formTime:
+		return at[time.Time](r.place).IsZero()
+	}
+	if n, ok := r.int(); ok {
+		return n == 0
+	}
+	f, ok := r.float()
+	return ok && f == 0
+}
+
+// stands reports whether the member's field has anything that is to be told.
+func (m *Member) stands(r ref) bool {
+	return m.Flags&Present != 0 || !r.absent() && (m.Flags&Unsaid == 0 || !r.isZero())
+}
+
 // unset takes back what is there, for a null: an earlier member of the same name,
 // or the value that encoding/json was given to read into. What cannot be absent
 // stays as it is.

@@ -46,5 +46,14 @@ func (p awsJSON) ParseResponse(resp *http.Response, op *OperationSchema, out any
 	if resp.StatusCode/100 != 2 {
 		return responseError(resp, op, jsonErrors{}, codeHeader, nil)
 	}
-	return parseMessage(resp, op, out, jsonEvents{}, unlessBlank(decodeOwnJSON))
+	return parseMessage(resp, op, out, jsonEvents{}, unlessBlank(decodeAWSJSON))
+}
+
+// decodeAWSJSON reads an output. One without members is what a service says that has
+// nothing to say, in whatever words: some say "success".
+func decodeAWSJSON(body []byte, out Shape) error {
+	if len(schemaOf(out).Members) == 0 {
+		return nil
+	}
+	return decodeOwnJSON(body, out)
 }

@@ -36,7 +36,11 @@ func Redacted(v any) string {
 	if s == nil {
 		return fmt.Sprint(v)
 	}
-	return StringOf(SchemaOf(s), s)
+	schema := SchemaOf(s)
+	if schema.Type != nil && reflect.TypeOf(schema.Type) != reflect.TypeOf(s) { // which embeds the shape
+		return s.ToValue().String()
+	}
+	return StringOf(schema, s)
 }
 
 // pointed returns a pointer to a structure that is given as it is: shapes are pointers.

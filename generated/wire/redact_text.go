@@ -59,11 +59,12 @@ func (p *printing) null(m *Member) {
 	}
 }
 
-// nested writes what an aggregate holds, unless it is too deep.
+// nested writes what an aggregate holds, unless something is too deep: what contains
+// itself twice would else be followed both ways at each level.
 func (p *printing) nested(write func()) {
 	if p.depth++; p.depth > MaxDepth {
 		p.failed = true
-	} else {
+	} else if !p.failed {
 		write()
 	}
 	p.depth--
@@ -89,7 +90,7 @@ func (p *printing) structure(m *Member, s *Schema, r ref) {
 		separator := ""
 		for i := range fields {
 			m, field := &s.Members[i], ref{fields[i].t, r.field(&fields[i])}
-			if m.stands(field) {
+			if m.Flags&Streaming == 0 && m.stands(field) {
 				p.text(separator + m.Name + ": ")
 				p.value(m, field, m.Flags&Present != 0)
 				separator = ", "
@@ -201,9 +202,4 @@ func (p *printing) scalar(m *Member, r ref) {
 	default:
 		p.failed = true
 	}
-}
-
-// stands reports whether a member is one of what its structure holds.
-func (m *Member) stands(r ref) bool {
-	return m.Flags&Streaming == 0 && (m.Flags&Present != 0 || !r.absent())
 }

@@ -69,6 +69,7 @@ const (
 	EventPayload                   // smithy.api#eventPayload
 	EventHeader                    // smithy.api#eventHeader
 	Required                       // smithy.api#required: says the model, whatever the Go field is
+	Unsaid                         // the Go field is a plain value, of which the zero says nothing
 )
 
 // A Location says which part of an HTTP message a member is bound to.

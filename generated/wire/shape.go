@@ -50,8 +50,8 @@ func SchemaOf(v Shape) *Schema {
 	if s := recall(&t.schema); s != nil {
 		return s
 	}
-	none, _ := reflect.Zero(reflect.TypeOf(v)).Interface().(Shape)
-	t.learn(none.ToValue().Schema())
+	empty, _ := reflect.New(t.rt).Interface().(Shape) // nil would not do where another type embeds the shape
+	t.learn(empty.ToValue().Schema())
 	return recall(&t.schema)
 }
 

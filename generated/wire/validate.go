@@ -5,6 +5,7 @@ package wire
 import (
 	"fmt"
 	"math/big"
+	"reflect"
 	"regexp"
 	"strconv"
 	"strings"
@@ -59,13 +60,14 @@ func (e *ValidationError) Error() string {
 //
 //go:noinline
 func Validate(v any) error {
-	shape := shapeOf(v)
+	shape := shapeOf(pointed(v))
 	c := validation{patterns: map[string]*regexp.Regexp{}}
 	tree := shape.ToValue()
 	if !tree.IsValid() {
 		c.report("is nested too deeply, or has a union that holds a nil pointer")
 	}
 	c.value(tree, nil, nil)
+	c.streams(shape)
 	if len(c.found) == 0 {
 		return nil
 	}
@@ -152,6 +154,28 @@ func (c *validation) members(v Value) {
 			c.value(member, nil, m.constraints())
 		})
 	}
+}
+
+// streams checks what no tree holds: whether a stream is there that is required.
+func (c *validation) streams(v Shape) {
+	s := SchemaOf(v)
+	if isNil(v) {
+		return
+	}
+	for i := range s.Members {
+		m := &s.Members[i]
+		if m.Flags&(Required|Streaming) != Required|Streaming {
+			continue
+		}
+		if r := memberOf(v, i); r.isStream() && r.isNil() {
+			c.under(m.Name, func() { c.report("is required") })
+		}
+	}
+}
+
+// isStream reports whether the variable is one for what an input streams.
+func (r ref) isStream() bool {
+	return r.t.rt != nil && (r.t.rt.Kind() == reflect.Interface || r.t.rt.Kind() == reflect.Func)
 }
 
 func (c *validation) elements(v Value) {

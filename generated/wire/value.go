@@ -324,14 +324,27 @@ func (v Value) Equal(o Value) bool {
 	if v.Kind() != Map && !slices.Equal(v.names(), o.names()) {
 		return false
 	}
+	var places map[string]int // of names in o, where the order is another
 	for i, value := range v.values() {
-		other := o.node.values[i]
-		if v.node.kind == Map {
-			other = o.Member(v.node.names[i])
+		j, ok := i, true
+		if v.node.kind == Map && v.node.names[i] != o.node.names[i] {
+			if places == nil {
+				places = o.places()
+			}
+			j, ok = places[v.node.names[i]]
 		}
-		if !value.Equal(other) {
+		if !ok || !value.Equal(o.node.values[j]) {
 			return false
 		}
 	}
 	return v.text == o.text
+}
+
+// places returns where the entries of a map stand.
+func (v Value) places() map[string]int {
+	places := make(map[string]int, v.Len())
+	for i, name := range slices.Backward(v.names()) {
+		places[name] = i
+	}
+	return places
 }

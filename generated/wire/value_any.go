@@ -50,8 +50,15 @@ func (v Value) Any() any {
 }
 
 // ValueOf returns a document made of Go's own types: those that Any returns,
-// every integer and floating-point type, and Value itself.
-func ValueOf(v any) (Value, error) {
+// every integer and floating-point type, and Value itself. Lists and maps may be in each
+// other up to MaxDepth.
+func ValueOf(v any) (Value, error) { return documentOf(v, 0) }
+
+func documentOf(v any, depth int) (Value, error) {
+	if depth > MaxDepth {
+		return Value{}, errTooDeep
+	}
+
 	switch v := v.(type) {
 	case nil:
 		return NullValue(), nil
@@ -72,7 +79,7 @@ func ValueOf(v any) (Value, error) {
 	case []any:
 		elems := make([]Value, len(v))
 		for i, e := range v {
-			elem, err := ValueOf(e)
+			elem, err := documentOf(e, depth+1)
 			if err != nil {
 				return Value{}, fmt.Errorf("[%d]: %w", i, err)
 			}
@@ -80,15 +87,15 @@ func ValueOf(v any) (Value, error) {
 		}
 		return ListValue(nil, elems...), nil
 	case map[string]any:
-		return mapOf(v)
+		return mapOf(v, depth)
 	}
 	return numberOf(v)
 }
 
-func mapOf(m map[string]any) (Value, error) {
+func mapOf(m map[string]any, depth int) (Value, error) {
 	var entries []Field
 	for _, key := range slices.Sorted(maps.Keys(m)) {
-		value, err := ValueOf(m[key])
+		value, err := documentOf(m[key], depth+1)
 		if err != nil {
 			return Value{}, fmt.Errorf("[%q]: %w", key, err)
 		}

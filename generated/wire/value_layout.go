@@ -73,7 +73,7 @@ func (m *valueMember) stands(structure place) bool {
 	case whenSet:
 		return !r.isNil()
 	case whenStands:
-		return !ref{m.field.t, r}.absent()
+		return m.Member.stands(ref{m.field.t, r})
 	}
 	return m.when == always
 }
