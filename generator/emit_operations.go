@@ -15,6 +15,9 @@ func (e *emitter) operations(pkg *ir.Package) {
 		e.errorUnion(op)
 		e.errorFrom(op, op.FromJSON, "ErrorFromJSON", "JSON")
 		e.errorFrom(op, op.FromXML, "ErrorFromXML", "XML")
+		if op.FromCBOR != "" {
+			e.errorFrom(op, op.FromCBOR, "ErrorFromCBOR", "CBOR")
+		}
 	}
 	if len(pkg.Operations) > 0 {
 		e.list(pkg)

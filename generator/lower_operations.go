@@ -39,6 +39,9 @@ func (l *lowering) operation(pkg *ir.Package, op *model.Shape) {
 		ParseResponse: n.parseResponse,
 		Schema:        l.operationSchema(op),
 	}
+	if l.target.protocol.cbor {
+		o.FromCBOR = n.fromCBOR
+	}
 	l.behaviors(o, op)
 	pkg.Operations = append(pkg.Operations, o)
 	if op.Input.IsUnit() {

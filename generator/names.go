@@ -36,6 +36,7 @@ type operationNames struct {
 	marker                    string // method that seals the union
 	as                        string // function that makes the union of any error
 	fromJSON, fromXML         string
+	fromCBOR                  string
 	newRequest, parseResponse string
 	pages, items              string            // "" if the model does not paginate it
 	waiters                   []string          // in the model, sorted

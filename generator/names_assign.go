@@ -132,7 +132,7 @@ func (a *assignment) nameMessages() {
 // the marker of the first: a method of every error for each operation that has it would
 // be thousands.
 func (a *assignment) nameFunctions() {
-	claims := make([]claim, 0, 4*len(a.ops))
+	claims := make([]claim, 0, 5*len(a.ops))
 	unions := map[string]string{} // by errors
 	for _, op := range a.ops {
 		o := a.operations[op]
@@ -144,6 +144,7 @@ func (a *assignment) nameFunctions() {
 		claims = append(claims,
 			invented(op, into(&o.fromJSON), o.union+"FromJSON"),
 			invented(op, into(&o.fromXML), o.union+"FromXML"),
+			invented(op, into(&o.fromCBOR), o.union+"FromCBOR"),
 			invented(op, into(&o.newRequest), "New"+o.operation+"HTTPRequest"),
 			invented(op, into(&o.parseResponse), "Parse"+o.operation+"HTTPResponse"))
 	}

@@ -14,6 +14,7 @@ type protocol struct {
 	wire     string // identifier of package wire
 	rest     bool   // binds members to parts of HTTP messages
 	xml      bool   // answers in XML
+	cbor     bool   // answers in CBOR
 	jsonName bool   // heeds smithy.api#jsonName
 	ec2Name  bool   // heeds aws.protocols#ec2QueryName
 	awsError bool   // heeds aws.protocols#awsQueryError
@@ -28,7 +29,7 @@ var protocols = []protocol{
 	{trait: model.ProtocolAWSJSON11, wire: "AWSJSON11"},
 	{trait: model.ProtocolAWSQuery, wire: "AWSQuery", xml: true, awsError: true},
 	{trait: model.ProtocolEC2Query, wire: "EC2Query", xml: true, ec2Name: true},
-	{trait: model.ProtocolRPCv2CBOR, wire: "RPCV2CBOR"},
+	{trait: model.ProtocolRPCv2CBOR, wire: "RPCV2CBOR", cbor: true},
 	{trait: model.ProtocolRPCv2JSON, wire: "RPCV2JSON"},
 }
 

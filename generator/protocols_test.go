@@ -34,6 +34,9 @@ func TestProtocolOfSeveral(t *testing.T) {
 			if f.Name == "operations.go" && bytes.Count(f.Content, []byte(c.want)) != 2 {
 				t.Errorf("%q of %s: no %s in\n%s", c.asked, c.offered, c.want, f.Content)
 			}
+			if cbor := c.want == "wire.RPCV2CBOR."; f.Name == "operations.go" && bytes.Contains(f.Content, []byte("FromCBOR(code string, body []byte)")) != cbor {
+				t.Errorf("%q of %s: errors are read from CBOR %t, want %t", c.asked, c.offered, !cbor, cbor)
+			}
 		}
 	}
 }

@@ -127,6 +127,7 @@ type Operation struct {
 	Errors        *ErrorUnion
 	FromJSON      string // functions
 	FromXML       string
+	FromCBOR      string // "" where the service does not answer in CBOR
 	NewRequest    string
 	ParseResponse string
 	Schema        OperationSchema
