@@ -66,6 +66,7 @@ var badCBOR = []badCase{
 	{row: "unknown-malformed", format: "CBOR", value: "\xa1\x61x\x1c", at: 3, want: "a malformed initial byte"},
 	{row: "cbor-indefinite", format: "CBOR", value: "\xbf\x64Name\x7f\x61a\x61b\xff\x64Tags\x9f\x61c\xff\xff", holds: &everything{Name: new("ab"), Tags: []string{"c"}}},
 	{row: "cbor-indefinite", format: "CBOR", member: "Name", value: "\x7f\x41a\xff", at: 1, want: "a chunk of another type in a string of indefinite length"},
+	crowd("CBOR", "\x9f", "\xa0", "\xff"),
 	{row: "cbor-length", format: "CBOR", member: "Name", value: "\x7b\xff\xff\xff\xff\xff\xff\xff\xffa", want: "a length beyond the end of the input"},
 	{row: "cbor-length", format: "CBOR", member: "Tags", value: "\x9b\xff\xff\xff\xff\xff\xff\xff\xff\x61a", want: "a length beyond the end of the input"},
 	{row: "cbor-tag", format: "CBOR", member: "Name", value: "\xd9\xd9\xf7\xc6\x61a", holds: &everything{Name: new("a")}},

@@ -147,6 +147,7 @@ var badJSON = []badCase{
 	{row: "bom", format: "JSON", value: "\ufeff{}", want: `expected an object, found '\ufeff'`},
 	{row: "deep", format: "JSON", member: "Doc", value: strings.Repeat("[", 100_000), at: 512, want: tooDeep},
 	{row: "deep", format: "JSON", value: `{"x":` + strings.Repeat("[", 100_000), at: 517, want: tooDeep},
+	crowd("JSON", "[", "{},", "{}]"),
 	{row: "html", format: "JSON", value: "<html></html>", want: "expected an object, found '<'"},
 	{row: "unknown-member", format: "JSON", value: `{"x":[1,{"y":null}],"Name":"a"}`, holds: &everything{Name: new("a")}},
 	{row: "unknown-malformed", format: "JSON", value: `{"x":[tru]}`, at: 6, want: "expected a value, found a boolean"},

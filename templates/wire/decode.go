@@ -43,6 +43,7 @@ type decoding struct {
 	bodyOnly bool
 	inEvent  bool
 	depth    int
+	taken    int64    // bytes that structures have taken
 	path     []string // innermost first
 	secret   bool     // something on the path is sensitive
 	rooms    rooms
@@ -58,7 +59,7 @@ func (w *decoding) reset() {
 	w.rooms.reset()
 	w.d, w.own = nil, nil
 	w.bodyOnly, w.inEvent, w.secret = false, false, false
-	w.depth, w.path = 0, nil
+	w.depth, w.taken, w.path = 0, 0, nil
 	if w.maps != nil {
 		w.maps.reset()
 	}
@@ -147,6 +148,19 @@ func (w *decoding) fail(err error) bool {
 func (w *decoding) enter() bool {
 	if w.depth++; w.depth > MaxDepth {
 		return w.fail(errTooDeep)
+	}
+	return true
+}
+
+var errTooMuch = errors.New("structures that take far more memory than the body that they are in")
+
+// takes accounts for the memory of a structure in a body of so many bytes, of which two may
+// be all that it is given: a list of those could else take hundreds of times the memory of
+// a body, which is not limited to what a machine can hold so often.
+func (w *decoding) takes(t *goType, body int) bool {
+	const times, slack = 64, 1 << 20
+	if w.taken += int64(t.bytes); w.taken > slack+times*int64(body) {
+		return w.fail(errTooMuch)
 	}
 	return true
 }

@@ -49,7 +49,7 @@ func firstWord(key string) (word, mask uint64) {
 
 // walkStructure is decoding.structure for JSON.
 func (d *JSONDecoder) walkStructure(w *decoding, s *Schema, r ref) bool {
-	return w.enter() && d.open('{', "an object") && d.walkMembers(w, s, r)
+	return w.enter() && w.takes(r.t, len(d.src)) && d.open('{', "an object") && d.walkMembers(w, s, r)
 }
 
 // walkMembers reads the members of an object that has been entered.

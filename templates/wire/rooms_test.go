@@ -11,7 +11,7 @@ import (
 // What a walk keeps for the next one holds nothing of the body it has read: reset
 // knows all there is.
 func TestResetForgets(t *testing.T) {
-	used := &decoding{d: NewJSONDecoder(nil), own: NewJSONDecoder(nil), bodyOnly: true, inEvent: true, depth: 1, path: []string{"x"}, secret: true,
+	used := &decoding{d: NewJSONDecoder(nil), own: NewJSONDecoder(nil), bodyOnly: true, inEvent: true, depth: 1, taken: 1, path: []string{"x"}, secret: true,
 		maps: new(lastMaps), requestID: "x"}
 	used.maps.at(9, noType).note("x", "x", 0)
 	used.rooms.few = pointers{1, 1}

@@ -177,8 +177,10 @@ func TestCBORAsDecoded(t *testing.T) {
 		checkCBOR(t, body[:rapid.IntRange(0, len(body)).Draw(t, "length")])
 	})
 	for _, c := range badCBOR {
-		body, _ := c.body()
-		checkCBOR(t, []byte(body))
+		if c.row != "crowd" { // a Decoder does not say how long the body is
+			body, _ := c.body()
+			checkCBOR(t, []byte(body))
+		}
 	}
 }
 

@@ -388,3 +388,31 @@ func xmlCases(t testing.TB) map[string]string {
 	}
 	return bodies
 }
+
+// A hall has structures so large that an element without content is too little for one.
+type (
+	hall struct{ Rows []row }
+	row  struct{ Left, Middle, Right, Last everything }
+)
+
+func (v *hall) ToValue() Value { return ToValue(&hallSchema, v) }
+func (v *row) ToValue() Value  { return ToValue(&rowSchema, v) }
+
+var (
+	rowSchema = Schema{ID: "test#Row", Kind: Structure, Type: (*row)(nil), Members: []Member{
+		{Name: "Left", Target: &everythingSchema}, {Name: "Middle", Target: &everythingSchema},
+		{Name: "Right", Target: &everythingSchema}, {Name: "Last", Target: &everythingSchema},
+	}}
+	hallSchema = Schema{ID: "test#Hall", Kind: Structure, Type: (*hall)(nil), Members: []Member{{Name: "Rows", Target: listSchema("test#Rows", &rowSchema, 0)}}}
+)
+
+func TestXMLCrowd(t *testing.T) {
+	rows := func(n int) []byte { return []byte("<R><Rows>" + strings.Repeat("<member/>", n) + "</Rows></R>") }
+	var v hall
+	if err := DecodeXML(rows(500), &v); err != nil || len(v.Rows) != 500 {
+		t.Errorf("some: %v", err)
+	}
+	if err := DecodeXML(rows(1<<14), new(hall)); !errors.Is(err, errTooMuch) {
+		t.Errorf("too many: %v", err)
+	}
+}
