@@ -109,19 +109,24 @@ func (l *lowering) memberDoc(m *model.Member) []string {
 	return paragraphs(append(parts, deprecation(m.Traits))...)
 }
 
-// defaultDoc says what a member is by default, where that is not its type's zero value:
-// then a literal that leaves out a plain field says something else.
+// defaultDoc says what a member is by default where that is not its type's zero value, and
+// what becomes of a plain field that a literal leaves out, if that is not its default.
 func (l *lowering) defaultDoc(m *model.Member) []string {
 	const longest = 60
+	var doc []string
 	node, _ := m.Default()
 	value, err := defaultValue(m.Target.Kind, gjson.Parse(string(node)))
-	switch {
-	case value == nil || err != nil || len(node) > longest:
-		return nil
-	case mayBeAbsent(m) || unsaid(m):
-		return sentence("Default: %s.", node)
+	other := value != nil && err == nil && len(node) <= longest
+	if other {
+		doc = append(doc, "Default: "+string(node)+".")
 	}
-	return sentence("Default: %s. A literal that leaves the field out says its zero; [%s.WireDefaults] sets defaults.", node, l.names.types[m.Container])
+	switch {
+	case unsaid(m) && !nilable(m.Target.Kind):
+		doc = append(doc, "The zero of the field is not sent.")
+	case other && !mayBeAbsent(m) && !unsaid(m):
+		doc = append(doc, "A literal that leaves the field out says its zero; ["+l.names.types[m.Container]+".WireDefaults] sets defaults.")
+	}
+	return paragraph(docWords(strings.Join(doc, " ")))
 }
 
 // operationDoc documents the function that makes an operation's request.

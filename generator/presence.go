@@ -1,6 +1,8 @@
 package generator
 
 import (
+	"slices"
+
 	"github.com/tidwall/gjson"
 
 	"github.com/smithygen/smithygen/generator/ir"
@@ -72,6 +74,8 @@ func unsaid(m *model.Member) bool {
 		return false
 	}
 	switch m.Target.Kind {
+	case model.KindIntEnum:
+		return string(node) == "0" || !slices.ContainsFunc(m.Target.Members, func(m *model.Member) bool { return m.EnumValue() == "0" })
 	case model.KindBoolean, model.KindByte, model.KindShort, model.KindInteger, model.KindLong, model.KindFloat, model.KindDouble:
 		value, err := defaultValue(m.Target.Kind, gjson.Parse(string(node)))
 		return value == nil && err == nil

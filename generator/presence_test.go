@@ -102,3 +102,44 @@ func TestGoTypes(t *testing.T) {
 		}
 	}
 }
+
+// What says nothing while it is zero: members of an operation's input that lacks the
+// trait, with a default that the zero is or could not stand for instead.
+func TestUnsaid(t *testing.T) {
+	const shapes = `,
+		"x#Zero": {"type": "intEnum", "members": {"N": {"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": 0}}, "A": {"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": 1}}}},
+		"x#One": {"type": "intEnum", "members": {"A": {"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": 1}}}}`
+	for _, row := range []struct {
+		target, traits string
+		want           string // the flags that say when it is written
+	}{
+		{"smithy.api#Boolean", `"smithy.api#default": false`, "Unsaid"},
+		{"smithy.api#Boolean", `"smithy.api#default": true`, "Present"},
+		{"smithy.api#Boolean", `"smithy.api#default": false, "smithy.api#required": {}`, "Present"},
+		{"smithy.api#Integer", `"smithy.api#default": 0`, "Unsaid"},
+		{"smithy.api#Integer", `"smithy.api#default": 7`, "Present"},
+		{"smithy.api#String", `"smithy.api#default": ""`, "Unsaid"},
+		{"smithy.api#String", `"smithy.api#default": "d"`, "Unsaid"},
+		{"smithy.api#String", `"smithy.api#required": {}`, "Present"},
+		{"smithy.api#Timestamp", `"smithy.api#default": 0`, "Unsaid"},
+		{"smithy.api#Blob", `"smithy.api#default": ""`, ""},
+		{"x#Zero", `"smithy.api#default": 0`, "Unsaid"},
+		{"x#Zero", `"smithy.api#default": 1`, "Present"},
+		{"x#One", `"smithy.api#default": 1`, "Unsaid"},
+	} {
+		for _, s := range lowered(t, loadText(t, small(`"m": {"target": "`+row.target+`", "traits": {`+row.traits+`}}`, shapes))).Schemas {
+			if s.ID != "x#In" {
+				continue
+			}
+			var got []string
+			for _, flag := range s.Members[0].Flags {
+				if flag == "Present" || flag == "Unsaid" {
+					got = append(got, flag)
+				}
+			}
+			if strings.Join(got, " ") != row.want {
+				t.Errorf("%s with %s: %v, want %s", row.target, row.traits, got, row.want)
+			}
+		}
+	}
+}

@@ -175,7 +175,7 @@ func (b *builder) markInputs() {
 		}
 	}
 	for i := range b.refs {
-		if b.refs[i].role != &asInput {
+		if role := b.refs[i].role; role != &asInput && role != &asMixin {
 			delete(inputs, b.refs[i].target)
 		}
 	}

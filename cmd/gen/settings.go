@@ -76,7 +76,7 @@ func (a *app) settings(config configFlag, in inputFlags, out outputFlags) (setti
 
 // problem says what no model could make sense of, "" if nothing, with the key first.
 func (s *settings) problem() string {
-	if s.Package != "" && (!token.IsIdentifier(s.Package) || s.Package == "_" || s.Package == "main") {
+	if s.Package != "" && (!token.IsIdentifier(s.Package) || slices.Contains([]string{"_", "init", "main"}, s.Package)) {
 		return fmt.Sprintf("package %s: not a name that a package can be imported by", s.Package)
 	}
 	if s.Runtime != "" && module.CheckImportPath(s.Runtime) != nil {

@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"testing"
 	"testing/iotest"
+	"testing/synctest"
 	"time"
 )
 
@@ -84,6 +85,21 @@ func TestEventBodyOnLockedThread(t *testing.T) {
 			t.Error(err)
 		}
 	}
+}
+
+// However close a Close follows a Read, nobody waits for anybody afterwards.
+func TestEventBodyClosedAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for range 1000 {
+			body := &EventBody{events: func(yield func(Shape, error) bool) {
+				for yield(&tickEnd{}, nil) {
+				}
+			}, request: eventRequest{op: &watchOperation, union: &tickSchema, format: jsonEvents{}}, closing: make(chan struct{})}
+			go func() { _, _ = io.Copy(io.Discard, body) }()
+			runtime.Gosched()
+			body.Close()
+		}
+	})
 }
 
 // A sequence whose goroutine ends, as one does that calls t.Fatal, keeps nobody waiting.

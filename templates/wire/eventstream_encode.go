@@ -255,7 +255,9 @@ func (b *EventBody) run() {
 		case <-b.closing:
 		}
 	}()
-	b.isAsked()
+	if !b.isAsked() {
+		return
+	}
 	for v, err := range b.events {
 		b.given <- taken{v, err, true} // there is room: nobody asks twice
 		if !b.isAsked() {

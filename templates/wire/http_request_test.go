@@ -524,6 +524,27 @@ func TestRequestOnTheWire(t *testing.T) {
 	}
 }
 
+// A token is filled in wherever none was said: also into a plain field.
+func TestTokenOfPlainField(t *testing.T) {
+	withTestToken(t)
+	for _, flags := range []Flags{Present, Unsaid} {
+		tokenInputSchema.Members[0].Flags = Idempotency | flags
+		for given, want := range map[string]string{"": `{"Token":"token-1"}`, "mine": `{"Token":"mine"}`} {
+			r := mustRequest(t, &OperationSchema{Name: "Do", Service: &testService, Method: "POST", URI: "/", Input: &tokenInputSchema, Request: []RequestPart{SendToken, SendBody}},
+				&tokenInput{given})
+			if got := bodyOf(t, r.Body); got != want {
+				t.Errorf("flags %d: got %s, want %s", flags, got, want)
+			}
+		}
+	}
+}
+
+type tokenInput struct{ Token string }
+
+func (v *tokenInput) ToValue() Value { return ToValue(&tokenInputSchema, v) }
+
+var tokenInputSchema = Schema{ID: "test#TokenInput", Kind: Structure, Type: (*tokenInput)(nil), Members: []Member{{Name: "Token", Target: &StringSchema}}}
+
 func TestIdempotencyToken(t *testing.T) {
 	a, b := NewIdempotencyToken(), NewIdempotencyToken()
 	for _, token := range []string{a, b} {

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"bytes"
 	"context"
 	"net/http"
 )
@@ -48,9 +49,9 @@ func (p awsJSON) ParseResponse(resp *http.Response, op *OperationSchema, out any
 }
 
 // decodeAWSJSON reads an output. One without members is what a service says that has
-// nothing to say, in whatever words: some say "success".
+// nothing to say, and some say it in words: success. A web page is none of theirs.
 func decodeAWSJSON(body []byte, out Shape) error {
-	if len(schemaOf(out).Members) == 0 {
+	if c := bytes.TrimSpace(body)[0]; len(schemaOf(out).Members) == 0 && c != '{' && c != '<' {
 		return nil
 	}
 	return decodeOwnJSON(body, out)

@@ -205,6 +205,16 @@ func TestEqualMaps(t *testing.T) {
 
 // A document is made of no more than can be read as one.
 func TestValueOfDeep(t *testing.T) {
+	var deep any = []any{}
+	for range MaxDepth - 1 {
+		deep = []any{deep}
+	}
+	if _, err := ValueOf(deep); err != nil {
+		t.Errorf("as deep as can be: %v", err)
+	}
+	if _, err := ValueOf([]any{deep}); !errors.Is(err, errTooDeep) {
+		t.Errorf("deeper: %.100v", err)
+	}
 	list := []any{nil}
 	list[0] = list
 	if _, err := ValueOf(list); !errors.Is(err, errTooDeep) {
