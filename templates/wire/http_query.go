@@ -9,29 +9,23 @@ import "strings"
 
 // SendQuery adds the members that are bound to a parameter.
 func SendQuery(o *outgoing) error {
-	s, fields := schemaOf(o.in), refTo(o.in)
-	for i := range s.Members {
-		if m, field := &s.Members[i], fields.member(i); m.Location == InQuery && m.stands(field) {
-			o.param(m.Key, m, field)
-		}
-	}
-	return nil
+	return o.bound(InQuery, func(m *Member, r ref) error {
+		o.param(m.Key, m, r)
+		return nil
+	})
 }
 
 // SendQueryMap adds the entries of maps: last, since a parameter of its own beats
 // an entry of a map.
 func SendQueryMap(o *outgoing) error {
-	s, fields := schemaOf(o.in), refTo(o.in)
-	for i := range s.Members {
-		if m := &s.Members[i]; m.Location == InQueryParams {
-			o.params(m, fields.member(i), o.named(s, fields))
-		}
-	}
-	return nil
+	return o.bound(InQueryParams, func(m *Member, r ref) error {
+		o.params(m, r, o.named())
+		return nil
+	})
 }
 
 // named returns the parameters that a map can't set any more.
-func (o *outgoing) named(s *Schema, fields ref) map[string]bool {
+func (o *outgoing) named() map[string]bool {
 	named := make(map[string]bool)
 	_, literals, _ := strings.Cut(o.op.URI, "?")
 	for param := range strings.SplitSeq(literals, "&") {
@@ -39,11 +33,10 @@ func (o *outgoing) named(s *Schema, fields ref) map[string]bool {
 			named[name] = true
 		}
 	}
-	for i := range s.Members {
-		if m := &s.Members[i]; m.Location == InQuery && m.stands(fields.member(i)) {
-			named[m.Key] = true
-		}
-	}
+	o.bound(InQuery, func(m *Member, _ ref) error {
+		named[m.Key] = true
+		return nil
+	})
 	return named
 }
 
