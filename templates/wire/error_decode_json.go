@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"cmp"
 	"strings"
 	"sync"
 )
@@ -140,11 +141,11 @@ func readErrorHead(d interface {
 		if !ok {
 			break
 		}
-		found[i] = first(text, found[i])
+		found[i] = cmp.Or(text, found[i])
 	}
-	h := errorHead{code: found[0], message: first(found[3:6]...), requestID: first(found[6:8]...)}
+	h := errorHead{code: found[0], message: cmp.Or(found[3:6]...), requestID: cmp.Or(found[6:8]...)}
 	if !typeOnly {
-		h.code = first(found[0:3]...)
+		h.code = cmp.Or(found[0:3]...)
 	}
 	return h
 }

@@ -94,7 +94,7 @@ func printable(x uint64) bool {
 	return (x|(x-ones*' ')|(slash-ones)&^slash)&highs == 0
 }
 
-// load returns eight bytes.
+// load returns the bytes src[i:i+8], the first in the lowest bits.
 func load(src string, i int) uint64 {
 	b := src[i : i+8]
 	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -134,7 +135,7 @@ func (w *decoding) jsonMember(d *JSONDecoder, s *Schema, next int) int {
 		if !ok {
 			return Failed
 		}
-		w.requestID = first(w.requestID, id)
+		w.requestID = cmp.Or(w.requestID, id)
 		return Unknown
 	}
 	if !d.Skip() {
