@@ -108,7 +108,7 @@ func setStream(typed Shape, in Value) error {
 	}
 	name := s.Members[i].Name
 	blob := in.Member(name)
-	if blob.Kind() == Invalid || blob.Kind() == Null {
+	if blob.isNull() {
 		return nil
 	}
 	if blob.Kind() != Blob {

@@ -92,7 +92,7 @@ func headerText(m *Member, r ref) (string, bool) {
 	var texts []string
 	for i := range r.listLen() {
 		text, ok := headerText(elem, r.elem(i))
-		if k := elem.Schema().Kind; k == String || k == Enum {
+		if elem.Schema().Kind.isText() {
 			text = quoted(text)
 		}
 		if ok {

@@ -83,7 +83,7 @@ func formatFloat(v float64, bits int) string {
 // text says nothing unless it is a string.
 func parseText(m *Member, r ref, text string) error {
 	k := m.Schema().Kind
-	if text == "" && k != String && k != Enum {
+	if text == "" && !k.isText() {
 		return nil
 	}
 	switch k {

@@ -79,7 +79,7 @@ func TestJMESPath(t *testing.T) {
 			}
 			continue
 		}
-		if jmesNull(got) {
+		if got.isNull() {
 			got = NullValue()
 		}
 		text, failed := got.MarshalJSON()

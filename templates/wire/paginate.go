@@ -198,7 +198,7 @@ func (p *pager) tokens(out Shape) ([]Value, error) {
 
 // orNull returns the token, or null for one that is absent or empty.
 func orNull(token Value) Value {
-	if token.Kind() == Invalid || token.text == "" && isTextKind(token.Kind()) || isAggregate(token.Kind()) && token.Len() == 0 {
+	if token.Kind() == Invalid || token.text == "" && hasText(token.Kind()) || token.Kind().isAggregate() && token.Len() == 0 {
 		return NullValue()
 	}
 	return token
@@ -211,12 +211,12 @@ func asOne(tokens []Value) Value {
 	return ListValue(nil, tokens...)
 }
 
-func isTextKind(k Kind) bool { return k == String || k == Enum || k == Blob }
+func hasText(k Kind) bool { return k.isText() || k == Blob }
 
 // sameToken compares what an output gave with what an input took: their shapes
 // may have different names.
 func sameToken(a, b Value) bool {
-	if a.Kind() != b.Kind() && (!isTextKind(a.Kind()) || !isTextKind(b.Kind())) || a.text != b.text {
+	if a.Kind() != b.Kind() && (!hasText(a.Kind()) || !hasText(b.Kind())) || a.text != b.text {
 		return false
 	}
 	return slices.Equal(a.names(), b.names()) && slices.EqualFunc(a.values(), b.values(), sameToken)

@@ -82,7 +82,7 @@ func (s *Schema) rootMember(op *OperationSchema, d *XMLDecoder) int {
 		case !m.Location.inResponseBody():
 		case op.Flags&UnwrappedXML != 0:
 			return i
-		case only >= 0 || isAggregate(m.Schema().Kind):
+		case only >= 0 || m.Schema().Kind.isAggregate():
 			return -1
 		default:
 			only = i

@@ -50,7 +50,7 @@ func byHand(v Value) Value {
 		fields = append(fields, Field{name, byHand(value)})
 	}
 	built := v
-	if isAggregate(v.Kind()) {
+	if v.Kind().isAggregate() {
 		built = fieldsValue(v.Schema(), v.Kind(), fields)
 	}
 	if v.Sensitive() {
