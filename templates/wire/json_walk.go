@@ -39,15 +39,6 @@ func (s *Schema) jsonNames() []jsonName {
 
 func jsonKey(s *Schema, i int) string { return s.jsonNames()[i].key }
 
-// firstWord returns the first eight bytes of a key, and which of them there are.
-func firstWord(key string) (word, mask uint64) {
-	mask = ^uint64(0)
-	if missing := 8 - len(key); missing > 0 {
-		mask >>= 8 * missing
-	}
-	return load(key+"\x00\x00\x00\x00\x00\x00\x00\x00", 0), mask
-}
-
 // walkStructure is decoding.structure for JSON.
 func (d *JSONDecoder) walkStructure(w *decoding, s *Schema, r ref) bool {
 	return w.enter() && w.takes(r.t, len(d.src)) && d.open('{', "an object") && d.walkMembers(w, s, r)
