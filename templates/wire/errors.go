@@ -83,6 +83,16 @@ func MessageOf(s *Schema, e ModeledError) string {
 	return message
 }
 
+// errorText returns the index of the member that is the error's message, or -1.
+func (s *Schema) errorText() int {
+	for i := range s.Members {
+		if s.Members[i].Flags&ErrorText != 0 {
+			return i
+		}
+	}
+	return -1
+}
+
 // hasSecretMessage reports whether the model calls the message sensitive.
 func (s *Schema) hasSecretMessage() bool {
 	i := s.errorText()

@@ -128,14 +128,6 @@ func (d *JSONDecoder) step(closing byte) int {
 // Struct enters an object.
 func (d *JSONDecoder) Struct(*Schema) bool { return d.open('{', "an object") }
 
-// json returns the member's name in JSON.
-func (m *Member) json() string {
-	if m.JSON != "" {
-		return m.JSON
-	}
-	return m.Name
-}
-
 // Next moves to the next member that the schema has. Services tend to write
 // members in the model's order, so the one after the last is tried first.
 func (d *JSONDecoder) Next(s *Schema, prev int) int {
@@ -185,40 +177,6 @@ func (d *JSONDecoder) key() (string, bool) {
 	}
 	name, ok := d.text()
 	return name, ok && d.colon()
-}
-
-// jsonMember returns the index of the member with that name in JSON, or -1,
-// looking from index start on. An error's message has any case: services do not
-// agree with their models about it.
-func (s *Schema) jsonMember(name string, start int) int {
-	n := len(s.Members)
-	for i := range n {
-		if i += start; i >= n {
-			i -= n
-		}
-		if s.Members[i].json() == name {
-			return i
-		}
-	}
-	if s.Error == nil || !isMessage(name) {
-		return -1
-	}
-	return s.errorText()
-}
-
-// isMessage reports whether the name is that of an error's message.
-func isMessage(name string) bool {
-	return name == "message" || name == "Message" || len(name) == len("message") && strings.EqualFold(name, "message")
-}
-
-// errorText returns the index of the member that is the error's message, or -1.
-func (s *Schema) errorText() int {
-	for i := range s.Members {
-		if s.Members[i].Flags&ErrorText != 0 {
-			return i
-		}
-	}
-	return -1
 }
 
 // Name returns the name of the member for which Next returned Unknown.
