@@ -2,15 +2,55 @@ package wire
 
 import (
 	"errors"
-	"fmt"
+	"math/big"
 	"slices"
-	"strconv"
-	"strings"
 	"sync"
 	"time"
 )
 
-// The walk from a Decoder into a shape.
+// Decoders, and the walk from one into a shape.
+
+// What Next, Elem and Key return beside an index.
+const (
+	End     = -1 // the aggregate has ended
+	Failed  = -2 // the input is malformed; Err tells why
+	Unknown = -3 // Next met a union member that the schema does not have; Name tells which
+)
+
+// A Decoder reads one value of a format as the walk asks for it. The boolean
+// that reading methods return last is false once something was malformed; Err
+// then tells what, and nothing more may be asked.
+type Decoder interface {
+	Struct(s *Schema) bool
+	// Next returns the index of the member that stands next, given the index it
+	// returned before (-1 at first), or End or Failed. Members that a structure's
+	// schema does not have are skipped; those of a union are Unknown.
+	Next(s *Schema, prev int) int
+	// Name returns the name of the member for which Next returned Unknown.
+	Name() string
+	List(m *Member) bool
+	Elem(m *Member) int // 0 before an element, End or Failed
+	Map(m *Member) bool
+	Key(s *Schema) (string, int) // s is the map; 0 before a value, End or Failed
+
+	// Null consumes a null if that is what stands next, and reports it.
+	Null() bool
+	Bool() (bool, bool)
+	Int(bits int) (int64, bool)
+	Float(bits int) (float64, bool)
+	String() (string, bool)
+	Blob() ([]byte, bool)
+	Time(m *Member) (time.Time, bool)
+	BigInt() (*big.Int, bool)
+	BigDecimal() (*Decimal, bool)
+	// Document reads whatever stands next.
+	Document() (Value, bool)
+	Skip() bool
+
+	Offset() int64 // bytes consumed
+	Err() error
+	fail(err error)
+}
 
 // Decode fills v, a pointer to a zero value, from d. Its error is a *DecodeError.
 //
@@ -94,49 +134,6 @@ func (w *decoding) into(s *Schema, r ref) error {
 		return nil
 	}
 	return w.error(s)
-}
-
-func (w *decoding) error(s *Schema) *DecodeError {
-	var path strings.Builder
-	for i := len(w.path) - 1; i >= 0; i-- {
-		if path.Len() > 0 && !strings.HasPrefix(w.path[i], "[") {
-			path.WriteByte('.')
-		}
-		path.WriteString(w.path[i])
-	}
-	err := w.d.Err()
-	if w.secret {
-		err = errSecret
-	}
-	return &DecodeError{Shape: s.Name(), Path: path.String(), Offset: w.d.Offset(), Err: err}
-}
-
-// errSecret stands for an error that may quote a sensitive value.
-var errSecret = errors.New("malformed value of a sensitive member: " + redacted)
-
-// under adds a level to the path of a failure.
-func (w *decoding) under(name string) bool {
-	w.path = append(w.path, name)
-	return false
-}
-
-func (w *decoding) underMember(s *Schema, m *Member) bool {
-	w.secret = w.secret || (s.Flags|m.Flags)&Sensitive != 0
-	return w.under(m.Name)
-}
-
-// underElem adds an element of a list.
-func (w *decoding) underElem(s *Schema, i int) bool {
-	w.secret = w.secret || (s.Flags|s.Members[0].Flags)&Sensitive != 0
-	return w.under("[" + strconv.Itoa(i) + "]")
-}
-
-func (w *decoding) underKey(s *Schema, key string) bool {
-	if s.hasSecretKeys() {
-		key, w.secret = redacted, true
-	}
-	w.secret = w.secret || s.Members[1].Flags&Sensitive != 0
-	return w.under(fmt.Sprintf("[%q]", key))
 }
 
 func (w *decoding) fail(err error) bool {
