@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -54,6 +55,31 @@ func owned(body []byte) string {
 		return string(body)
 	}
 	return view(body)
+}
+
+// A scratch is memory that reading JSON needs only while it runs. It is kept from
+// one body to the next: for a small one it would cost as much as the result.
+type scratch struct {
+	json JSONDecoder
+	walk decoding
+	root lastRoot
+}
+
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
+
+func newScratch() *scratch { return scratches.Get().(*scratch) }
+
+// free gives the memory back.
+func (s *scratch) free() {
+	s.reset()
+	scratches.Put(s)
+}
+
+// reset makes the memory fit for another body, with nothing in it that belongs to a
+// caller.
+func (s *scratch) reset() {
+	s.json = JSONDecoder{}
+	s.walk.reset()
 }
 
 // decodeJSON fills a structure from a body, given also as a text.
