@@ -25,7 +25,7 @@ func TestClone(t *testing.T) {
 		read := new(everything)
 		m := newScratch()
 		defer m.free()
-		if err := m.decodeJSON(body, view(body), &everythingSchema, refTo(read), false); err != nil {
+		if err := m.decodeJSON(body, view(body), &everythingSchema, refTo(read)); err != nil {
 			t.Fatal(err)
 		}
 		got, tree := Clone(read), Clone(read.ToValue())
@@ -95,7 +95,7 @@ func checkCloneDeep[T any, P interface {
 		decoded++
 		m := newScratch()
 		r := refTo(read)
-		if err := m.decodeJSON(body, view(body), recall(&r.t.schema), r, false); err != nil {
+		if err := m.decodeJSON(body, view(body), recall(&r.t.schema), r); err != nil {
 			t.Fatal(err)
 		}
 		got := Clone(read)

@@ -55,11 +55,23 @@ type Decoder interface {
 // Decode fills v, a pointer to a zero value, from d. Its error is a *DecodeError.
 //
 //go:noinline
-func Decode(d Decoder, v Shape) error { return decode(d, walkOf(d), met(v), false) }
+func Decode(d Decoder, v Shape) error { return decode(d, walkOf(d), met(v)) }
 
-func decode(d Decoder, own walker, v Shape, bodyOnly bool) error {
+func decode(d Decoder, own walker, v Shape) error {
 	w := decodings.Get().(*decoding)
-	w.d, w.own, w.bodyOnly = d, own, bodyOnly
+	w.d, w.own = d, own
+	return w.run(v)
+}
+
+// decodeBody is decode for the members that stay in the body of an HTTP message.
+func decodeBody(d Decoder, own walker, v Shape) error {
+	w := decodings.Get().(*decoding)
+	w.d, w.own, w.bodyOnly = d, own, true
+	return w.run(v)
+}
+
+// run fills v and gives the memory back.
+func (w *decoding) run(v Shape) error {
 	err := w.root(v)
 	w.reset()
 	decodings.Put(w)

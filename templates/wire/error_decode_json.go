@@ -98,7 +98,8 @@ func (b *jsonErrorBody) decodeMembers(s *Schema, r ref) error {
 	m := &b.memory
 	if !b.behindType || s.jsonMember("__type", 0) >= 0 {
 		b.again()
-		return m.decodeJSON(b.body, b.text, s, r, b.bodyOnly)
+		m.walk.bodyOnly = b.bodyOnly
+		return m.decodeJSON(b.body, b.text, s, r)
 	}
 	d, w := &m.json, &m.walk
 	w.d, w.own, w.bodyOnly, w.depth = d, d, b.bodyOnly, 1

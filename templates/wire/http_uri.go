@@ -40,7 +40,11 @@ func SendLabels(o *outgoing) error {
 		if err != nil {
 			return err
 		}
-		o.path = appendEscaped(o.path, value, greedy)
+		if greedy {
+			o.path = appendEscapedPath(o.path, value)
+		} else {
+			o.path = appendEscaped(o.path, value)
+		}
 		pattern = rest
 	}
 }
@@ -135,8 +139,8 @@ func (o *outgoing) addParam(name, value string) {
 	if len(o.query) > 0 {
 		o.query = append(o.query, '&')
 	}
-	o.query = append(appendEscaped(o.query, name, false), '=')
-	o.query = appendEscaped(o.query, value, false)
+	o.query = append(appendEscaped(o.query, name), '=')
+	o.query = appendEscaped(o.query, value)
 }
 
 // param adds the value or values of one parameter.
@@ -171,9 +175,21 @@ func (o *outgoing) params(m *Member, r ref, named map[string]bool) {
 
 const upperHex = "0123456789ABCDEF"
 
-// appendEscaped appends s with all but RFC 3986's unreserved characters, and
-// slashes if they are to be kept, percent-encoded.
-func appendEscaped[T string | []byte](dst []byte, s T, keepSlash bool) []byte {
+// appendEscapedPath is appendEscaped for a path, which keeps its slashes.
+func appendEscapedPath(dst []byte, path string) []byte {
+	for {
+		segment, rest, more := strings.Cut(path, "/")
+		dst = appendEscaped(dst, segment)
+		if !more {
+			return dst
+		}
+		dst, path = append(dst, '/'), rest
+	}
+}
+
+// appendEscaped appends s with all but RFC 3986's unreserved characters
+// percent-encoded.
+func appendEscaped[T string | []byte](dst []byte, s T) []byte {
 	for i := 0; ; i++ {
 		start := i
 		for i < len(s) && isUnreserved(s[i]) {
@@ -183,11 +199,8 @@ func appendEscaped[T string | []byte](dst []byte, s T, keepSlash bool) []byte {
 		if i == len(s) {
 			return dst
 		}
-		if c := s[i]; c == '/' && keepSlash {
-			dst = append(dst, c)
-		} else {
-			dst = append(dst, '%', upperHex[c>>4], upperHex[c&15])
-		}
+		c := s[i]
+		dst = append(dst, '%', upperHex[c>>4], upperHex[c&15])
 	}
 }
 

@@ -31,19 +31,25 @@ func NewJSONDecoder(body []byte) *JSONDecoder {
 func DecodeJSON(body []byte, v Shape) error {
 	s := newScratch()
 	r := s.root.met(v)
-	err := s.decodeJSON(body, string(body), recall(&r.t.schema), r, false)
+	err := s.decodeJSON(body, string(body), recall(&r.t.schema), r)
 	s.free()
 	return err
 }
 
 // decodeOwnJSON is DecodeJSON for a body that nobody changes: strings are
 // substrings of that.
-func decodeOwnJSON(body []byte, v Shape) error { return decodeOwnBody(body, v, false) }
+func decodeOwnJSON(body []byte, v Shape) error { return newScratch().decodeOwn(body, v) }
 
-func decodeOwnBody(body []byte, v Shape, bodyOnly bool) error {
+// decodeOwnBody is decodeOwnJSON for the members that stay in the body of an HTTP message.
+func decodeOwnBody(body []byte, v Shape) error {
 	s := newScratch()
+	s.walk.bodyOnly = true
+	return s.decodeOwn(body, v)
+}
+
+func (s *scratch) decodeOwn(body []byte, v Shape) error {
 	r := refTo(v)
-	err := s.decodeJSON(body, owned(body), recall(&r.t.schema), r, bodyOnly)
+	err := s.decodeJSON(body, owned(body), recall(&r.t.schema), r)
 	s.free()
 	return err
 }
@@ -83,11 +89,11 @@ func (s *scratch) reset() {
 }
 
 // decodeJSON fills a structure from a body, given also as a text.
-func (s *scratch) decodeJSON(body []byte, text string, schema *Schema, r ref, bodyOnly bool) error {
+func (s *scratch) decodeJSON(body []byte, text string, schema *Schema, r ref) error {
 	d := &s.json
 	d.src = text
 	d.space()
-	s.walk.d, s.walk.own, s.walk.bodyOnly = d, d, bodyOnly
+	s.walk.d, s.walk.own = d, d
 	return s.decoded(s.walk.into(schema, r), body, schema)
 }
 

@@ -125,7 +125,7 @@ func TestMapsInMaps(t *testing.T) {
 			} {
 				body := `{"Others":{` + entries + `},"Child":{"Others":{` + entries + `}}}`
 				var got, want, again nest
-				if err := decode(NewJSONDecoder([]byte(body)), commonWalk{}, met(&want), false); err != nil {
+				if err := decode(NewJSONDecoder([]byte(body)), commonWalk{}, met(&want)); err != nil {
 					t.Fatal(body, err)
 				}
 				if err := DecodeJSON([]byte(body), &got); err != nil || !reflect.DeepEqual(got, want) {

@@ -41,7 +41,7 @@ func (restJSON1) errors() (errorFormat, errorBinding) {
 
 func (restJSON1) encodeBody(_ *OperationSchema, in Shape) ([]byte, error) {
 	e := NewJSONEncoder(newBody())
-	err := encode(e, in, true)
+	err := encodeBody(e, in)
 	return e.Bytes(), err
 }
 
@@ -62,7 +62,7 @@ func (restJSON1) encodePayload(_ *OperationSchema, m *Member, r ref) ([]byte, er
 }
 
 func (restJSON1) decodeBody(_ *OperationSchema, body []byte, out Shape) error {
-	return decodeOwnBody(body, out, true)
+	return decodeOwnBody(body, out)
 }
 
 func (restJSON1) decodePayload(_ *OperationSchema, m *Member, body []byte, r ref) error {

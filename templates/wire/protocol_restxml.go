@@ -41,7 +41,7 @@ func (restXML) errors() (errorFormat, errorBinding) {
 func (restXML) encodeBody(op *OperationSchema, in Shape) ([]byte, error) {
 	e := NewXMLEncoder(newBody())
 	e.Namespace = op.Service.Namespace
-	err := encode(e, in, true)
+	err := encodeBody(e, in)
 	return e.Bytes(), err
 }
 
@@ -56,7 +56,7 @@ func (restXML) encodePayload(op *OperationSchema, m *Member, r ref) ([]byte, err
 	e := NewXMLEncoder(newBody())
 	e.Namespace = op.Service.Namespace
 	e.payload(m)
-	err := encode(e, v, false)
+	err := encode(e, v)
 	return e.Bytes(), err
 }
 
@@ -69,7 +69,7 @@ func (restXML) decodeBody(op *OperationSchema, body []byte, out Shape) error {
 	if i := s.rootMember(op, d); i >= 0 {
 		return withBody(decodeUnwrapped(d, out, i), body)
 	}
-	return withBody(decodeXMLOutput(d, out, true), body)
+	return withBody(decodeXMLOutput(d, out), body)
 }
 
 // rootMember returns the index of the member that the root element is, -1 if it is the
@@ -123,11 +123,11 @@ func checkRoot(d *XMLDecoder, s *Schema) error {
 }
 
 // decodeXMLOutput reads an output whose element the decoder has entered.
-func decodeXMLOutput(d *XMLDecoder, out Shape, bodyOnly bool) error {
+func decodeXMLOutput(d *XMLDecoder, out Shape) error {
 	if err := checkRoot(d, schemaOf(out)); err != nil {
 		return &DecodeError{Shape: schemaOf(out).Name(), Err: err}
 	}
-	return decode(d, d, out, bodyOnly)
+	return decodeBody(d, d, out)
 }
 
 // errorInstead returns the error that stands where a success should: S3 answers

@@ -27,7 +27,7 @@ func (rpcv2JSON) NewRequest(ctx context.Context, endpoint string, op *OperationS
 	}
 	if o.stream == nil && op.Flags&NoInput == 0 {
 		e := rpcv2Encoder{NewJSONEncoder(newBody())}
-		if err := encode(e, o.in, false); err != nil {
+		if err := encode(e, o.in); err != nil {
 			return nil, requestError(op, err)
 		}
 		o.setBody(e.Bytes(), "application/json")
@@ -44,8 +44,8 @@ func (rpcv2JSON) ParseResponse(resp *http.Response, op *OperationSchema, out any
 
 // newRPCv2 starts the request of either RPC v2 protocol.
 func newRPCv2(op *OperationSchema, in any, protocol, mediaType string, events eventFormat) (*outgoing, error) {
-	path := appendEscaped([]byte("/service/"), op.Service.Name(), false)
-	path = appendEscaped(append(path, "/operation/"...), op.Name, false)
+	path := appendEscaped([]byte("/service/"), op.Service.Name())
+	path = appendEscaped(append(path, "/operation/"...), op.Name)
 	o, err := newOutgoing(op, in, outgoing{method: http.MethodPost, path: path, events: events})
 	if err != nil {
 		return nil, err

@@ -68,15 +68,14 @@ func (d *XMLDecoder) forget() { d.xmlReading = xmlReading{} }
 // document. Protocols call that after shape, operation or member, so that any
 // name will do but that of a web page. Its error is a *DecodeError. Strings are substrings of one copy of
 // the body, which lives as long as any of them.
-func DecodeXML(body []byte, v Shape) error { return decodeXML(body, met(v), false) }
-
-func decodeXML(body []byte, v Shape, bodyOnly bool) error {
+func DecodeXML(body []byte, v Shape) error {
+	met(v)
 	d := openXML(string(body))
 	defer d.free()
 	if isHTML(d) {
 		return &DecodeError{Shape: schemaOf(v).Name(), Err: errHTMLOutput, Body: bounded(body)}
 	}
-	return withBody(decode(d, d, v, bodyOnly), body)
+	return withBody(decode(d, d, v), body)
 }
 
 // Offset returns how many bytes have been consumed, or where the error is.
@@ -173,14 +172,22 @@ func (d *XMLDecoder) Name() string { return localName(d.of(d.name)) }
 // when as many elements are open again.
 type xmlMark struct {
 	depth int
-	entry bool
+	of    xmlMarked
 }
 
-// reached reports whether the innermost mark is of that kind and is reached,
+// An xmlMarked is what ends at a mark.
+type xmlMarked uint8
+
+const (
+	xmlPieces xmlMarked = iota // a flattened list or map
+	xmlEntry
+)
+
+// reached reports whether the innermost mark is of that and is reached,
 // and removes it.
-func (d *XMLDecoder) reached(entry bool) bool {
+func (d *XMLDecoder) reached(of xmlMarked) bool {
 	last := len(d.marks) - 1
-	if last < 0 || d.marks[last] != (xmlMark{len(d.stack), entry}) {
+	if last < 0 || d.marks[last] != (xmlMark{len(d.stack), of}) {
 		return false
 	}
 	d.marks = d.marks[:last]
@@ -194,7 +201,7 @@ func (d *XMLDecoder) enterPieces() bool {
 		d.bad(errAttributeKind)
 	}
 	if d.isPiece {
-		d.marks = append(d.marks, xmlMark{len(d.stack) - 1, false})
+		d.marks = append(d.marks, xmlMark{len(d.stack) - 1, xmlPieces})
 	}
 	return d.err == nil
 }
@@ -205,7 +212,7 @@ func (d *XMLDecoder) piece(want string) int {
 	case d.isPiece:
 		d.isPiece = false
 		return 0
-	case d.reached(false):
+	case d.reached(xmlPieces):
 		return End
 	case d.child(want):
 		return 0
@@ -228,7 +235,7 @@ var errNoKey = errors.New("a map entry without a key")
 // returns its key, which may stand behind the value. An entry without a value
 // has a null.
 func (d *XMLDecoder) Key(s *Schema) (string, int) {
-	if d.reached(true) && !d.skip() {
+	if d.reached(xmlEntry) && !d.skip() {
 		return "", Failed
 	}
 	if step := d.piece("entry"); step < 0 {
@@ -263,7 +270,7 @@ func (d *XMLDecoder) Key(s *Schema) (string, int) {
 
 // entry marks the parent of the element that stands next as an entry.
 func (d *XMLDecoder) entry() int {
-	d.marks = append(d.marks, xmlMark{len(d.stack) - 1, true})
+	d.marks = append(d.marks, xmlMark{len(d.stack) - 1, xmlEntry})
 	return d.entered()
 }
 

@@ -187,7 +187,8 @@ func TestDecodeXMLErrors(t *testing.T) {
 // elements or pieces.
 func TestDecodeXMLBodyOnly(t *testing.T) {
 	v := new(xmlBound)
-	err := decodeXML([]byte(`<x id="i"><tags>a</tags><name>n</name><tags/><more><m>b</m><m>c</m></more></x>`), met(v), true)
+	d := openXML(`<x id="i"><tags>a</tags><name>n</name><tags/><more><m>b</m><m>c</m></more></x>`)
+	err := decodeBody(d, d, met(v))
 	want := &xmlBound{More: []string{"b", "c"}}
 	if err != nil || !reflect.DeepEqual(v, want) {
 		t.Errorf("got %+v, %v", v, err)
