@@ -8,7 +8,8 @@ import (
 	"time"
 )
 
-// Decoders, and the walk from one into a shape.
+// Decoders, and the common walk from one into a shape. Formats that have a walk of their
+// own leave to it what is rare; see json_walk.go.
 
 // What Next, Elem and Key return beside an index.
 const (
@@ -91,7 +92,7 @@ type walker interface {
 // adds its name to the path while it unwinds.
 type decoding struct {
 	d        Decoder
-	own      walker // d, if it is one; never nil
+	own      walker // d, if it is one, else commonWalk; nil in walks that embed this and ask nobody
 	bodyOnly bool
 	inEvent  bool
 	depth    int

@@ -20,14 +20,14 @@ type (
 	ec2Query struct{}
 )
 
-// NewRequest returns the request of an operation; see RestJSON1.NewRequest.
+// NewRequest returns the request of an operation; see Protocol.
 //
 //go:noinline
 func (awsQuery) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error) {
 	return newQueryRequest(ctx, endpoint, op, in, NewQueryEncoder)
 }
 
-// NewRequest returns the request of an operation; see RestJSON1.NewRequest.
+// NewRequest returns the request of an operation; see Protocol.
 //
 //go:noinline
 func (ec2Query) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error) {
@@ -49,14 +49,14 @@ func newQueryRequest(ctx context.Context, endpoint string, op *OperationSchema, 
 	return o.request(ctx, endpoint)
 }
 
-// ParseResponse fills out from a response; see RestJSON1.ParseResponse.
+// ParseResponse fills out from a response; see Protocol.
 //
 //go:noinline
 func (awsQuery) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
 	return parseQueryResponse(resp, op, out, decodeResult)
 }
 
-// ParseResponse fills out from a response; see RestJSON1.ParseResponse.
+// ParseResponse fills out from a response; see Protocol.
 //
 //go:noinline
 func (ec2Query) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {

@@ -12,7 +12,7 @@ var RPCV2CBOR rpcv2CBOR
 
 type rpcv2CBOR struct{}
 
-// NewRequest returns the request of an operation; see RestJSON1.NewRequest.
+// NewRequest returns the request of an operation; see Protocol.
 //
 //go:noinline
 func (rpcv2CBOR) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error) {
@@ -30,7 +30,7 @@ func (rpcv2CBOR) NewRequest(ctx context.Context, endpoint string, op *OperationS
 	return o.request(ctx, endpoint)
 }
 
-// ParseResponse fills out from a response; see RestJSON1.ParseResponse.
+// ParseResponse fills out from a response; see Protocol.
 //
 //go:noinline
 func (rpcv2CBOR) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {

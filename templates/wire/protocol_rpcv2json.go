@@ -17,7 +17,7 @@ var RPCV2JSON rpcv2JSON
 
 type rpcv2JSON struct{}
 
-// NewRequest returns the request of an operation; see RestJSON1.NewRequest.
+// NewRequest returns the request of an operation; see Protocol.
 //
 //go:noinline
 func (rpcv2JSON) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error) {
@@ -35,7 +35,7 @@ func (rpcv2JSON) NewRequest(ctx context.Context, endpoint string, op *OperationS
 	return o.request(ctx, endpoint)
 }
 
-// ParseResponse fills out from a response; see RestJSON1.ParseResponse.
+// ParseResponse fills out from a response; see Protocol.
 //
 //go:noinline
 func (rpcv2JSON) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
