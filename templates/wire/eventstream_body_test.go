@@ -65,6 +65,11 @@ func TestEventBody(t *testing.T) {
 	}
 }
 
+// tickBody is a body of such a sequence, in JSON.
+func tickBody(events iter.Seq2[Shape, error]) *EventBody {
+	return &EventBody{events: events, request: eventRequest{op: &watchOperation, union: &tickSchema, format: jsonEvents{}}, closing: make(chan struct{})}
+}
+
 // A sequence may run, and its body be read and closed, wherever that is: on a thread of
 // its own too, as the main goroutine of a graphical program is.
 func TestEventBodyOnLockedThread(t *testing.T) {
@@ -74,8 +79,13 @@ func TestEventBodyOnLockedThread(t *testing.T) {
 		func(body io.ReadCloser) error { _, err := io.Copy(io.Discard, body); return err },
 		io.ReadCloser.Close,
 	} {
-		body := &EventBody{events: func(yield func(Shape, error) bool) { _ = yield(&tickEnd{}, nil) && yield(&tickEnd{}, nil) },
-			request: eventRequest{op: &watchOperation, union: &tickSchema, format: jsonEvents{}}, closing: make(chan struct{})}
+		body := tickBody(func(yield func(Shape, error) bool) {
+			for range 2 {
+				if !yield(&tickEnd{}, nil) {
+					return
+				}
+			}
+		})
 		read := make(chan error)
 		go func() {
 			_, err := body.Read(make([]byte, 10))
@@ -91,10 +101,10 @@ func TestEventBodyOnLockedThread(t *testing.T) {
 func TestEventBodyClosedAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		for range 1000 {
-			body := &EventBody{events: func(yield func(Shape, error) bool) {
+			body := tickBody(func(yield func(Shape, error) bool) {
 				for yield(&tickEnd{}, nil) {
 				}
-			}, request: eventRequest{op: &watchOperation, union: &tickSchema, format: jsonEvents{}}, closing: make(chan struct{})}
+			})
 			go func() { _, _ = io.Copy(io.Discard, body) }()
 			runtime.Gosched()
 			body.Close()
@@ -104,8 +114,7 @@ func TestEventBodyClosedAtOnce(t *testing.T) {
 
 // A sequence whose goroutine ends, as one does that calls t.Fatal, keeps nobody waiting.
 func TestEventBodyWhoseSequenceExits(t *testing.T) {
-	body := &EventBody{events: func(func(Shape, error) bool) { runtime.Goexit() },
-		request: eventRequest{op: &watchOperation, union: &tickSchema, format: jsonEvents{}}, closing: make(chan struct{})}
+	body := tickBody(func(func(Shape, error) bool) { runtime.Goexit() })
 	if _, err := body.Read(make([]byte, 10)); err != errSequence {
 		t.Errorf("got %v", err)
 	}
@@ -115,12 +124,12 @@ func TestEventBodyWhoseSequenceExits(t *testing.T) {
 // Read that is waiting for it: HTTP/2 closes no response before that has ended.
 func TestEventBodyCloseWhileReading(t *testing.T) {
 	waiting, release, ended := make(chan bool), make(chan bool), make(chan bool)
-	body := &EventBody{events: func(yield func(Shape, error) bool) {
+	body := tickBody(func(yield func(Shape, error) bool) {
 		defer close(ended)
 		close(waiting)
 		<-release
 		yield(&tickEnd{}, nil)
-	}, request: eventRequest{op: &watchOperation, union: &tickSchema, format: jsonEvents{}}, closing: make(chan struct{})}
+	})
 	read := make(chan error)
 	go func() {
 		_, err := body.Read(make([]byte, 10))
