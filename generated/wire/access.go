@@ -33,7 +33,15 @@ type Operation struct {
 // A Protocol makes requests of inputs and outputs of responses: RestJSON1 and its
 // like.
 type Protocol interface {
+	// NewRequest returns the request of an operation to an endpoint such as
+	// "https://connect.us-east-1.amazonaws.com", whose path comes before the
+	// operation's. The input may be nil if the model declares none. The error is a
+	// *RequestError. The request is not signed.
 	NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error)
+	// ParseResponse fills out, a pointer to a zero value, from a response, and closes
+	// the body unless it is handed on as a stream. out may be nil for nothing. The
+	// error is an APIError if the service answered with one, and a *DecodeError if
+	// the response is not what the model promises.
 	ParseResponse(resp *http.Response, op *OperationSchema, out any) error
 }
 
@@ -110,7 +118,7 @@ func setStream(typed Shape, in Value) error {
 	}
 	name := s.Members[i].Name
 	blob := in.Member(name)
-	if blob.Kind() == Invalid || blob.Kind() == Null {
+	if blob.isNull() {
 		return nil
 	}
 	if blob.Kind() != Blob {

@@ -256,22 +256,6 @@ func (d *CBORDecoder) shortText() (string, bool) {
 	return text, true
 }
 
-// isASCII reports whether the last n bytes of a text that has eight at least are ASCII.
-func isASCII(text string, n int) bool {
-	last := load(text, len(text)-8)
-	if n < 8 {
-		return last>>(64-8*n)&highs == 0
-	}
-	part := text[len(text)-n:]
-	for ; len(part) >= 32; part = part[32:] {
-		last |= load(part, 0) | load(part, 8) | load(part, 16) | load(part, 24)
-	}
-	for ; len(part) >= 8; part = part[8:] {
-		last |= load(part, 0)
-	}
-	return last&highs == 0
-}
-
 // validText returns a text with invalid UTF-8 replaced.
 func validText(s string) string {
 	if utf8.ValidString(s) {

@@ -59,7 +59,7 @@ func AppendCBOR(dst []byte, v Shape) ([]byte, error) { return appendCBOR(dst, me
 
 func appendCBOR(dst []byte, v Shape) ([]byte, error) {
 	e := CBOREncoder{out: dst}
-	err := encode(&e, v, false)
+	err := encode(&e, v)
 	return e.out, err
 }
 

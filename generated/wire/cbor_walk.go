@@ -125,10 +125,10 @@ func (w *cborWalk) member(s *Schema, next int) (i int, name string) {
 
 // structure is decoding.structure for CBOR.
 func (w *cborWalk) structure(s *Schema, r ref) bool {
-	if !w.enter() {
+	d := &w.in
+	if !w.enter() || !w.takes(r.t, len(d.src)) {
 		return false
 	}
-	d := &w.in
 	n, ok := d.count(cborMap, "a map")
 	if !ok {
 		return false

@@ -4,24 +4,77 @@ package wire
 
 import (
 	"errors"
-	"fmt"
+	"math/big"
 	"slices"
-	"strconv"
-	"strings"
 	"sync"
 	"time"
 )
 
-// The walk from a Decoder into a shape.
+// Decoders, and the common walk from one into a shape. Formats that have a walk of their
+// own leave to it what is rare; see json_walk.go.
+
+// What Next, Elem and Key return beside an index.
+const (
+	End     = -1 // the aggregate has ended
+	Failed  = -2 // the input is malformed; Err tells why
+	Unknown = -3 // Next met a union member that the schema does not have; Name tells which
+)
+
+// A Decoder reads one value of a format as the walk asks for it. The boolean
+// that reading methods return last is false once something was malformed; Err
+// then tells what, and nothing more may be asked.
+type Decoder interface {
+	Struct(s *Schema) bool
+	// Next returns the index of the member that stands next, given the index it
+	// returned before (-1 at first), or End or Failed. Members that a structure's
+	// schema does not have are skipped; those of a union are Unknown.
+	Next(s *Schema, prev int) int
+	// Name returns the name of the member for which Next returned Unknown.
+	Name() string
+	List(m *Member) bool
+	Elem(m *Member) int // 0 before an element, End or Failed
+	Map(m *Member) bool
+	Key(s *Schema) (string, int) // s is the map; 0 before a value, End or Failed
+
+	// Null consumes a null if that is what stands next, and reports it.
+	Null() bool
+	Bool() (bool, bool)
+	Int(bits int) (int64, bool)
+	Float(bits int) (float64, bool)
+	String() (string, bool)
+	Blob() ([]byte, bool)
+	Time(m *Member) (time.Time, bool)
+	BigInt() (*big.Int, bool)
+	BigDecimal() (*Decimal, bool)
+	// Document reads whatever stands next.
+	Document() (Value, bool)
+	Skip() bool
+
+	Offset() int64 // bytes consumed
+	Err() error
+	fail(err error)
+}
 
 // Decode fills v, a pointer to a zero value, from d. Its error is a *DecodeError.
 //
 //go:noinline
-func Decode(d Decoder, v Shape) error { return decode(d, walkOf(d), met(v), false) }
+func Decode(d Decoder, v Shape) error { return decode(d, walkOf(d), met(v)) }
 
-func decode(d Decoder, own walker, v Shape, bodyOnly bool) error {
+func decode(d Decoder, own walker, v Shape) error {
 	w := decodings.Get().(*decoding)
-	w.d, w.own, w.bodyOnly = d, own, bodyOnly
+	w.d, w.own = d, own
+	return w.run(v)
+}
+
+// decodeBody is decode for the members that stay in the body of an HTTP message.
+func decodeBody(d Decoder, own walker, v Shape) error {
+	w := decodings.Get().(*decoding)
+	w.d, w.own, w.bodyOnly = d, own, true
+	return w.run(v)
+}
+
+// run fills v and gives the memory back.
+func (w *decoding) run(v Shape) error {
 	err := w.root(v)
 	w.reset()
 	decodings.Put(w)
@@ -41,10 +94,11 @@ type walker interface {
 // adds its name to the path while it unwinds.
 type decoding struct {
 	d        Decoder
-	own      walker // d, if it is one; never nil
+	own      walker // d, if it is one, else commonWalk; nil in walks that embed this and ask nobody
 	bodyOnly bool
 	inEvent  bool
 	depth    int
+	taken    int64    // bytes that structures have taken
 	path     []string // innermost first
 	secret   bool     // something on the path is sensitive
 	rooms    rooms
@@ -60,7 +114,7 @@ func (w *decoding) reset() {
 	w.rooms.reset()
 	w.d, w.own = nil, nil
 	w.bodyOnly, w.inEvent, w.secret = false, false, false
-	w.depth, w.path = 0, nil
+	w.depth, w.taken, w.path = 0, 0, nil
 	if w.maps != nil {
 		w.maps.reset()
 	}
@@ -97,49 +151,6 @@ func (w *decoding) into(s *Schema, r ref) error {
 	return w.error(s)
 }
 
-func (w *decoding) error(s *Schema) *DecodeError {
-	var path strings.Builder
-	for i := len(w.path) - 1; i >= 0; i-- {
-		if path.Len() > 0 && !strings.HasPrefix(w.path[i], "[") {
-			path.WriteByte('.')
-		}
-		path.WriteString(w.path[i])
-	}
-	err := w.d.Err()
-	if w.secret {
-		err = errSecret
-	}
-	return &DecodeError{Shape: s.Name(), Path: path.String(), Offset: w.d.Offset(), Err: err}
-}
-
-// errSecret stands for an error that may quote a sensitive value.
-var errSecret = errors.New("malformed value of a sensitive member: " + redacted)
-
-// under adds a level to the path of a failure.
-func (w *decoding) under(name string) bool {
-	w.path = append(w.path, name)
-	return false
-}
-
-func (w *decoding) underMember(s *Schema, m *Member) bool {
-	w.secret = w.secret || (s.Flags|m.Flags)&Sensitive != 0
-	return w.under(m.Name)
-}
-
-// underElem adds an element of a list.
-func (w *decoding) underElem(s *Schema, i int) bool {
-	w.secret = w.secret || (s.Flags|s.Members[0].Flags)&Sensitive != 0
-	return w.under("[" + strconv.Itoa(i) + "]")
-}
-
-func (w *decoding) underKey(s *Schema, key string) bool {
-	if s.hasSecretKeys() {
-		key, w.secret = redacted, true
-	}
-	w.secret = w.secret || s.Members[1].Flags&Sensitive != 0
-	return w.under(fmt.Sprintf("[%q]", key))
-}
-
 func (w *decoding) fail(err error) bool {
 	w.d.fail(err)
 	return false
@@ -149,6 +160,19 @@ func (w *decoding) fail(err error) bool {
 func (w *decoding) enter() bool {
 	if w.depth++; w.depth > MaxDepth {
 		return w.fail(errTooDeep)
+	}
+	return true
+}
+
+var errTooMuch = errors.New("structures that take far more memory than the body that they are in")
+
+// takes accounts for the memory of a structure in a body of so many bytes, of which two may
+// be all that it is given: a list of those could else take hundreds of times the memory of
+// a body, which is not limited to what a machine can hold so often.
+func (w *decoding) takes(t *goType, body int) bool {
+	const times, slack = 64, 1 << 20
+	if w.taken += int64(t.bytes); w.taken > slack+times*int64(body) {
+		return w.fail(errTooMuch)
 	}
 	return true
 }

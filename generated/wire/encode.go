@@ -46,13 +46,21 @@ type documentSink interface{ document(m *Member, v Value) }
 //
 //go:noinline
 func Encode(e Encoder, v Shape) error {
-	return encode(e, met(v), false)
+	return encode(e, met(v))
 }
 
-// encode is Encode, or that for the members that stay in the body of an HTTP message.
-func encode(e Encoder, v Shape, bodyOnly bool) error {
+func encode(e Encoder, v Shape) error { return newEncoding(e).run(v) }
+
+// encodeBody is encode for the members that stay in the body of an HTTP message.
+func encodeBody(e Encoder, v Shape) error {
 	w := newEncoding(e)
-	w.bodyOnly = bodyOnly
+	w.bodyOnly = true
+	return w.run(v)
+}
+
+// run encodes v and gives the memory back.
+func (w *encoding) run(v Shape) error {
+	e := w.e
 	w.root(refTo(v))
 	w.free()
 	return e.Err()

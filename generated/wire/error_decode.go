@@ -4,6 +4,7 @@ package wire
 
 import (
 	"bytes"
+	"cmp"
 	"net/http"
 	"strings"
 	"unicode/utf8"
@@ -210,16 +211,6 @@ func (r *errorReply) errorByStatus(op *OperationSchema) *Schema {
 	return only
 }
 
-// first returns the first string that is not empty.
-func first(texts ...string) string {
-	for _, text := range texts {
-		if text != "" {
-			return text
-		}
-	}
-	return ""
-}
-
 // blank reports whether a body says nothing.
 func blank(body []byte) bool {
 	body = bytes.TrimSpace(body)
@@ -228,7 +219,7 @@ func blank(body []byte) bool {
 
 // identify takes ids that no header has from the body.
 func (r *errorReply) identify(head errorHead) {
-	r.requestID, r.hostID = first(r.requestID, head.requestID), first(r.hostID, head.hostID)
+	r.requestID, r.hostID = cmp.Or(r.requestID, head.requestID), cmp.Or(r.hostID, head.hostID)
 }
 
 // typed returns the error of that schema, or a *DecodeError.
@@ -290,7 +281,7 @@ func (r *errorReply) unknown(op *OperationSchema, b errorBody, code string, head
 	}
 	r.identify(head)
 	e := UnknownError{
-		Code: first(r.queryCode, code), Message: first(r.message, head.message), Status: r.status,
+		Code: cmp.Or(r.queryCode, code), Message: cmp.Or(r.message, head.message), Status: r.status,
 		RequestID: r.requestID, HostID: r.hostID, ContentType: r.contentType, Body: bounded(r.body),
 	}
 	if s := findError(op.Service.Errors, code, b.byCode()); s != nil {

@@ -3,6 +3,7 @@
 package wire
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"strings"
@@ -61,5 +62,5 @@ func queryErrorCode(h http.Header) string {
 
 // requestID returns the id that a response's headers give the request.
 func requestID(h http.Header) string {
-	return first(h.Get("X-Amzn-Requestid"), h.Get("X-Amz-Request-Id"), h.Get("X-Amz-Requestid"))
+	return cmp.Or(h.Get("X-Amzn-Requestid"), h.Get("X-Amz-Request-Id"), h.Get("X-Amz-Requestid"))
 }

@@ -3,6 +3,7 @@
 package wire
 
 import (
+	"cmp"
 	"strings"
 	"sync"
 )
@@ -99,7 +100,8 @@ func (b *jsonErrorBody) decodeMembers(s *Schema, r ref) error {
 	m := &b.memory
 	if !b.behindType || s.jsonMember("__type", 0) >= 0 {
 		b.again()
-		return m.decodeJSON(b.body, b.text, s, r, b.bodyOnly)
+		m.walk.bodyOnly = b.bodyOnly
+		return m.decodeJSON(b.body, b.text, s, r)
 	}
 	d, w := &m.json, &m.walk
 	w.d, w.own, w.bodyOnly, w.depth = d, d, b.bodyOnly, 1
@@ -142,11 +144,11 @@ func readErrorHead(d interface {
 		if !ok {
 			break
 		}
-		found[i] = first(text, found[i])
+		found[i] = cmp.Or(text, found[i])
 	}
-	h := errorHead{code: found[0], message: first(found[3:6]...), requestID: first(found[6:8]...)}
+	h := errorHead{code: found[0], message: cmp.Or(found[3:6]...), requestID: cmp.Or(found[6:8]...)}
 	if !typeOnly {
-		h.code = first(found[0:3]...)
+		h.code = cmp.Or(found[0:3]...)
 	}
 	return h
 }

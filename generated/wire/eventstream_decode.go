@@ -67,7 +67,7 @@ func (s *eventSource) readInitial() error {
 	if s.ahead != nil && s.isInitial(s.ahead) {
 		payload := s.ahead.Payload
 		if s.ahead = nil; len(payload) > 0 {
-			return s.decode(payload, s.out, false)
+			return s.decode(payload, s.out)
 		}
 	}
 	if s.ahead != nil && s.ahead.Header(":message-type").Text() != "event" {
@@ -263,7 +263,7 @@ func (s *eventSource) fill(msg *Message, event Shape) error {
 	schema := schemaOf(event)
 	headers, payload := schema.eventMembers()
 	if payload < 0 && headers < len(schema.Members) && len(msg.Payload) > 0 {
-		if err := s.decode(msg.Payload, event, true); err != nil {
+		if err := s.decodeEvent(msg.Payload, event); err != nil {
 			return err
 		}
 	} else {
@@ -303,10 +303,20 @@ func (s *eventSource) payload(m *Member, payload []byte, r ref) error {
 	return s.ended(d, payload, decodeTarget(d, m, r))
 }
 
-// decode fills an event without the members that are headers, or all of v.
-func (s *eventSource) decode(payload []byte, v Shape, event bool) error {
+// decode fills a structure from a payload.
+func (s *eventSource) decode(payload []byte, v Shape) error {
 	w := newDecoding(s.format.decoder(payload))
-	w.inEvent = event
+	return s.filled(&w, payload, v)
+}
+
+// decodeEvent is decode for an event without the members that are headers.
+func (s *eventSource) decodeEvent(payload []byte, event Shape) error {
+	w := newDecoding(s.format.decoder(payload))
+	w.inEvent = true
+	return s.filled(&w, payload, event)
+}
+
+func (s *eventSource) filled(w *decoding, payload []byte, v Shape) error {
 	if err := w.root(v); err != nil {
 		return withBody(err, payload)
 	}

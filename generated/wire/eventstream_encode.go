@@ -63,7 +63,7 @@ func (r *eventRequest) fill(msg *Message, event Shape) error {
 	case payload >= 0:
 		err = r.payload(msg, &s.Members[payload], fields.member(payload))
 	case headers == 0 || headers < len(s.Members):
-		msg.Payload, err = r.encode(event, nil, true)
+		msg.Payload, err = r.encodeEvent(event)
 		msg.add(":content-type", r.format.mediaType())
 	}
 	for i := range s.Members {
@@ -105,19 +105,26 @@ func (r *eventRequest) payload(msg *Message, m *Member, field ref) (err error) {
 		}
 	default:
 		if v := field.shape(m.Schema()); v != nil {
-			msg.Payload, err = r.encode(v, m, false)
+			msg.Payload, err = r.encode(v, m)
 			msg.add(":content-type", m.mediaType(r.format.mediaType()))
 		}
 	}
 	return err
 }
 
-// encode returns a structure or union in the protocol's format; of an event
-// without the members that are headers.
-func (r *eventRequest) encode(v Shape, payload *Member, event bool) ([]byte, error) {
+// encode returns a structure or union in the protocol's format.
+func (r *eventRequest) encode(v Shape, payload *Member) ([]byte, error) {
 	e := r.format.encoder(r.op, payload)
-	w := encoding{e: e, inEvent: event}
+	w := encoding{e: e}
 	w.root(refTo(v))
+	return e.Bytes(), e.Err()
+}
+
+// encodeEvent is encode for an event without the members that are headers.
+func (r *eventRequest) encodeEvent(event Shape) ([]byte, error) {
+	e := r.format.encoder(r.op, nil)
+	w := encoding{e: e, inEvent: true}
+	w.root(refTo(event))
 	return e.Bytes(), e.Err()
 }
 
@@ -170,7 +177,7 @@ func newEventBody(ref eventsRef, req *eventRequest) (io.Reader, error) {
 	msg.add(":event-type", "initial-request")
 	msg.add(":content-type", req.format.mediaType())
 	var err error
-	if msg.Payload, err = req.encode(req.in, nil, false); err != nil {
+	if msg.Payload, err = req.encode(req.in, nil); err != nil {
 		return nil, err
 	}
 	b.rest, err = AppendMessage(nil, msg)
@@ -257,7 +264,9 @@ func (b *EventBody) run() {
 		case <-b.closing:
 		}
 	}()
-	b.isAsked()
+	if !b.isAsked() {
+		return
+	}
 	for v, err := range b.events {
 		b.given <- taken{v, err, true} // there is room: nobody asks twice
 		if !b.isAsked() {

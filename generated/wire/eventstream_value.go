@@ -17,7 +17,7 @@ func setEvents(typed Shape, i int, in Value) error {
 	s := SchemaOf(typed)
 	m := &s.Members[i]
 	list := in.Member(m.Name)
-	if list.Kind() == Invalid || list.Kind() == Null {
+	if list.isNull() {
 		return nil
 	}
 	if list.Kind() != List {

@@ -68,7 +68,7 @@ func SendPayload(o *outgoing) error {
 			o.setBody(v, m.mediaType("application/octet-stream"))
 		}
 	case String, Enum:
-		if v, ok := r.text(); ok {
+		if v, ok := r.text(); ok && m.stands(r) {
 			o.setBody([]byte(v), m.mediaType("text/plain"))
 		}
 	default:

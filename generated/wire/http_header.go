@@ -19,31 +19,20 @@ var errHeaderValue = errors.New("a header can't carry control characters; remove
 
 // SendHeaderMap adds the headers that maps with a prefix have.
 func SendHeaderMap(o *outgoing) error {
-	s, fields := schemaOf(o.in), refTo(o.in)
-	for i := range s.Members {
-		if m := &s.Members[i]; m.Location == InPrefixHeaders {
-			if err := encodePrefixHeaders(o.header, m, fields.member(i)); err != nil {
-				return &RequestError{Member: m.Name, Err: err}
-			}
-		}
-	}
-	return nil
+	return o.bound(InPrefixHeaders, func(m *Member, r ref) error { return encodePrefixHeaders(o.header, m, r) })
 }
 
 // SendHeaders adds the members that are bound to headers: after the maps, whose
 // entries they beat, and the body, whose type and length they may be.
 func SendHeaders(o *outgoing) error {
-	s, fields := schemaOf(o.in), refTo(o.in)
-	for i := range s.Members {
-		m, field := &s.Members[i], fields.member(i)
-		if m.Location != InHeader || !m.stands(field) {
-			continue
+	err := o.bound(InHeader, func(m *Member, r ref) error {
+		if value, ok := headerText(m, r); ok {
+			return setHeader(o.header, m.Key, value)
 		}
-		if value, ok := headerText(m, field); ok {
-			if err := setHeader(o.header, m.Key, value); err != nil {
-				return &RequestError{Member: m.Name, Err: err}
-			}
-		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	if o.header.Get("Content-Length") != "" {
 		o.length = (*outgoing).saidLength
@@ -105,7 +94,7 @@ func headerText(m *Member, r ref) (string, bool) {
 	var texts []string
 	for i := range r.listLen() {
 		text, ok := headerText(elem, r.elem(i))
-		if k := elem.Schema().Kind; k == String || k == Enum {
+		if elem.Schema().Kind.isText() {
 			text = quoted(text)
 		}
 		if ok {

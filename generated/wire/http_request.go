@@ -93,6 +93,21 @@ func newOutgoing(op *OperationSchema, v any, o outgoing) (*outgoing, error) {
 	return &o, nil
 }
 
+// bound writes the members that are bound to a place and not left out.
+func (o *outgoing) bound(l Location, write func(*Member, ref) error) error {
+	s, fields := schemaOf(o.in), refTo(o.in)
+	for i := range s.Members {
+		m, field := &s.Members[i], fields.member(i)
+		if m.Location != l || !m.stands(field) {
+			continue
+		}
+		if err := write(m, field); err != nil {
+			return &RequestError{Member: m.Name, Err: err}
+		}
+	}
+	return nil
+}
+
 // request completes the request to an endpoint, whose own path and query stay.
 func (o *outgoing) request(ctx context.Context, endpoint string) (*http.Request, error) {
 	r, err := o.build(ctx, endpoint)

@@ -293,11 +293,3 @@ func decodeTarget(d Decoder, m *Member, r ref) error {
 	}
 	return w.error(m.Schema())
 }
-
-// withBody adds the body that was malformed to a DecodeError.
-func withBody(err error, body []byte) error {
-	if e, ok := errors.AsType[*DecodeError](err); ok {
-		e.Body = bounded(body)
-	}
-	return err
-}

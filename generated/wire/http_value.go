@@ -85,7 +85,7 @@ func formatFloat(v float64, bits int) string {
 // text says nothing unless it is a string.
 func parseText(m *Member, r ref, text string) error {
 	k := m.Schema().Kind
-	if text == "" && k != String && k != Enum {
+	if text == "" && !k.isText() {
 		return nil
 	}
 	switch k {
@@ -183,36 +183,4 @@ func width(k Kind) int {
 // with a media type may hold anything.
 func (m *Member) base64Text() bool {
 	return m.Traits != nil && m.Traits.MediaType != "" && m.Schema().Kind == String
-}
-
-const upperHex = "0123456789ABCDEF"
-
-// appendEscaped appends s with all but RFC 3986's unreserved characters, and
-// slashes if they are to be kept, percent-encoded.
-func appendEscaped[T string | []byte](dst []byte, s T, keepSlash bool) []byte {
-	for i := 0; ; i++ {
-		start := i
-		for i < len(s) && isUnreserved(s[i]) {
-			i++
-		}
-		dst = append(dst, s[start:i]...)
-		if i == len(s) {
-			return dst
-		}
-		if c := s[i]; c == '/' && keepSlash {
-			dst = append(dst, c)
-		} else {
-			dst = append(dst, '%', upperHex[c>>4], upperHex[c&15])
-		}
-	}
-}
-
-// The unreserved characters, as bits: those below '@' and those from it on.
-const (
-	unreservedLow  = 1<<'-' | 1<<'.' | (1<<10-1)<<'0'
-	unreservedHigh = (1<<26-1)<<('A'-'@') | 1<<('_'-'@') | (1<<26-1)<<('a'-'@') | 1<<('~'-'@')
-)
-
-func isUnreserved(c byte) bool {
-	return c < '@' && uint64(unreservedLow)>>c&1 != 0 || c >= '@' && c < 0x80 && uint64(unreservedHigh)>>(c-'@')&1 != 0
 }

@@ -37,7 +37,7 @@ func SendToken(o *outgoing) error {
 		if s.Members[i].Flags&Idempotency == 0 {
 			continue
 		}
-		if value, _ := memberOf(o.in, i).text(); value == "" && (memberOf(o.in, i).absent() || s.Members[i].Flags&Present != 0) {
+		if value, _ := memberOf(o.in, i).text(); value == "" && (memberOf(o.in, i).absent() || s.Members[i].Flags&(Present|Unsaid) != 0) {
 			o.in = copyOf(o.in)
 			memberOf(o.in, i).setText(NewIdempotencyToken())
 		}

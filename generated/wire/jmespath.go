@@ -124,7 +124,7 @@ func jmesProject(left, right jmesNode, elems func(*jmesWork, Value) ([]Value, bo
 		}
 		var out []Value
 		for _, value := range values {
-			if result := right(w, value); !jmesNull(result) {
+			if result := right(w, value); !result.isNull() {
 				out = append(out, result)
 			}
 			if w.err != nil {
@@ -213,12 +213,12 @@ func sign(n int) int {
 // has no parts.
 func jmesSelect(names []string, nodes []jmesNode) jmesNode {
 	return func(w *jmesWork, v Value) Value {
-		if jmesNull(v) || !w.spend(len(nodes)) {
+		if v.isNull() || !w.spend(len(nodes)) {
 			return Value{}
 		}
 		fields := make([]Field, len(nodes))
 		for i, node := range nodes {
-			if fields[i].Value = node(w, v); jmesNull(fields[i].Value) {
+			if fields[i].Value = node(w, v); fields[i].Value.isNull() {
 				fields[i].Value = NullValue()
 			}
 			if names != nil {
@@ -254,21 +254,17 @@ func jmesOr(left, right jmesNode) jmesNode {
 	}
 }
 
-func jmesNull(v Value) bool { return v.Kind() == Invalid || v.Kind() == Null }
-
-func jmesText(v Value) bool { return v.Kind() == String || v.Kind() == Enum }
-
 func jmesObject(v Value) bool { return v.Kind() == Structure || v.Kind() == Map || v.Kind() == Union }
 
 // jmesTrue reports whether a value counts as true: anything but false, null and
 // what is empty.
 func jmesTrue(v Value) bool {
 	switch {
-	case jmesNull(v):
+	case v.isNull():
 		return false
 	case v.Kind() == Boolean:
 		return v.Bool()
-	case jmesText(v):
+	case v.Kind().isText():
 		return v.text != ""
 	case v.Kind() == List || jmesObject(v):
 		return v.Len() > 0

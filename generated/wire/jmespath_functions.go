@@ -45,7 +45,7 @@ func jmesFunctionNamed(name string) (f jmesFunction, ok bool) {
 // jmesType returns the name JMESPath has for a value's type.
 func jmesType(v Value) string {
 	switch {
-	case jmesNull(v):
+	case v.isNull():
 		return "null"
 	case v.Kind() == Boolean:
 		return "boolean"
@@ -53,7 +53,7 @@ func jmesType(v Value) string {
 		return "array"
 	case jmesObject(v):
 		return "object"
-	case jmesText(v) || v.Kind() == Blob:
+	case v.Kind().isText() || v.Kind() == Blob:
 		return "string"
 	}
 	return "number"
@@ -62,9 +62,9 @@ func jmesType(v Value) string {
 func jmesLength(w *jmesWork, args []Value) Value {
 	v := args[0]
 	switch {
-	case jmesText(v):
+	case v.Kind().isText():
 		return IntValue(nil, int64(utf8.RuneCountInString(v.text)))
-	case v.Kind() == List || jmesObject(v) || jmesNull(v):
+	case v.Kind() == List || jmesObject(v) || v.isNull():
 		return IntValue(nil, int64(v.Len()))
 	}
 	return w.fail("length of a %s: it is for strings, arrays and objects", jmesType(v))
@@ -73,9 +73,9 @@ func jmesLength(w *jmesWork, args []Value) Value {
 func jmesContains(w *jmesWork, args []Value) Value {
 	subject, what := args[0], args[1]
 	switch {
-	case jmesText(subject):
-		return BoolValue(nil, jmesText(what) && strings.Contains(subject.text, what.text))
-	case subject.Kind() == List || jmesNull(subject):
+	case subject.Kind().isText():
+		return BoolValue(nil, what.Kind().isText() && strings.Contains(subject.text, what.text))
+	case subject.Kind() == List || subject.isNull():
 		for _, e := range subject.values() {
 			if jmesEqual(w, e, what) {
 				return BoolValue(nil, true)
@@ -112,7 +112,7 @@ func jmesValues(w *jmesWork, args []Value) Value {
 
 func jmesAffix(name string, has func(s, affix string) bool) func(*jmesWork, []Value) Value {
 	return func(w *jmesWork, args []Value) Value {
-		if !jmesText(args[0]) || !jmesText(args[1]) {
+		if !args[0].Kind().isText() || !args[1].Kind().isText() {
 			return w.fail("%s of a %s and a %s: it is for strings", name, jmesType(args[0]), jmesType(args[1]))
 		}
 		return BoolValue(nil, has(args[0].text, args[1].text))
@@ -121,7 +121,7 @@ func jmesAffix(name string, has func(s, affix string) bool) func(*jmesWork, []Va
 
 func jmesNotNull(_ *jmesWork, args []Value) Value {
 	for _, v := range args {
-		if !jmesNull(v) {
+		if !v.isNull() {
 			return v
 		}
 	}
@@ -180,7 +180,7 @@ func jmesEqual(w *jmesWork, a, b Value) bool {
 	switch {
 	case a.Kind() == Boolean:
 		return a.Bool() == b.Bool()
-	case jmesText(a) || a.Kind() == Blob:
+	case a.Kind().isText() || a.Kind() == Blob:
 		return a.text == b.text
 	case jmesObject(a):
 		for name, v := range a.Entries() {
@@ -197,7 +197,7 @@ func jmesEqual(w *jmesWork, a, b Value) bool {
 		}
 		return true
 	}
-	return jmesNull(a)
+	return a.isNull()
 }
 
 func jmesHas(object Value, name string) bool {

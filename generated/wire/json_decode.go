@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -32,19 +33,25 @@ func NewJSONDecoder(body []byte) *JSONDecoder {
 func DecodeJSON(body []byte, v Shape) error {
 	s := newScratch()
 	r := s.root.met(v)
-	err := s.decodeJSON(body, string(body), recall(&r.t.schema), r, false)
+	err := s.decodeJSON(body, string(body), recall(&r.t.schema), r)
 	s.free()
 	return err
 }
 
 // decodeOwnJSON is DecodeJSON for a body that nobody changes: strings are
 // substrings of that.
-func decodeOwnJSON(body []byte, v Shape) error { return decodeOwnBody(body, v, false) }
+func decodeOwnJSON(body []byte, v Shape) error { return newScratch().decodeOwn(body, v) }
 
-func decodeOwnBody(body []byte, v Shape, bodyOnly bool) error {
+// decodeOwnBody is decodeOwnJSON for the members that stay in the body of an HTTP message.
+func decodeOwnBody(body []byte, v Shape) error {
 	s := newScratch()
+	s.walk.bodyOnly = true
+	return s.decodeOwn(body, v)
+}
+
+func (s *scratch) decodeOwn(body []byte, v Shape) error {
 	r := refTo(v)
-	err := s.decodeJSON(body, owned(body), recall(&r.t.schema), r, bodyOnly)
+	err := s.decodeJSON(body, owned(body), recall(&r.t.schema), r)
 	s.free()
 	return err
 }
@@ -58,12 +65,37 @@ func owned(body []byte) string {
 	return view(body)
 }
 
+// A scratch is memory that reading JSON needs only while it runs. It is kept from
+// one body to the next: for a small one it would cost as much as the result.
+type scratch struct {
+	json JSONDecoder
+	walk decoding
+	root lastRoot
+}
+
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
+
+func newScratch() *scratch { return scratches.Get().(*scratch) }
+
+// free gives the memory back.
+func (s *scratch) free() {
+	s.reset()
+	scratches.Put(s)
+}
+
+// reset makes the memory fit for another body, with nothing in it that belongs to a
+// caller.
+func (s *scratch) reset() {
+	s.json = JSONDecoder{}
+	s.walk.reset()
+}
+
 // decodeJSON fills a structure from a body, given also as a text.
-func (s *scratch) decodeJSON(body []byte, text string, schema *Schema, r ref, bodyOnly bool) error {
+func (s *scratch) decodeJSON(body []byte, text string, schema *Schema, r ref) error {
 	d := &s.json
 	d.src = text
 	d.space()
-	s.walk.d, s.walk.own, s.walk.bodyOnly = d, d, bodyOnly
+	s.walk.d, s.walk.own = d, d
 	return s.decoded(s.walk.into(schema, r), body, schema)
 }
 
@@ -130,14 +162,6 @@ func (d *JSONDecoder) step(closing byte) int {
 // Struct enters an object.
 func (d *JSONDecoder) Struct(*Schema) bool { return d.open('{', "an object") }
 
-// json returns the member's name in JSON.
-func (m *Member) json() string {
-	if m.JSON != "" {
-		return m.JSON
-	}
-	return m.Name
-}
-
 // Next moves to the next member that the schema has. Services tend to write
 // members in the model's order, so the one after the last is tried first.
 func (d *JSONDecoder) Next(s *Schema, prev int) int {
@@ -187,40 +211,6 @@ func (d *JSONDecoder) key() (string, bool) {
 	}
 	name, ok := d.text()
 	return name, ok && d.colon()
-}
-
-// jsonMember returns the index of the member with that name in JSON, or -1,
-// looking from index start on. An error's message has any case: services do not
-// agree with their models about it.
-func (s *Schema) jsonMember(name string, start int) int {
-	n := len(s.Members)
-	for i := range n {
-		if i += start; i >= n {
-			i -= n
-		}
-		if s.Members[i].json() == name {
-			return i
-		}
-	}
-	if s.Error == nil || !isMessage(name) {
-		return -1
-	}
-	return s.errorText()
-}
-
-// isMessage reports whether the name is that of an error's message.
-func isMessage(name string) bool {
-	return name == "message" || name == "Message" || len(name) == len("message") && strings.EqualFold(name, "message")
-}
-
-// errorText returns the index of the member that is the error's message, or -1.
-func (s *Schema) errorText() int {
-	for i := range s.Members {
-		if s.Members[i].Flags&ErrorText != 0 {
-			return i
-		}
-	}
-	return -1
 }
 
 // Name returns the name of the member for which Next returned Unknown.

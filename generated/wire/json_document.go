@@ -9,7 +9,8 @@ import (
 	"strings"
 )
 
-// Documents in JSON: any value, with nothing lost of it.
+// Documents in JSON: any value, with nothing lost of it. And Values, of documents or
+// shapes.
 
 // Document reads any value.
 func (d *JSONDecoder) Document() (Value, bool) { return d.document(0) }
@@ -130,4 +131,35 @@ func mantissa(number string) string {
 		return number[:i]
 	}
 	return number
+}
+
+// MarshalJSON returns the value's JSON text: documents as they came, values of
+// shapes as a service would read them. Under slog it redacts, as those do.
+func (v Value) MarshalJSON() ([]byte, error) {
+	if underSlog() {
+		v = v.redacted()
+	}
+	return v.json()
+}
+
+func (v Value) json() ([]byte, error) {
+	var e JSONEncoder
+	w := encoding{e: &e}
+	w.tree(&Member{Target: v.schemaOr(&DocumentSchema)}, v)
+	return e.out, e.err
+}
+
+// UnmarshalJSON reads a document.
+func (v *Value) UnmarshalJSON(data []byte) error {
+	d := NewJSONDecoder(data)
+	value, ok := d.Document()
+	err := d.err
+	if ok {
+		err = d.end()
+	}
+	if err != nil {
+		return &DecodeError{Shape: DocumentSchema.Name(), Offset: d.Offset(), Err: err, Body: bounded(data)}
+	}
+	*v = value
+	return nil
 }

@@ -206,35 +206,6 @@ func appendJSONString(dst []byte, s string) []byte {
 	}
 }
 
-// isVerbatim reports whether a string is ASCII that needs no escapes.
-func isVerbatim(s string) bool {
-	n := len(s)
-	switch {
-	case n >= 8:
-		last := load(s, n-8)
-		found := last | special(last)
-		for i := 0; i+8 < n && found&highs == 0; i += 8 {
-			x := load(s, i)
-			found |= x | special(x)
-		}
-		return found&highs == 0
-	case n >= 4:
-		x := halfWord(s) | halfWord(s[n-4:])<<32
-		return (x|special(x))&highs == 0
-	}
-	for i := range n {
-		if c := s[i]; c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' {
-			return false
-		}
-	}
-	return true
-}
-
-// halfWord returns four bytes.
-func halfWord(s string) uint64 {
-	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24
-}
-
 func appendJSONEscape(dst []byte, c byte) []byte {
 	switch c {
 	case '"', '\\':

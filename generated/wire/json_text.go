@@ -11,13 +11,8 @@ import (
 )
 
 // Strings in JSON: tokens that are substrings of the body where nothing in them is
-// escaped, which most are. Eight bytes are looked at together where the compiler can
-// merge the loads. Invalid UTF-8 and lone surrogates become U+FFFD, as in encoding/json.
-
-const (
-	ones  = 0x0101010101010101
-	highs = 0x8080808080808080
-)
+// escaped, which most are. Invalid UTF-8 and lone surrogates become U+FFFD, as in
+// encoding/json.
 
 // plain returns how many bytes of src from i on are neither a quote, a
 // backslash nor a control character, and whether all of those it looked at were
@@ -51,63 +46,6 @@ func token(src string, i int) (string, bool) {
 	}
 	text := src[i : i+end]
 	return text, isPrintable(text)
-}
-
-// isPrintable reports whether a text is all ASCII, without backslashes and control
-// characters.
-func isPrintable(text string) bool {
-	rest := text
-	if len(rest) >= 64 {
-		if strings.IndexByte(rest, '\\') >= 0 {
-			return false
-		}
-		var seen uint64
-		for ; len(rest) >= 64; rest = rest[64:] {
-			a, b, c, d := load(rest, 0), load(rest, 8), load(rest, 16), load(rest, 24)
-			e, f, g, h := load(rest, 32), load(rest, 40), load(rest, 48), load(rest, 56)
-			seen |= ((a | b) | (c | d)) | ((e | f) | (g | h)) // a tree, so that no step waits for all before it
-			seen |= (((a - ones*' ') | (b - ones*' ')) | ((c - ones*' ') | (d - ones*' '))) |
-				(((e - ones*' ') | (f - ones*' ')) | ((g - ones*' ') | (h - ones*' ')))
-		}
-		if seen&highs != 0 {
-			return false
-		}
-	}
-	for ; len(rest) >= 8; rest = rest[8:] {
-		if !printable(load(rest, 0)) {
-			return false
-		}
-	}
-	if len(text) >= 8 { // what is left, and something before it again
-		return len(rest) == 0 || printable(load(text, len(text)-8))
-	}
-	for i := range len(rest) {
-		if c := rest[i]; c < ' ' || c >= utf8.RuneSelf || c == '\\' {
-			return false
-		}
-	}
-	return true
-}
-
-// printable is isPrintable for eight bytes: a byte below a space, or none of ASCII, sets
-// a high bit.
-func printable(x uint64) bool {
-	slash := x ^ ones*'\\'
-	return (x|(x-ones*' ')|(slash-ones)&^slash)&highs == 0
-}
-
-// load returns eight bytes.
-func load(src string, i int) uint64 {
-	b := src[i : i+8]
-	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
-		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
-}
-
-// special has the high bit of each byte set that is a quote, a backslash or a
-// control character. The lowest is exact; those above it may be carries.
-func special(x uint64) uint64 {
-	quote, slash := x^ones*'"', x^ones*'\\'
-	return ((quote - ones) | (slash - ones) | (x - ones*' ')) &^ x
 }
 
 // text consumes a string token and returns what it says.

@@ -3,6 +3,7 @@
 package wire
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -13,45 +14,9 @@ import (
 // looks at the text itself: a call through an interface for each member costs as
 // much as reading one.
 
-// A jsonName is a member's name as it stands in a text.
-type jsonName struct {
-	key        string // with quotes and a colon, as services write it
-	head, mask uint64 // the first eight bytes of the key, and which of them there are
-	skips      bool   // the member is not part of a body
-	present    bool   // the member is always written
-	unsaid     bool   // the member's zero is not written
-}
-
-// jsonNames returns the names of a schema's members.
-func (s *Schema) jsonNames() []jsonName {
-	if names := recall(&s.inJSON); names != nil {
-		return *names
-	}
-	names := make([]jsonName, len(s.Members))
-	for i := range s.Members {
-		m := &s.Members[i]
-		key := string(append(appendJSONString(nil, m.json()), ':'))
-		head, mask := firstWord(key)
-		names[i] = jsonName{key, head, mask, m.Flags&Streaming != 0, m.Flags&Present != 0, m.Flags&Unsaid != 0}
-	}
-	remember(&s.inJSON, &names)
-	return names
-}
-
-func jsonKey(s *Schema, i int) string { return s.jsonNames()[i].key }
-
-// firstWord returns the first eight bytes of a key, and which of them there are.
-func firstWord(key string) (word, mask uint64) {
-	mask = ^uint64(0)
-	if missing := 8 - len(key); missing > 0 {
-		mask >>= 8 * missing
-	}
-	return load(key+"\x00\x00\x00\x00\x00\x00\x00\x00", 0), mask
-}
-
 // walkStructure is decoding.structure for JSON.
 func (d *JSONDecoder) walkStructure(w *decoding, s *Schema, r ref) bool {
-	return w.enter() && d.open('{', "an object") && d.walkMembers(w, s, r)
+	return w.enter() && w.takes(r.t, len(d.src)) && d.open('{', "an object") && d.walkMembers(w, s, r)
 }
 
 // walkMembers reads the members of an object that has been entered.
@@ -97,30 +62,6 @@ func (d *JSONDecoder) walkMembers(w *decoding, s *Schema, r ref) bool {
 	}
 }
 
-// member consumes the key that stands next and returns the index of its member,
-// looking from index start on. -1 leaves other spellings, and what ends the text, to
-// key.
-func (d *JSONDecoder) member(names []jsonName, start int) int {
-	if d.pos+8 > len(d.src) {
-		return -1
-	}
-	word, i := load(d.src, d.pos), start
-	for range names {
-		if i >= len(names) {
-			i = 0
-		}
-		n := &names[i]
-		if word&n.mask == n.head && (len(n.key) <= 8 || strings.HasPrefix(d.src[d.pos+8:], n.key[8:])) {
-			if d.pos += len(n.key); d.peek() <= ' ' {
-				d.space()
-			}
-			return i
-		}
-		i++
-	}
-	return -1
-}
-
 // jsonMember consumes a key and returns the index of its member. What the schema
 // does not have is skipped: Unknown.
 func (w *decoding) jsonMember(d *JSONDecoder, s *Schema, next int) int {
@@ -136,7 +77,7 @@ func (w *decoding) jsonMember(d *JSONDecoder, s *Schema, next int) int {
 		if !ok {
 			return Failed
 		}
-		w.requestID = first(w.requestID, id)
+		w.requestID = cmp.Or(w.requestID, id)
 		return Unknown
 	}
 	if !d.Skip() {

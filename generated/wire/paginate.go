@@ -16,7 +16,6 @@ import (
 	"iter"
 	"maps"
 	"slices"
-	"strings"
 )
 
 // A Pagination says which members make pages of an operation's outputs
@@ -200,7 +199,7 @@ func (p *pager) tokens(out Shape) ([]Value, error) {
 
 // orNull returns the token, or null for one that is absent or empty.
 func orNull(token Value) Value {
-	if token.Kind() == Invalid || token.text == "" && isTextKind(token.Kind()) || isAggregate(token.Kind()) && token.Len() == 0 {
+	if token.Kind() == Invalid || token.text == "" && hasText(token.Kind()) || token.Kind().isAggregate() && token.Len() == 0 {
 		return NullValue()
 	}
 	return token
@@ -213,12 +212,12 @@ func asOne(tokens []Value) Value {
 	return ListValue(nil, tokens...)
 }
 
-func isTextKind(k Kind) bool { return k == String || k == Enum || k == Blob }
+func hasText(k Kind) bool { return k.isText() || k == Blob }
 
 // sameToken compares what an output gave with what an input took: their shapes
 // may have different names.
 func sameToken(a, b Value) bool {
-	if a.Kind() != b.Kind() && (!isTextKind(a.Kind()) || !isTextKind(b.Kind())) || a.text != b.text {
+	if a.Kind() != b.Kind() && (!hasText(a.Kind()) || !hasText(b.Kind())) || a.text != b.text {
 		return false
 	}
 	return slices.Equal(a.names(), b.names()) && slices.EqualFunc(a.values(), b.values(), sameToken)
@@ -307,49 +306,4 @@ func itemsOf(op *OperationSchema, page Shape) ref {
 		return ref{t: noType}
 	}
 	return items
-}
-
-// memberAt follows a path through structures. It returns nil if something on the
-// way is absent or no structure.
-func memberAt(v Shape, path string) (*Member, ref) {
-	r, s := refTo(v), SchemaOf(v)
-	for {
-		name, rest, more := strings.Cut(path, ".")
-		i := s.MemberIndex(name)
-		if i < 0 || s.Kind != Structure {
-			return nil, ref{}
-		}
-		m := &s.Members[i]
-		if r = r.member(i); !more {
-			return m, r
-		}
-		var ok bool
-		if r, ok = r.target(); !ok || r.t.form != formStruct {
-			return nil, ref{}
-		}
-		s, path = m.Schema(), rest
-		r.t.learn(s) // nobody may have walked it yet
-	}
-}
-
-// valueAt returns what stands at a path, the zero Value if nothing does.
-func valueAt(v Shape, path string) Value {
-	m, r := memberAt(v, path)
-	if m == nil || !m.stands(r) {
-		return Value{}
-	}
-	return valueOf(m, r)
-}
-
-// setAt writes the member at a path, in place of what stands there: a null leaves
-// it unset, and a list or map is a new one.
-func setAt(v Shape, path string, value Value) error {
-	m, r := memberAt(v, path)
-	if m == nil {
-		return fmt.Errorf("%s has no member %q", SchemaOf(v).Name(), path)
-	}
-	if r.unset(); value.Kind() == Null {
-		return nil
-	}
-	return decodeTarget(&valueDecoder{next: value}, m, r)
 }

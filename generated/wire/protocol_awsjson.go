@@ -3,6 +3,7 @@
 package wire
 
 import (
+	"bytes"
 	"context"
 	"net/http"
 )
@@ -17,7 +18,7 @@ var (
 
 type awsJSON struct{ mediaType string }
 
-// NewRequest returns the request of an operation; see RestJSON1.NewRequest.
+// NewRequest returns the request of an operation; see Protocol.
 //
 //go:noinline
 func (p awsJSON) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error) {
@@ -39,7 +40,7 @@ func (p awsJSON) NewRequest(ctx context.Context, endpoint string, op *OperationS
 	return o.request(ctx, endpoint)
 }
 
-// ParseResponse fills out from a response; see RestJSON1.ParseResponse.
+// ParseResponse fills out from a response; see Protocol.
 //
 //go:noinline
 func (p awsJSON) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
@@ -50,9 +51,9 @@ func (p awsJSON) ParseResponse(resp *http.Response, op *OperationSchema, out any
 }
 
 // decodeAWSJSON reads an output. One without members is what a service says that has
-// nothing to say, in whatever words: some say "success".
+// nothing to say, and some say it in words: success. A web page is none of theirs.
 func decodeAWSJSON(body []byte, out Shape) error {
-	if len(schemaOf(out).Members) == 0 {
+	if c := bytes.TrimSpace(body)[0]; len(schemaOf(out).Members) == 0 && c != '{' && c != '<' {
 		return nil
 	}
 	return decodeOwnJSON(body, out)

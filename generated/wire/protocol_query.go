@@ -22,14 +22,14 @@ type (
 	ec2Query struct{}
 )
 
-// NewRequest returns the request of an operation; see RestJSON1.NewRequest.
+// NewRequest returns the request of an operation; see Protocol.
 //
 //go:noinline
 func (awsQuery) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error) {
 	return newQueryRequest(ctx, endpoint, op, in, NewQueryEncoder)
 }
 
-// NewRequest returns the request of an operation; see RestJSON1.NewRequest.
+// NewRequest returns the request of an operation; see Protocol.
 //
 //go:noinline
 func (ec2Query) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error) {
@@ -41,29 +41,29 @@ func newQueryRequest(ctx context.Context, endpoint string, op *OperationSchema, 
 	if err != nil {
 		return nil, err
 	}
-	body := appendEscaped(append(newBody(), "Action="...), op.Name, false)
-	body = appendEscaped(append(body, "&Version="...), op.Service.Version, false)
+	body := appendEscaped(append(newBody(), "Action="...), op.Name)
+	body = appendEscaped(append(body, "&Version="...), op.Service.Version)
 	e := encoder(body)
-	if err := encode(e, o.in, false); err != nil {
+	if err := encode(e, o.in); err != nil {
 		return nil, requestError(op, err)
 	}
 	o.setBody(e.Bytes(), "application/x-www-form-urlencoded")
 	return o.request(ctx, endpoint)
 }
 
-// ParseResponse fills out from a response; see RestJSON1.ParseResponse.
+// ParseResponse fills out from a response; see Protocol.
 //
 //go:noinline
 func (awsQuery) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
 	return parseQueryResponse(resp, op, out, decodeResult)
 }
 
-// ParseResponse fills out from a response; see RestJSON1.ParseResponse.
+// ParseResponse fills out from a response; see Protocol.
 //
 //go:noinline
 func (ec2Query) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
 	return parseQueryResponse(resp, op, out, func(d *XMLDecoder, _ *OperationSchema, out Shape) error {
-		return decode(d, d, out, false)
+		return decode(d, d, out)
 	})
 }
 
@@ -97,7 +97,7 @@ func checkResponse(d *XMLDecoder, op *OperationSchema, out Shape) error {
 // decodeResult reads an output from within <Operation>Result.
 func decodeResult(d *XMLDecoder, op *OperationSchema, out Shape) error {
 	if d.result(op.Name + "Result") {
-		if err := decode(d, d, out, false); err != nil {
+		if err := decode(d, d, out); err != nil {
 			return err
 		}
 		d.finish()

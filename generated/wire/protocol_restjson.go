@@ -13,20 +13,14 @@ var RestJSON1 restJSON1
 
 type restJSON1 struct{}
 
-// NewRequest returns the request of an operation to an endpoint such as
-// "https://connect.us-east-1.amazonaws.com", whose path comes before the
-// operation's. The input may be nil if the model declares none. The error is a
-// *RequestError. The request is not signed.
+// NewRequest returns the request of an operation; see Protocol.
 //
 //go:noinline
 func (p restJSON1) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error) {
 	return newBoundRequest(ctx, endpoint, op, in, p)
 }
 
-// ParseResponse fills out, a pointer to a zero value, from a response, and closes
-// the body unless it is handed on as a stream. out may be nil for nothing. The
-// error is an APIError if the service answered with one, and a *DecodeError if
-// the response is not what the model promises.
+// ParseResponse fills out from a response; see Protocol.
 //
 //go:noinline
 func (p restJSON1) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
@@ -43,7 +37,7 @@ func (restJSON1) errors() (errorFormat, errorBinding) {
 
 func (restJSON1) encodeBody(_ *OperationSchema, in Shape) ([]byte, error) {
 	e := NewJSONEncoder(newBody())
-	err := encode(e, in, true)
+	err := encodeBody(e, in)
 	return e.Bytes(), err
 }
 
@@ -64,7 +58,7 @@ func (restJSON1) encodePayload(_ *OperationSchema, m *Member, r ref) ([]byte, er
 }
 
 func (restJSON1) decodeBody(_ *OperationSchema, body []byte, out Shape) error {
-	return decodeOwnBody(body, out, true)
+	return decodeOwnBody(body, out)
 }
 
 func (restJSON1) decodePayload(_ *OperationSchema, m *Member, body []byte, r ref) error {

@@ -16,14 +16,14 @@ var RestXML restXML
 
 type restXML struct{}
 
-// NewRequest returns the request of an operation; see RestJSON1.NewRequest.
+// NewRequest returns the request of an operation; see Protocol.
 //
 //go:noinline
 func (p restXML) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error) {
 	return newBoundRequest(ctx, endpoint, op, in, p)
 }
 
-// ParseResponse fills out from a response; see RestJSON1.ParseResponse.
+// ParseResponse fills out from a response; see Protocol.
 //
 //go:noinline
 func (p restXML) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
@@ -43,7 +43,7 @@ func (restXML) errors() (errorFormat, errorBinding) {
 func (restXML) encodeBody(op *OperationSchema, in Shape) ([]byte, error) {
 	e := NewXMLEncoder(newBody())
 	e.Namespace = op.Service.Namespace
-	err := encode(e, in, true)
+	err := encodeBody(e, in)
 	return e.Bytes(), err
 }
 
@@ -58,7 +58,7 @@ func (restXML) encodePayload(op *OperationSchema, m *Member, r ref) ([]byte, err
 	e := NewXMLEncoder(newBody())
 	e.Namespace = op.Service.Namespace
 	e.payload(m)
-	err := encode(e, v, false)
+	err := encode(e, v)
 	return e.Bytes(), err
 }
 
@@ -71,7 +71,7 @@ func (restXML) decodeBody(op *OperationSchema, body []byte, out Shape) error {
 	if i := s.rootMember(op, d); i >= 0 {
 		return withBody(decodeUnwrapped(d, out, i), body)
 	}
-	return withBody(decodeXMLOutput(d, out, true), body)
+	return withBody(decodeXMLOutput(d, out), body)
 }
 
 // rootMember returns the index of the member that the root element is, -1 if it is the
@@ -84,7 +84,7 @@ func (s *Schema) rootMember(op *OperationSchema, d *XMLDecoder) int {
 		case !m.Location.inResponseBody():
 		case op.Flags&UnwrappedXML != 0:
 			return i
-		case only >= 0 || isAggregate(m.Schema().Kind):
+		case only >= 0 || m.Schema().Kind.isAggregate():
 			return -1
 		default:
 			only = i
@@ -125,11 +125,11 @@ func checkRoot(d *XMLDecoder, s *Schema) error {
 }
 
 // decodeXMLOutput reads an output whose element the decoder has entered.
-func decodeXMLOutput(d *XMLDecoder, out Shape, bodyOnly bool) error {
+func decodeXMLOutput(d *XMLDecoder, out Shape) error {
 	if err := checkRoot(d, schemaOf(out)); err != nil {
 		return &DecodeError{Shape: schemaOf(out).Name(), Err: err}
 	}
-	return decode(d, d, out, bodyOnly)
+	return decodeBody(d, d, out)
 }
 
 // errorInstead returns the error that stands where a success should: S3 answers

@@ -14,7 +14,7 @@ var RPCV2CBOR rpcv2CBOR
 
 type rpcv2CBOR struct{}
 
-// NewRequest returns the request of an operation; see RestJSON1.NewRequest.
+// NewRequest returns the request of an operation; see Protocol.
 //
 //go:noinline
 func (rpcv2CBOR) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error) {
@@ -32,7 +32,7 @@ func (rpcv2CBOR) NewRequest(ctx context.Context, endpoint string, op *OperationS
 	return o.request(ctx, endpoint)
 }
 
-// ParseResponse fills out from a response; see RestJSON1.ParseResponse.
+// ParseResponse fills out from a response; see Protocol.
 //
 //go:noinline
 func (rpcv2CBOR) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
@@ -44,3 +44,27 @@ func (rpcv2CBOR) ParseResponse(resp *http.Response, op *OperationSchema, out any
 		return decodeOwnCBOR(body, out)
 	})
 }
+
+// ErrorFromCBOR is ErrorFromJSON for a CBOR body, whose "__type" names the error.
+func ErrorFromCBOR(op *OperationSchema, code string, body []byte) (APIError, error) {
+	return apiError(op, cborErrors{}, &errorReply{code: code, body: body})
+}
+
+// cborErrors is the errorFormat of RPC v2 in CBOR.
+type cborErrors struct{ neverPlain }
+
+func (cborErrors) open(body []byte) errorBody { return cborErrorBody(body) }
+
+type cborErrorBody []byte
+
+func (b cborErrorBody) byCode() bool { return false }
+
+func (b cborErrorBody) code() string { return "" }
+
+func (b cborErrorBody) head() errorHead { return readErrorHead(NewCBORDecoder(b), true) }
+
+func (b cborErrorBody) decode(_ *Schema, v ModeledError, _ ref) error {
+	return decodeCBOR(b, string(b), v)
+}
+
+func (b cborErrorBody) free() {}

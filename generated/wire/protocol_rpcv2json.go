@@ -19,7 +19,7 @@ var RPCV2JSON rpcv2JSON
 
 type rpcv2JSON struct{}
 
-// NewRequest returns the request of an operation; see RestJSON1.NewRequest.
+// NewRequest returns the request of an operation; see Protocol.
 //
 //go:noinline
 func (rpcv2JSON) NewRequest(ctx context.Context, endpoint string, op *OperationSchema, in any) (*http.Request, error) {
@@ -29,7 +29,7 @@ func (rpcv2JSON) NewRequest(ctx context.Context, endpoint string, op *OperationS
 	}
 	if o.stream == nil && op.Flags&NoInput == 0 {
 		e := rpcv2Encoder{NewJSONEncoder(newBody())}
-		if err := encode(e, o.in, false); err != nil {
+		if err := encode(e, o.in); err != nil {
 			return nil, requestError(op, err)
 		}
 		o.setBody(e.Bytes(), "application/json")
@@ -37,7 +37,7 @@ func (rpcv2JSON) NewRequest(ctx context.Context, endpoint string, op *OperationS
 	return o.request(ctx, endpoint)
 }
 
-// ParseResponse fills out from a response; see RestJSON1.ParseResponse.
+// ParseResponse fills out from a response; see Protocol.
 //
 //go:noinline
 func (rpcv2JSON) ParseResponse(resp *http.Response, op *OperationSchema, out any) error {
@@ -46,8 +46,8 @@ func (rpcv2JSON) ParseResponse(resp *http.Response, op *OperationSchema, out any
 
 // newRPCv2 starts the request of either RPC v2 protocol.
 func newRPCv2(op *OperationSchema, in any, protocol, mediaType string, events eventFormat) (*outgoing, error) {
-	path := appendEscaped([]byte("/service/"), op.Service.Name(), false)
-	path = appendEscaped(append(path, "/operation/"...), op.Name, false)
+	path := appendEscaped([]byte("/service/"), op.Service.Name())
+	path = appendEscaped(append(path, "/operation/"...), op.Name)
 	o, err := newOutgoing(op, in, outgoing{method: http.MethodPost, path: path, events: events})
 	if err != nil {
 		return nil, err

@@ -37,15 +37,17 @@ type queryFrame struct {
 }
 
 // NewQueryEncoder returns an encoder for awsQuery that appends to dst.
-func NewQueryEncoder(dst []byte) *QueryEncoder { return newQueryEncoder(dst, false) }
+func NewQueryEncoder(dst []byte) *QueryEncoder {
+	e := &QueryEncoder{out: dst}
+	e.name, e.open, e.value = e.nameRoom[:0], e.openRoom[:0], e.valueRoom[:0]
+	return e
+}
 
 // NewEC2QueryEncoder returns an encoder for ec2Query, which has other names and
 // numbers lists without a level between, that appends to dst.
-func NewEC2QueryEncoder(dst []byte) *QueryEncoder { return newQueryEncoder(dst, true) }
-
-func newQueryEncoder(dst []byte, ec2 bool) *QueryEncoder {
-	e := &QueryEncoder{out: dst, ec2: ec2}
-	e.name, e.open, e.value = e.nameRoom[:0], e.openRoom[:0], e.valueRoom[:0]
+func NewEC2QueryEncoder(dst []byte) *QueryEncoder {
+	e := NewQueryEncoder(dst)
+	e.ec2 = true
 	return e
 }
 
@@ -72,13 +74,13 @@ func (e *QueryEncoder) param() {
 // text writes a parameter whose value may need escaping.
 func (e *QueryEncoder) text(v string) {
 	e.param()
-	e.out = appendEscaped(e.out, v, false)
+	e.out = appendEscaped(e.out, v)
 }
 
 // escape is text for what was put together in value, whose memory it keeps.
 func (e *QueryEncoder) escape(v []byte) {
 	e.param()
-	e.out, e.value = appendEscaped(e.out, v, false), v[:0]
+	e.out, e.value = appendEscaped(e.out, v), v[:0]
 }
 
 func (e *QueryEncoder) push(key string) {
@@ -95,7 +97,7 @@ func (e *QueryEncoder) enter(name string) {
 	if len(e.name) > 0 {
 		e.name = append(e.name, '.')
 	}
-	e.name = appendEscaped(e.name, name, false)
+	e.name = appendEscaped(e.name, name)
 }
 
 // number makes the name that of the innermost aggregate's next piece.

@@ -239,34 +239,3 @@ func (v Value) redacted() Value {
 	}
 	return v.node.value(v.names(), values)
 }
-
-// MarshalJSON returns the value's JSON text: documents as they came, values of
-// shapes as a service would read them. Under slog it redacts, as those do.
-func (v Value) MarshalJSON() ([]byte, error) {
-	if underSlog() {
-		v = v.redacted()
-	}
-	return v.json()
-}
-
-func (v Value) json() ([]byte, error) {
-	var e JSONEncoder
-	w := encoding{e: &e}
-	w.tree(&Member{Target: v.schemaOr(&DocumentSchema)}, v)
-	return e.out, e.err
-}
-
-// UnmarshalJSON reads a document.
-func (v *Value) UnmarshalJSON(data []byte) error {
-	d := NewJSONDecoder(data)
-	value, ok := d.Document()
-	err := d.err
-	if ok {
-		err = d.end()
-	}
-	if err != nil {
-		return &DecodeError{Shape: DocumentSchema.Name(), Offset: d.Offset(), Err: err, Body: bounded(data)}
-	}
-	*v = value
-	return nil
-}

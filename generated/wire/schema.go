@@ -50,7 +50,9 @@ func (k Kind) String() string {
 	return "Kind(?)"
 }
 
-func isAggregate(k Kind) bool { return k == List || k == Map || k == Structure || k == Union }
+func (k Kind) isText() bool { return k == String || k == Enum }
+
+func (k Kind) isAggregate() bool { return k == List || k == Map || k == Structure || k == Union }
 
 // Flags are the yes-or-no facts about a shape or a member.
 type Flags uint32

@@ -2,7 +2,11 @@
 
 package wire
 
-import "reflect"
+import (
+	"fmt"
+	"reflect"
+	"strings"
+)
 
 // A Shape is a pointer to a generated structure, or to the wrapper of a union's
 // member. Called on a nil pointer, ToValue returns a null that has the schema of
@@ -118,4 +122,68 @@ func (s *Schema) variantIndex(wrapper reflect.Type) int {
 		}
 	}
 	return -1
+}
+
+// memberAt follows a path through structures. It returns nil if something on the
+// way is absent or no structure.
+func memberAt(v Shape, path string) (*Member, ref) {
+	r, s := refTo(v), SchemaOf(v)
+	for {
+		name, rest, more := strings.Cut(path, ".")
+		i := s.MemberIndex(name)
+		if i < 0 || s.Kind != Structure {
+			return nil, ref{}
+		}
+		m := &s.Members[i]
+		if r = r.member(i); !more {
+			return m, r
+		}
+		var ok bool
+		if r, ok = r.target(); !ok || r.t.form != formStruct {
+			return nil, ref{}
+		}
+		s, path = m.Schema(), rest
+		r.t.learn(s) // nobody may have walked it yet
+	}
+}
+
+// valueAt returns what stands at a path, the zero Value if nothing does.
+func valueAt(v Shape, path string) Value {
+	m, r := memberAt(v, path)
+	if m == nil || !m.stands(r) {
+		return Value{}
+	}
+	return valueOf(m, r)
+}
+
+// setAt writes the member at a path, in place of what stands there: a null leaves
+// it unset, and a list or map is a new one.
+func setAt(v Shape, path string, value Value) error {
+	m, r := memberAt(v, path)
+	if m == nil {
+		return fmt.Errorf("%s has no member %q", SchemaOf(v).Name(), path)
+	}
+	if r.unset(); value.Kind() == Null {
+		return nil
+	}
+	return decodeTarget(&valueDecoder{next: value}, m, r)
+}
+
+// A lastRoot is the type of the structure that was walked last. Programs tend to walk
+// the same again.
+type lastRoot struct {
+	ptr reflect.Type // of the pointer
+	t   *goType
+}
+
+// met refers to the structure that v points to, whose schema is known from then on.
+func (l *lastRoot) met(v Shape) ref {
+	if isNil(v) {
+		return ref{t: noType}
+	}
+	if ptr := reflect.TypeOf(v); ptr != l.ptr {
+		met(v)
+		l.ptr, l.t = ptr, typeOf(v)
+	}
+	return ref{l.t, placeOf(v)}
 }

@@ -2,10 +2,7 @@
 
 package wire
 
-import (
-	"math/bits"
-	"slices"
-)
+import "slices"
 
 // sortTexts sorts texts as slices.Sort does. Most maps are small.
 func sortTexts(texts []string) {
@@ -47,16 +44,4 @@ func orderOf(texts []string) (order [fewTexts]uint8) {
 		order[i] = uint8(words[i] & index)
 	}
 	return order
-}
-
-// firstBytes returns the first eight bytes of a text as a number that is no less than
-// that of any text before this one.
-func firstBytes(text string) (word uint64) {
-	if len(text) >= 8 {
-		return bits.ReverseBytes64(load(text, 0))
-	}
-	for i := range len(text) {
-		word = word<<8 | uint64(text[i])
-	}
-	return word << (64 - 8*len(text))
 }

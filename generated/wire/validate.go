@@ -95,7 +95,7 @@ func (c *validation) under(name string, check func()) {
 // value checks v against the constraints of its shape, those of its member
 // before them, and goes on to what it holds.
 func (c *validation) value(v Value, shape, member *Constraints) {
-	if v.Kind() == Null || v.Kind() == Invalid {
+	if v.isNull() {
 		return
 	}
 	if shape == nil && v.Schema() != nil {
@@ -209,7 +209,7 @@ func (c *validation) constraints(v Value, want Constraints) {
 	if want.Range != nil {
 		c.bounds(v, *want.Range)
 	}
-	if want.Pattern != "" && (v.Kind() == String || v.Kind() == Enum) {
+	if want.Pattern != "" && v.Kind().isText() {
 		if re := c.pattern(want.Pattern); re != nil && !re.MatchString(v.text) {
 			c.report("does not match %s", want.Pattern)
 		}
@@ -258,11 +258,7 @@ func (c *validation) bounds(v Value, want Range) {
 func rational(v Value) (*big.Rat, bool) {
 	switch v.Kind() {
 	case Float, Double:
-		bits := 64
-		if v.Kind() == Float {
-			bits = 32
-		}
-		return new(big.Rat).SetString(strconv.FormatFloat(v.Float(), 'g', -1, bits)) // as it is sent; NaN is none, nor are the infinities
+		return new(big.Rat).SetString(strconv.FormatFloat(v.Float(), 'g', -1, width(v.Kind()))) // as it is sent; NaN is none, nor are the infinities
 	case BigDecimal:
 		const most = 10_000 // digits that a comparison may cost
 		d := v.BigDecimal()

@@ -144,6 +144,9 @@ func (v Value) Sensitive() bool { return v.node != nil && v.node.sensitive }
 // IsValid reports whether there is a value, if only a null.
 func (v Value) IsValid() bool { return v.Kind() != Invalid }
 
+// isNull reports whether the value is a null, or none at all.
+func (v *Value) isNull() bool { return v.node == nil || v.node.kind == Null || v.node.kind == Invalid }
+
 // Bool returns a Boolean's value, false for any other kind.
 func (v Value) Bool() bool { return v.Kind() == Boolean && v.text != "" }
 
@@ -178,7 +181,7 @@ func (v Value) Float() float64 {
 
 // Text returns the content of a String or Enum, "" for any other kind.
 func (v Value) Text() string {
-	if k := v.Kind(); k == String || k == Enum {
+	if v.Kind().isText() {
 		return v.text
 	}
 	return ""

@@ -55,10 +55,6 @@ func (v Value) Any() any {
 func ValueOf(v any) (Value, error) { return documentOf(v, 0) }
 
 func documentOf(v any, depth int) (Value, error) {
-	if depth > MaxDepth {
-		return Value{}, errTooDeep
-	}
-
 	switch v := v.(type) {
 	case nil:
 		return NullValue(), nil
@@ -77,22 +73,32 @@ func documentOf(v any, depth int) (Value, error) {
 	case *Decimal:
 		return BigDecimalValue(nil, v), nil
 	case []any:
-		elems := make([]Value, len(v))
-		for i, e := range v {
-			elem, err := documentOf(e, depth+1)
-			if err != nil {
-				return Value{}, fmt.Errorf("[%d]: %w", i, err)
-			}
-			elems[i] = elem
-		}
-		return ListValue(nil, elems...), nil
+		return listOf(v, depth)
 	case map[string]any:
 		return mapOf(v, depth)
 	}
 	return numberOf(v)
 }
 
+func listOf(list []any, depth int) (Value, error) {
+	if depth >= MaxDepth {
+		return Value{}, errTooDeep
+	}
+	elems := make([]Value, len(list))
+	for i, e := range list {
+		elem, err := documentOf(e, depth+1)
+		if err != nil {
+			return Value{}, fmt.Errorf("[%d]: %w", i, err)
+		}
+		elems[i] = elem
+	}
+	return ListValue(nil, elems...), nil
+}
+
 func mapOf(m map[string]any, depth int) (Value, error) {
+	if depth >= MaxDepth {
+		return Value{}, errTooDeep
+	}
 	var entries []Field
 	for _, key := range slices.Sorted(maps.Keys(m)) {
 		value, err := documentOf(m[key], depth+1)

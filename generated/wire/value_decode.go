@@ -111,7 +111,7 @@ func (d *valueDecoder) Key(*Schema) (string, int) {
 	return name, 0
 }
 
-func (d *valueDecoder) Null() bool              { return d.next.Kind() == Null || d.next.Kind() == Invalid }
+func (d *valueDecoder) Null() bool              { return d.next.isNull() }
 func (d *valueDecoder) Skip() bool              { return true }
 func (d *valueDecoder) Document() (Value, bool) { return d.next, true }
 func (d *valueDecoder) Bool() (bool, bool)      { return d.next.Bool(), d.expect(Boolean) }

@@ -46,8 +46,6 @@ func (w *treeWalk) into(value *Value, s *Schema, r ref) error {
 	return w.error(s)
 }
 
-func (v *Value) isNull() bool { return v.node == nil || v.node.kind == Null || v.node.kind == Invalid }
-
 // enter counts a level of nesting, of a value that has to be of a kind.
 func (w *treeWalk) enter(v *Value, kinds ...Kind) bool {
 	if !w.decoding.enter() {
@@ -171,7 +169,7 @@ func (w *treeWalk) value(v *Value, m *Member, r ref) bool {
 }
 
 func (w *treeWalk) isText(v *Value) bool {
-	if k := v.Kind(); k == String || k == Enum {
+	if v.Kind().isText() {
 		return true
 	}
 	w.in.next.node = v.node

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"strconv"
 	"time"
 )
 
@@ -217,7 +218,7 @@ func (o *outcome) matches(a *Acceptor) (bool, error) {
 		return isErrorType(o.err, a.Expected), nil
 	case MatchStatus:
 		apiErr, ok := errors.AsType[APIError](o.err)
-		return ok && fmt.Sprint(apiErr.ErrorStatus()) == a.Expected, nil
+		return ok && strconv.Itoa(apiErr.ErrorStatus()) == a.Expected, nil
 	}
 	if o.err != nil {
 		return false, nil
@@ -270,7 +271,7 @@ func (a *Acceptor) compare(v Value) bool {
 }
 
 func (a *Acceptor) equals(v Value) bool {
-	return (v.Kind() == String || v.Kind() == Enum) && v.text == a.Expected
+	return v.Kind().isText() && v.text == a.Expected
 }
 
 // A backoff makes the delays between calls, as the specification has it

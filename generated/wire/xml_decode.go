@@ -3,14 +3,10 @@
 package wire
 
 import (
-	"encoding/base64"
 	"errors"
 	"fmt"
-	"math/big"
-	"strconv"
 	"strings"
 	"sync"
-	"time"
 )
 
 // An XMLDecoder is the Decoder of XML as AWS's XML protocols write it: blobs in
@@ -74,15 +70,14 @@ func (d *XMLDecoder) forget() { d.xmlReading = xmlReading{} }
 // document. Protocols call that after shape, operation or member, so that any
 // name will do but that of a web page. Its error is a *DecodeError. Strings are substrings of one copy of
 // the body, which lives as long as any of them.
-func DecodeXML(body []byte, v Shape) error { return decodeXML(body, met(v), false) }
-
-func decodeXML(body []byte, v Shape, bodyOnly bool) error {
+func DecodeXML(body []byte, v Shape) error {
+	met(v)
 	d := openXML(string(body))
 	defer d.free()
 	if isHTML(d) {
 		return &DecodeError{Shape: schemaOf(v).Name(), Err: errHTMLOutput, Body: bounded(body)}
 	}
-	return withBody(decode(d, d, v, bodyOnly), body)
+	return withBody(decode(d, d, v), body)
 }
 
 // Offset returns how many bytes have been consumed, or where the error is.
@@ -179,14 +174,22 @@ func (d *XMLDecoder) Name() string { return localName(d.of(d.name)) }
 // when as many elements are open again.
 type xmlMark struct {
 	depth int
-	entry bool
+	of    xmlMarked
 }
 
-// reached reports whether the innermost mark is of that kind and is reached,
+// An xmlMarked is what ends at a mark.
+type xmlMarked uint8
+
+const (
+	xmlPieces xmlMarked = iota // a flattened list or map
+	xmlEntry
+)
+
+// reached reports whether the innermost mark is of that and is reached,
 // and removes it.
-func (d *XMLDecoder) reached(entry bool) bool {
+func (d *XMLDecoder) reached(of xmlMarked) bool {
 	last := len(d.marks) - 1
-	if last < 0 || d.marks[last] != (xmlMark{len(d.stack), entry}) {
+	if last < 0 || d.marks[last] != (xmlMark{len(d.stack), of}) {
 		return false
 	}
 	d.marks = d.marks[:last]
@@ -200,7 +203,7 @@ func (d *XMLDecoder) enterPieces() bool {
 		d.bad(errAttributeKind)
 	}
 	if d.isPiece {
-		d.marks = append(d.marks, xmlMark{len(d.stack) - 1, false})
+		d.marks = append(d.marks, xmlMark{len(d.stack) - 1, xmlPieces})
 	}
 	return d.err == nil
 }
@@ -211,7 +214,7 @@ func (d *XMLDecoder) piece(want string) int {
 	case d.isPiece:
 		d.isPiece = false
 		return 0
-	case d.reached(false):
+	case d.reached(xmlPieces):
 		return End
 	case d.child(want):
 		return 0
@@ -234,7 +237,7 @@ var errNoKey = errors.New("a map entry without a key")
 // returns its key, which may stand behind the value. An entry without a value
 // has a null.
 func (d *XMLDecoder) Key(s *Schema) (string, int) {
-	if d.reached(true) && !d.skip() {
+	if d.reached(xmlEntry) && !d.skip() {
 		return "", Failed
 	}
 	if step := d.piece("entry"); step < 0 {
@@ -269,7 +272,7 @@ func (d *XMLDecoder) Key(s *Schema) (string, int) {
 
 // entry marks the parent of the element that stands next as an entry.
 func (d *XMLDecoder) entry() int {
-	d.marks = append(d.marks, xmlMark{len(d.stack) - 1, true})
+	d.marks = append(d.marks, xmlMark{len(d.stack) - 1, xmlEntry})
 	return d.entered()
 }
 
@@ -310,133 +313,4 @@ func (d *XMLDecoder) Skip() bool {
 		return true
 	}
 	return d.skip()
-}
-
-// String reads text.
-func (d *XMLDecoder) String() (string, bool) {
-	d.from = d.pos
-	if d.isAttribute {
-		d.isAttribute = false
-		return d.unescaped(d.value)
-	}
-	return d.text()
-}
-
-// token reads text without the white space around it.
-func (d *XMLDecoder) token() (string, bool) {
-	text, ok := d.String()
-	if text == "" || text[0] > ' ' && text[len(text)-1] > ' ' {
-		return text, ok
-	}
-	return strings.Trim(text, " \t\r\n"), ok
-}
-
-// Bool reads a boolean.
-func (d *XMLDecoder) Bool() (bool, bool) {
-	text, ok := d.token()
-	switch {
-	case !ok:
-		return false, false
-	case text == "true" || text == "1":
-		return true, true
-	case text == "false" || text == "0":
-		return false, true
-	}
-	d.expected("a boolean", text)
-	return false, false
-}
-
-// Int reads an integer of that many bits.
-func (d *XMLDecoder) Int(bits int) (int64, bool) {
-	text, ok := d.token()
-	if !ok {
-		return 0, false
-	}
-	n, err := strconv.ParseInt(text, 10, bits)
-	if errors.Is(err, strconv.ErrRange) {
-		d.bad(errRange)
-	} else if err != nil {
-		d.expected("an integer", text)
-	}
-	return n, err == nil
-}
-
-// Float reads a number, or the name of a value that is none.
-func (d *XMLDecoder) Float(bits int) (float64, bool) {
-	text, ok := d.token()
-	if !ok {
-		return 0, false
-	}
-	f, err := parseFloat(text, bits)
-	if errors.Is(err, strconv.ErrRange) {
-		d.bad(errRange)
-	} else if err != nil {
-		d.expected("a number", text)
-	}
-	return f, err == nil
-}
-
-// Blob reads text in base64, with white space anywhere.
-func (d *XMLDecoder) Blob() ([]byte, bool) {
-	text, ok := d.String()
-	if !ok {
-		return nil, false
-	}
-	if strings.ContainsAny(text, " \t") { // the package ignores line ends itself
-		text = strings.NewReplacer(" ", "", "\t", "").Replace(text)
-	}
-	blob, err := base64.StdEncoding.DecodeString(text)
-	if err != nil {
-		d.bad(fmt.Errorf("not base64: %w", err))
-	}
-	return blob, err == nil
-}
-
-// Time reads a timestamp in any of the formats.
-func (d *XMLDecoder) Time(*Member) (time.Time, bool) {
-	text, ok := d.token()
-	if !ok {
-		return time.Time{}, false
-	}
-	t, err := parseTime(text)
-	if err != nil {
-		d.bad(err)
-	}
-	return t, err == nil
-}
-
-// bigText reads the text of a big number.
-func (d *XMLDecoder) bigText() (string, bool) {
-	text, ok := d.token()
-	if ok && len(text) > maxDigits {
-		d.bad(errDigits)
-		return "", false
-	}
-	return text, ok
-}
-
-// BigInt reads an integer of any size.
-func (d *XMLDecoder) BigInt() (*big.Int, bool) {
-	text, ok := d.bigText()
-	if !ok {
-		return nil, false
-	}
-	n, ok := new(big.Int).SetString(text, 10)
-	if !ok {
-		d.expected("an integer", text)
-	}
-	return n, ok
-}
-
-// BigDecimal reads a number of any size and precision.
-func (d *XMLDecoder) BigDecimal() (*Decimal, bool) {
-	text, ok := d.bigText()
-	if !ok {
-		return nil, false
-	}
-	n, err := ParseDecimal(text)
-	if err != nil {
-		d.expected("a number", text)
-	}
-	return n, err == nil
 }

@@ -130,19 +130,12 @@ func behindSpace(src string, i int) int {
 	if i < len(src) && src[i] == '\n' {
 		i++
 	}
-	for ; i+8 <= len(src) && eight(src, i) == ones*' '; i += 8 {
+	for ; i+8 <= len(src) && load(src, i) == ones*' '; i += 8 {
 	}
 	for i < len(src) && (src[i] == ' ' || src[i] == '\n' || src[i] == '\t' || src[i] == '\r') {
 		i++
 	}
 	return i
-}
-
-// eight returns the bytes src[i:i+8], the first in the lowest bits.
-func eight(src string, i int) uint64 {
-	b := src[i : i+8]
-	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
-		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
 }
 
 // child enters the next child of the current element, or leaves that element

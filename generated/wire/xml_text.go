@@ -73,7 +73,7 @@ func (s *xmlScanner) keep(text string) string {
 // keep as it is: '<', '&' or a carriage return.
 func plainText(src string, i int) int {
 	for ; i+8 <= len(src); i += 8 {
-		x := eight(src, i)
+		x := load(src, i)
 		// The lowest bit set is exact; those above it may be carries.
 		tag, ref, cr := x^ones*'<', x^ones*'&', x^ones*'\r'
 		if stop := ((tag - ones) | (ref - ones) | (cr - ones)) &^ x & highs; stop != 0 {

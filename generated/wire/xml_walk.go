@@ -100,7 +100,7 @@ func (d *XMLDecoder) next(s *Schema, names []xmlName, prev int) int {
 
 // walkStructure is decoding.structure for XML.
 func (d *XMLDecoder) walkStructure(w *decoding, s *Schema, r ref) bool {
-	if !w.enter() || !d.Struct(s) {
+	if !w.enter() || !w.takes(r.t, len(d.src)) || !d.Struct(s) {
 		return false
 	}
 	if r.t.defaults {
