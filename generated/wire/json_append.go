@@ -23,7 +23,7 @@ func (w *encoding) jsonStructure(out []byte, s *Schema, r ref) []byte {
 	first := len(out)
 	for i, name := range s.jsonNames() {
 		field := ref{fields[i].t, r.field(&fields[i])}
-		if !name.present && (field.absent() || name.unsaid && field.isZero()) || name.skips || partly && w.elsewhere(&s.Members[i]) {
+		if !name.present && !field.says(name.unsaid) || name.skips || partly && w.elsewhere(&s.Members[i]) {
 			continue
 		}
 		if len(out) > first {

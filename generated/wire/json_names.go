@@ -13,7 +13,7 @@ type jsonName struct {
 	head, mask uint64 // the first eight bytes of the key, and which of them there are
 	skips      bool   // the member is not part of a body
 	present    bool   // the member is always written
-	unsaid     bool   // the member's zero is not written
+	unsaid     Flags  // Unsaid, if the member is that
 }
 
 // jsonNames returns the names of a schema's members.
@@ -26,7 +26,7 @@ func (s *Schema) jsonNames() []jsonName {
 		m := &s.Members[i]
 		key := string(append(appendJSONString(nil, m.json()), ':'))
 		head, mask := firstWord(key)
-		names[i] = jsonName{key, head, mask, m.Flags&Streaming != 0, m.Flags&Present != 0, m.Flags&Unsaid != 0}
+		names[i] = jsonName{key, head, mask, m.Flags&Streaming != 0, m.Flags&Present != 0, m.Flags & Unsaid}
 	}
 	remember(&s.inJSON, &names)
 	return names

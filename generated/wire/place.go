@@ -54,16 +54,20 @@ func (r ref) any() any {
 // absent reports whether nothing stands in the variable: a nil pointer, slice,
 // map or union, or the zero Value. A list or map member that is Present is
 // written although nil; the walk decides that.
-func (r ref) absent() bool {
+func (r ref) absent() bool { return !r.says(0) }
+
+// says reports whether anything stands in the variable that is to be told: not in one
+// that is absent, nor in a plain one that is zero if its member is Unsaid.
+func (r ref) says(flags Flags) bool {
 	switch r.t.form {
 	case formPointer, formUnion, formList, formMap, formBlob, formBigInt, formDecimal:
-		return r.isNil()
+		return !r.isNil()
 	case formValue:
-		return !at[Value](r.place).IsValid()
+		return at[Value](r.place).IsValid()
 	case formOther:
-		return r.t.rt == nil || r.t.rt.Kind() == reflect.Interface && r.isNil()
+		return r.t.rt != nil && (r.t.rt.Kind() != reflect.Interface || !r.isNil())
 	}
-	return false
+	return flags&Unsaid == 0 || !r.isZero()
 }
 
 // isZero reports whether a plain value is its type's zero.
@@ -84,9 +88,7 @@ func (r ref) isZero() bool {
 }
 
 // stands reports whether the member's field has anything that is to be told.
-func (m *Member) stands(r ref) bool {
-	return m.Flags&Present != 0 || !r.absent() && (m.Flags&Unsaid == 0 || !r.isZero())
-}
+func (m *Member) stands(r ref) bool { return m.Flags&Present != 0 || r.says(m.Flags) }
 
 // unset takes back what is there, for a null: an earlier member of the same name,
 // or the value that encoding/json was given to read into. What cannot be absent
