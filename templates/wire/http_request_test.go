@@ -390,6 +390,34 @@ func TestStreamCompression(t *testing.T) {
 	}
 }
 
+// A measured says how long its stream is.
+type measured struct {
+	Length *int64
+	Body   io.Reader
+}
+
+func (v *measured) ToValue() Value { return ToValue(&measuredSchema, v) }
+
+var measuredSchema = Schema{ID: "test#Measured", Kind: Structure, Type: (*measured)(nil), Members: []Member{
+	{Name: "Length", Target: &LongSchema, Location: InHeader, Key: "Content-Length"},
+	{Name: "Body", Target: &BlobSchema, Flags: Streaming, Location: InPayload},
+}}
+
+// What the input says is the length of a stream is not that of what it is compressed to.
+func TestCompressionOfSaidLength(t *testing.T) {
+	met(&measured{})
+	for name, want := range map[string]int64{"plain": 7, "gzip": -1} {
+		op := putOperation
+		if name == "gzip" {
+			op.Compress = Gzip
+		}
+		r := mustRequest(t, &op, &measured{new(int64(7)), iotest.OneByteReader(strings.NewReader("content"))})
+		if r.ContentLength != want || r.Header.Get("Content-Length") != "" {
+			t.Errorf("%s: length %d, want %d; headers %v", name, r.ContentLength, want, r.Header)
+		}
+	}
+}
+
 type closing struct {
 	io.Reader
 	closed bool
@@ -471,6 +499,8 @@ func TestRequestErrors(t *testing.T) {
 		{"no host label", &hostedOperation, testEndpoint, &hosted{}, "Host.Account: it is part of the URI and must not be empty; set it"},
 		{"host label that leaves the host", &hostedOperation, testEndpoint, &hosted{new("evil.com/")}, "Host.Account: it is part of the host name and must be 1 to 63 letters, digits and hyphens, with no hyphen at either end"},
 		{"host label that ends in a hyphen", &hostedOperation, testEndpoint, &hosted{new("a-")}, "Host.Account: it is part of the host name and must be 1 to 63 letters, digits and hyphens, with no hyphen at either end"},
+		{"host label that begins with a hyphen", &hostedOperation, testEndpoint, &hosted{new("-a")}, "Host.Account: it is part of the host name and must be 1 to 63 letters, digits and hyphens, with no hyphen at either end"},
+		{"delete in a header", &bindOperation, testEndpoint, &bindings{Id: i, Key: i, Name: new("a\x7f")}, "Bind.Name: a header can't carry control characters; remove them"},
 		{"line end in a header", &bindOperation, testEndpoint, &bindings{Id: i, Key: i, Name: new("a\r\nX-Evil: 1")}, "Bind.Name: a header can't carry control characters; remove them"},
 		{"line end in a header's name", &bindOperation, testEndpoint, &bindings{Id: i, Key: i, Meta: map[string]string{"a\r\nb": "c"}}, `Bind.Meta: "X-Meta-a\r\nb" can't be the name of a header`},
 		{"pattern that is not closed", pattern("/{Id"), testEndpoint, label(i, i), `Bind: the model's pattern is malformed: "{Id" is not closed`},

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -24,6 +25,13 @@ func reply(status int, body string, headers ...string) (*http.Response, *closer)
 type closer struct {
 	io.Reader
 	closed bool
+}
+
+func (c *closer) Read(p []byte) (int, error) {
+	if c.closed {
+		return 0, http.ErrBodyReadAfterClose
+	}
+	return c.Reader.Read(p)
 }
 
 func (c *closer) Close() error {
@@ -177,8 +185,13 @@ func TestResponseMalformed(t *testing.T) {
 
 func TestResponseForNobody(t *testing.T) {
 	resp, body := reply(200, "whatever")
+	unread := strings.NewReader("whatever")
+	body.Reader = unread
 	if err := RestJSON1.ParseResponse(resp, &pingOperation, nil); err != nil || !body.closed {
 		t.Errorf("got %v, closed %v", err, body.closed)
+	}
+	if unread.Len() != 0 {
+		t.Errorf("%d bytes are left, and the connection can't be used again", unread.Len())
 	}
 	resp, body = reply(200, "{}")
 	if err := RestJSON1.ParseResponse(resp, &bindOperation, (*bindings)(nil)); !errors.Is(err, errNilOutput) || !body.closed {
@@ -211,6 +224,23 @@ func TestResponseTooLong(t *testing.T) {
 	err := RestJSON1.ParseResponse(resp, &putOperation, new(payload[[]byte]))
 	if e, ok := errors.AsType[*DecodeError](err); !ok || e.Err != errTooLong || len(e.Body) != MaxRawBody || !body.closed {
 		t.Errorf("got %v", err)
+	}
+}
+
+// Nor is room made for what a response only says it has.
+func TestResponseThatPromises(t *testing.T) {
+	const promise = 1 << 30
+	resp, _ := reply(200, `{"Text":"t"}`)
+	resp.ContentLength = promise
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	var got bindings
+	if err := RestJSON1.ParseResponse(resp, &bindOperation, &got); err != nil || *got.Text != "t" {
+		t.Errorf("got %v, %v", got, err)
+	}
+	runtime.ReadMemStats(&after)
+	if room := after.TotalAlloc - before.TotalAlloc; room > promise/100 {
+		t.Errorf("%d bytes of room for a body of 12", room)
 	}
 }
 
