@@ -73,6 +73,7 @@ var badValues = []badValue{
 	{"union-none", "Choice", MapValue(nil), "", nil},
 	{"union-unknown", "Choice", MapValue(nil, Field{"newer", IntValue(nil, 1)}), "", &everything{Choice: unknownChoice("newer", IntValue(nil, 1))}},
 	{"union-beside", "Choice", MapValue(nil, Field{"newer", IntValue(nil, 1)}, Field{"text", StringValue(nil, "a")}), "", &everything{Choice: &choiceText{"a"}}},
+	{"union-beside", "Choice", MapValue(nil, Field{"__type", StringValue(nil, "x")}, Field{"newer", IntValue(nil, 1)}), "", &everything{Choice: unknownChoice("newer", IntValue(nil, 1))}},
 	{"time-range", "When", TimeValue(nil, time.Unix(253402300800, 0)), "", &everything{When: unixTime(253402300800, 0)}},
 	{"unknown-member", "x", IntValue(nil, 1), `Everything has no member "x"`, nil},
 }

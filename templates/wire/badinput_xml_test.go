@@ -48,6 +48,7 @@ var badXML = []badCase{
 	{row: "union-none", format: "XML", member: "Choice", value: ""},
 	{row: "union-unknown", format: "XML", member: "Choice", value: "<newer><a>1</a></newer>", holds: &everything{Choice: unknownChoice("newer", MapValue(nil, Field{"a", StringValue(nil, "1")}))}},
 	{row: "union-beside", format: "XML", member: "Choice", value: "<newer/><text>a</text>", holds: &everything{Choice: &choiceText{"a"}}},
+	{row: "union-beside", format: "XML", member: "Choice", value: "<__type>x</__type><newer>1</newer>", holds: &everything{Choice: unknownChoice("newer", StringValue(nil, "1"))}},
 	{row: "base64-alphabet", format: "XML", member: "Data", value: "-_-_", want: "not base64: illegal base64 data at input byte 0"},
 	{row: "base64-padding", format: "XML", member: "Data", value: "aGk", want: "not base64: illegal base64 data at input byte 0"},
 	{row: "base64-space", format: "XML", member: "Data", value: "\n\ta G\r\nk=", holds: &everything{Data: []byte("hi")}},

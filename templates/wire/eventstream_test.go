@@ -418,6 +418,21 @@ func TestEventValues(t *testing.T) {
 	}
 }
 
+// What an event's tree says of its type is no member of the union.
+func TestEventValueWithType(t *testing.T) {
+	newer := message("kept", "id", "1")
+	event := MapValue(nil, Field{"__type", StringValue(nil, "test#Tick")}, Field{"newer", UnknownEvent("newer", newer).Value})
+	in := MapValue(nil, Field{"name", StringValue(nil, "n")}, Field{"ticks", ListValue(nil, event)})
+	r, err := newOperation(RestJSON1, &watchOperation).NewRequest(t.Context(), testEndpoint, in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sent := readAll(t, r.Body)
+	if len(sent) != 1 || sent[0].Header(":event-type").Text() != "newer" || string(sent[0].Payload) != "kept" {
+		t.Errorf("got %v", sent)
+	}
+}
+
 // A conversation: each event is sent when the one before has been answered.
 func TestDuplex(t *testing.T) {
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

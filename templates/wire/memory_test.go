@@ -42,6 +42,18 @@ func TestResultsShareNothing(t *testing.T) {
 	})
 }
 
+// Strings do not keep a body that has much more room than text.
+func TestOwned(t *testing.T) {
+	for _, room := range []int{126, 4 << 10} { // a quarter of the text is not much
+		body := append(make([]byte, 0, room), strings.Repeat("x", 100)...)
+		text := owned(body)
+		clear(body[:cap(body)])
+		if text != strings.Repeat("x", 100) {
+			t.Errorf("100 bytes keep %d", room)
+		}
+	}
+}
+
 // Nor does an error.
 func TestErrorsShareNothing(t *testing.T) {
 	for _, text := range []string{

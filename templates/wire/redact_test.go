@@ -53,6 +53,30 @@ func TestNothingPrintsSecrets(t *testing.T) {
 	}
 }
 
+// A deep value stands below others, whose methods call it.
+type deep struct {
+	below int
+	value any
+}
+
+func (d deep) MarshalJSON() ([]byte, error) {
+	if d.below > 0 {
+		return deep{d.below - 1, d.value}.MarshalJSON()
+	}
+	return json.Marshal(d.value)
+}
+
+// However far above package slog is, it is seen.
+func TestSecretsFarBelowSlog(t *testing.T) {
+	for below := range 200 {
+		var out bytes.Buffer
+		slog.New(slog.NewJSONHandler(&out, nil)).Info("m", "in", deep{below, secretive()})
+		if strings.Contains(out.String(), "hidden") || !strings.Contains(out.String(), "shown") {
+			t.Fatalf("%d calls below: %s", below, out.String())
+		}
+	}
+}
+
 func TestRedactedText(t *testing.T) {
 	v := everything{Plain: `say "hi"`, Secret: new("hidden"), Vault: &vault{new("hidden")}, Tags: []string{"a"}, Data: []byte("abc"), Labels: map[string]string{"k": "v"}, Choice: &choiceNothing{}}
 	const want = `Everything{Plain: "say \"hi\"", On: false, Total: 0, Data: blob(3 bytes), Paint: "", Tags: ["a"], Labels: {"k": "v"}, ` +

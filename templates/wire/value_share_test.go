@@ -59,6 +59,80 @@ func byHand(v Value) Value {
 	return built
 }
 
+// A turned union has members of choice, in another order.
+type turned interface {
+	Shape
+	isTurned()
+}
+
+type (
+	turnedNumber  struct{ Value int32 }
+	turnedText    struct{ Value string }
+	turnedUnknown struct{ UnknownMember }
+	turnedHolder  struct{ Choice turned }
+)
+
+func (*turnedNumber) isTurned()  {}
+func (*turnedText) isTurned()    {}
+func (*turnedUnknown) isTurned() {}
+
+func (v *turnedNumber) ToValue() Value  { return ToValue(&turnedSchema, v) }
+func (v *turnedText) ToValue() Value    { return ToValue(&turnedSchema, v) }
+func (v *turnedUnknown) ToValue() Value { return ToValue(&turnedSchema, v) }
+func (v *turnedHolder) ToValue() Value  { return ToValue(&turnedHolderSchema, v) }
+
+var (
+	turnedSchema = Schema{
+		ID: "test#Turned", Kind: Union, Codec: UnionCodec{},
+		Members:  []Member{{Name: "number", Target: &IntegerSchema}, {Name: "text", Target: &StringSchema}},
+		Variants: []any{(*turnedNumber)(nil), (*turnedText)(nil), (*turnedUnknown)(nil)},
+	}
+	turnedHolderSchema = Schema{ID: "test#TurnedHolder", Kind: Structure, Type: (*turnedHolder)(nil), Members: []Member{{Name: "Choice", Target: &turnedSchema}}}
+)
+
+// A union's member that ToValue made is known by its place, but to its own union only.
+func TestFromValueOfAnotherUnion(t *testing.T) {
+	for _, c := range []struct {
+		from choice
+		want turned
+	}{
+		{&choiceText{"a"}, &turnedText{"a"}},
+		{&choiceNumber{7}, &turnedNumber{7}},
+		{&choiceNothing{}, &turnedUnknown{UnknownMember{"nothing", StructureValue(&UnitSchema)}}},
+	} {
+		var got turnedHolder
+		err := FromValue(StructureValue(nil, Field{"Choice", c.from.ToValue()}), &got)
+		if diff := cmp.Diff(turnedHolder{c.want}, got, equal); err != nil || diff != "" {
+			t.Errorf("%T: %v; want -, got +:\n%s", c.from, err, diff)
+		}
+	}
+}
+
+// An asking is the key of a map whose schema is asked for while the classes of the map are made.
+type asking struct{}
+
+var whileAsked func()
+
+func (*asking) WireSchema() *Schema {
+	whileAsked()
+	return &StringSchema
+}
+
+// Who asks for a shape's classes while somebody else makes them gets the same.
+func TestClassesMadeTwice(t *testing.T) {
+	s := &Schema{ID: "test#Asked", Kind: Map, Members: []Member{{Name: "key", Lazy: (*asking)(nil)}, {Name: "value", Target: &StringSchema}}}
+	var other *classes
+	whileAsked = func() {
+		whileAsked = func() {}
+		done := make(chan bool)
+		go func() { other = s.valueClasses(); close(done) }()
+		<-done
+	}
+	if got := s.valueClasses(); got != other || got != s.valueClasses() {
+		t.Errorf("got %p, the other %p, later %p", got, other, s.valueClasses())
+	}
+}
+
 func TestPacked(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.Int64().Draw(t, "n")
