@@ -142,7 +142,7 @@ func (s *scope) assign(claims []claim) {
 			name := c.candidate(round)
 			owner := s.taken[name]
 			switch {
-			case name == "" || c.fixed && s.reserved[name] || owner != nil && !c.yieldsTo(owner):
+			case name == "" || owner != nil && !c.yieldsTo(owner):
 				s.refuse(c)
 			case s.reserved[name] || owner != nil:
 				losers = append(losers, c)
