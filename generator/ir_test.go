@@ -2,6 +2,8 @@ package generator
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -105,6 +107,72 @@ func dumpMember(m ir.Member) string {
 		}
 	}
 	return strings.Join(strings.Fields(strings.Join(words, " ")), " ")
+}
+
+// Which formats are said of timestamps: their own, and what XML has in a body.
+func TestTimeFormats(t *testing.T) {
+	const shapes = `, "x#Epoch": {"type": "timestamp", "traits": {"smithy.api#timestampFormat": "epoch-seconds"}},
+		"x#Times": {"type": "list", "member": {"target": "smithy.api#Timestamp"}},
+		"x#Dates": {"type": "list", "member": {"target": "smithy.api#Timestamp", "traits": {"smithy.api#timestampFormat": "http-date"}}},
+		"x#ByName": {"type": "map", "key": {"target": "smithy.api#String"}, "value": {"target": "smithy.api#Timestamp"}}`
+	const members = `"plain": {"target": "smithy.api#Timestamp"}, "epoch": {"target": "x#Epoch"},
+		"own": {"target": "x#Epoch", "traits": {"smithy.api#timestampFormat": "http-date"}},
+		"header": {"target": "smithy.api#Timestamp", "traits": {"smithy.api#httpHeader": "X-When"}},
+		"times": {"target": "x#Times"}, "dates": {"target": "x#Dates"}, "byName": {"target": "x#ByName"}`
+	for protocol, want := range map[string]map[string]string{
+		"restJson1": {"In$own": "HTTPDate", "Dates$member": "HTTPDate"},
+		"restXml":   {"In$own": "HTTPDate", "Dates$member": "HTTPDate", "In$plain": "DateTime", "In$epoch": "EpochSeconds", "ByName$value": "DateTime"},
+	} {
+		text := strings.NewReplacer("PROTOCOLS", `"aws.protocols#`+protocol+`": {}`, "MEMBERS", members, "SHAPES", shapes).Replace(minimal)
+		got := map[string]string{}
+		for _, s := range lowered(t, loadText(t, text)).Schemas {
+			for _, m := range s.Members {
+				if m.Time != "" {
+					got[strings.TrimPrefix(s.ID, "x#")+"$"+m.Name] = m.Time
+				}
+			}
+		}
+		if !maps.Equal(got, want) {
+			t.Errorf("%s: got %v, want %v", protocol, got, want)
+		}
+	}
+}
+
+// An error has another code by a trait that is awsQuery's alone.
+func TestQueryErrors(t *testing.T) {
+	const failure = `, "x#Gone": {"type": "structure", "members": {}, "traits": {"smithy.api#error": "client", "smithy.api#httpError": 404,
+		"aws.protocols#awsQueryError": {"code": "Thing.Gone", "httpResponseCode": 410}}}`
+	for _, p := range protocols {
+		code, status := "", 404
+		if p.trait == model.ProtocolAWSQuery {
+			code, status = "Thing.Gone", 410
+		}
+		text := strings.NewReplacer("PROTOCOLS", `"`+string(p.trait)+`": {}`, "MEMBERS", "", "SHAPES", failure,
+			`"output":`, `"errors": [{"target": "x#Gone"}], "output":`).Replace(minimal)
+		pkg := lowered(t, loadText(t, text))
+		i := slices.IndexFunc(pkg.Schemas, func(s *ir.Schema) bool { return s.ID == "x#Gone" })
+		if got := pkg.Schemas[i].Error; got.Code != code || got.Status != status {
+			t.Errorf("%s: code %q, status %d", p.wire, got.Code, got.Status)
+		}
+	}
+}
+
+// Which operations look whether HTTP can say their timestamps: those that have some
+// outside the body, in lists too.
+func TestBoundTimes(t *testing.T) {
+	const times = `, "x#Times": {"type": "list", "member": {"target": "smithy.api#Timestamp"}}, "x#Texts": {"type": "list", "member": {"target": "smithy.api#String"}}`
+	for member, want := range map[string]bool{
+		`{"target": "smithy.api#Timestamp", "traits": {"smithy.api#httpQuery": "m"}}`: true,
+		`{"target": "x#Times", "traits": {"smithy.api#httpQuery": "m"}}`:              true,
+		`{"target": "x#Times", "traits": {"smithy.api#httpHeader": "M"}}`:             true,
+		`{"target": "x#Texts", "traits": {"smithy.api#httpHeader": "M"}}`:             false,
+		`{"target": "x#Times"}`: false,
+	} {
+		parts := lowered(t, loadText(t, small(`"m": `+member, times))).Operations[0].Schema.Request
+		if slices.Contains(parts, "CheckTimes") != want {
+			t.Errorf("%s: %v", member, parts)
+		}
+	}
 }
 
 // Which operations compress their requests: those that list gzip, unless the

@@ -158,6 +158,18 @@ func TestDefaults(t *testing.T) {
 	}
 }
 
+// What a structure holds by value is a value to package json too; what it only points to
+// needs no method for that.
+func TestMethodsOfValues(t *testing.T) {
+	text, err := json.Marshal([]any{kitchensink.Inner{N: 7}, kitchensink.Node{Name: "n"}})
+	if err != nil || string(text) != `[{"n":7},{"name":"n"}]` {
+		t.Errorf("%s %v", text, err)
+	}
+	if _, ok := any(kitchensink.Hidden{}).(json.Marshaler); ok {
+		t.Error("a method on values that are nowhere")
+	}
+}
+
 func TestSecrets(t *testing.T) {
 	v := decoded(t)
 	mood := kitchensink.MoodBad
@@ -262,6 +274,10 @@ func TestHTTP(t *testing.T) {
 	var spilled *kitchensink.Spilled
 	if !errors.As(err, &spilled) || *spilled.RetryAfter != 3 || spilled.ErrorStatus() != 418 {
 		t.Errorf("%T %v", err, err)
+	}
+	in := &kitchensink.GetDishInput{Name: new("a/b c"), Limit: new(int32(1))}
+	if req, err = kitchensink.NewGetDishHTTPRequest(context.Background(), "https://x.example", in); err != nil || req.URL.RequestURI() != "/dish%20of/a%2Fb%20c?limit=1" {
+		t.Errorf("%v %v", req, err)
 	}
 	if req, err = kitchensink.NewPingHTTPRequest(context.Background(), "https://x.example", nil); err != nil || req.URL.Path != "/ping" {
 		t.Errorf("%v %v", req, err)
