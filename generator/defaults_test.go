@@ -59,6 +59,18 @@ func TestTimeDefaults(t *testing.T) {
 	}
 }
 
+// A default may be as long as what is read of a big number.
+func TestDigitsOfDefaults(t *testing.T) {
+	for _, kind := range []model.Kind{model.KindBigInteger, model.KindBigDecimal} {
+		for digits, fits := range map[int]bool{16384: true, 16385: false} {
+			_, err := defaultValue(kind, gjson.Parse(strings.Repeat("7", digits)))
+			if (err == nil) != fits {
+				t.Errorf("%s of %d digits: %v", kind, digits, err)
+			}
+		}
+	}
+}
+
 // Empty is empty, however a file is laid out.
 func TestEmptyDefaults(t *testing.T) {
 	for kind, text := range map[model.Kind]string{model.KindList: "[ \n]", model.KindMap: "{ }"} {

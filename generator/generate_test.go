@@ -272,7 +272,7 @@ func TestErrorsAreShort(t *testing.T) {
 func TestDefaultPackage(t *testing.T) {
 	for sdkID, want := range map[string]string{
 		"Connect": "connect", "Lex Runtime V2": "lexruntimev2", "ARC Zonal - Shift": "arczonalshift", "2FA": "aws2fa",
-		"Import": "importservice", "Main": "mainservice", "Wire": "wireservice", "Internal": "internalservice", "Init": "initservice",
+		"Import": "importservice", "Main": "mainservice", "Wire": "wireservice", "Internal": "internalservice", "Init": "initservice", "Vendor": "vendorservice", "Test Data": "testdataservice",
 		"Con": "conservice", "AUX": "auxservice", "COM 1": "com1service", "LPT9": "lpt9service", "COM10": "com10", "Comm 1": "comm1", "Größe": "gre", "": "someservice", "?": "aws",
 	} {
 		s := &model.Shape{ID: "x#SomeService"}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/smithygen/smithygen/generator/ir"
 	"github.com/smithygen/smithygen/model"
+	"github.com/smithygen/smithygen/templates/wire"
 )
 
 // aviary is our own model of pages and waiters.
@@ -153,6 +154,45 @@ func TestLegacyWaiters(t *testing.T) {
 		b.WriteString(dumpWaiter(w))
 	}
 	golden(t).Assert(t, "legacy_waiters", []byte(b.String()))
+}
+
+// Delays are seconds, and at most a day of them.
+func TestWaiterDelays(t *testing.T) {
+	for text, want := range map[string]ir.Waiter{
+		`"minDelay": 2, "maxDelay": 120`:       {MinDelay: 2, MaxDelay: 120},
+		`"minDelay": -5, "maxDelay": -1`:       {},
+		`"minDelay": 86401, "maxDelay": 1e300`: {MinDelay: 24 * 60 * 60, MaxDelay: 24 * 60 * 60},
+	} {
+		trait := `"smithy.waiters#waitable": {"Here": {` + text + `, "acceptors": [{"state": "success", "matcher": {"success": true}}]}}, "smithy.api#http":`
+		w := lowered(t, loadText(t, strings.Replace(small("", ""), `"smithy.api#http":`, trait, 1))).Operations[0].Waiters[0]
+		if w.MinDelay != want.MinDelay || w.MaxDelay != want.MaxDelay {
+			t.Errorf("%s: %d to %d s, want %d to %d s", text, w.MinDelay, w.MaxDelay, want.MinDelay, want.MaxDelay)
+		}
+	}
+}
+
+// A list without elements, or none, has not all of them equal to a value, nor any.
+func TestWaiterValues(t *testing.T) {
+	for _, c := range []struct {
+		matcher, list string
+		want          bool
+	}{
+		{"pathAll", `[7, 7]`, true}, {"pathAll", `[7, 8]`, false}, {"pathAll", `[]`, false},
+		{"pathAny", `[8, 7]`, true}, {"pathAny", `[8, 9]`, false}, {"pathAny", `[]`, false},
+		{"path", `7`, true}, {"path", `8`, false}, {"path", `[]`, false}, {"path", `null`, false},
+	} {
+		expression, err := wire.CompileJMESPath(isValue(c.matcher, "a.b", "7"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var output wire.Value
+		if err := output.UnmarshalJSON([]byte(`{"a": {"b": ` + c.list + `}}`)); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := expression.Eval(output); err != nil || got.Bool() != c.want {
+			t.Errorf("%s of %s: %v, %v", c.matcher, c.list, got, err)
+		}
+	}
 }
 
 func dumpWaiter(w *ir.Waiter) string {
