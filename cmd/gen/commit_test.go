@@ -108,7 +108,7 @@ func TestCommitAllOrNothing(t *testing.T) {
 		}
 	})
 	for _, outcome := range []string{"written", "rolled back", "left behind"} {
-		if outcomes[outcome] == 0 {
+		if outcomes[outcome] == 0 && !testing.Short() { // which draws too little to have all
 			t.Errorf("no run was %s: %v", outcome, outcomes)
 		}
 	}
