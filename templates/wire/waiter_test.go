@@ -89,6 +89,25 @@ func TestAcceptors(t *testing.T) {
 	}
 }
 
+// silent is an input that says nothing of what is false.
+type silent struct{ Flag bool }
+
+func (v *silent) ToValue() Value { return ToValue(&silentSchema, v) }
+
+var silentSchema = Schema{ID: "test#Silent", Kind: Structure, Type: (*silent)(nil), Members: []Member{{Name: "Flag", Target: &BooleanSchema, Flags: Unsaid}}}
+
+// A condition is about what an input holds, whether it is sent or not.
+func TestJudgeUnsaid(t *testing.T) {
+	w := Waiter{Acceptors: []Acceptor{{State: WaitSuccess, Match: MatchOutputPair, Path: "input.Flag == output.On", Expected: "true", Compare: BooleanEquals, Eval: JMESPath}}}
+	for _, in := range []bool{false, true} {
+		for _, out := range []bool{false, true} {
+			if _, matched, err := w.judge(&silent{in}, &everything{On: out}, nil); matched != (in == out) || err != nil {
+				t.Errorf("%t and %t: matched %t, %v", in, out, matched, err)
+			}
+		}
+	}
+}
+
 // lost is a modeled error.
 type lost struct{ ErrorInfo }
 
