@@ -249,9 +249,25 @@ func (o *outcome) find(a *Acceptor) (Value, error) {
 	}
 	subject := o.tree
 	if a.Match == MatchOutputPair {
-		subject = StructureValue(nil, Field{"input", o.in.ToValue()}, Field{"output", o.tree})
+		subject = StructureValue(nil, Field{"input", held(o.in)}, Field{"output", o.tree})
 	}
 	return a.Eval(a.Path, subject)
+}
+
+// held returns the tree of an input with what it leaves unsaid: conditions are about
+// what its fields hold.
+func held(in Shape) Value {
+	tree, s := in.ToValue(), SchemaOf(in)
+	var members []Field
+	for name, value := range tree.Entries() {
+		members = append(members, Field{name, value})
+	}
+	for i := range s.Members {
+		if m := &s.Members[i]; m.Flags&Unsaid != 0 && !tree.Member(m.Name).IsValid() {
+			members = append(members, Field{m.Name, valueOf(m, memberOf(in, i))})
+		}
+	}
+	return StructureValue(s, members...)
 }
 
 func (a *Acceptor) compare(v Value) bool {
