@@ -47,6 +47,7 @@ var badCBOR = []badCase{
 	{row: "union-none", format: "CBOR", member: "Choice", value: "\xa0"},
 	{row: "union-unknown", format: "CBOR", member: "Choice", value: "\xa1\x65newer\x01", holds: &everything{Choice: unknownChoice("newer", IntValue(nil, 1))}},
 	{row: "union-beside", format: "CBOR", member: "Choice", value: "\xa3\x66__type\x61x\x65newer\x01\x64text\x61a", holds: &everything{Choice: &choiceText{"a"}}},
+	{row: "union-beside", format: "CBOR", member: "Choice", value: "\xa2\x66__type\x61x\x65newer\x01", holds: &everything{Choice: unknownChoice("newer", IntValue(nil, 1))}},
 	{row: "time-syntax", format: "CBOR", member: "When", value: "\xc1\xf9\x7e\x00", at: 1, want: badTimeText},
 	{row: "time-format", format: "CBOR", member: "When", value: "\x01", holds: &everything{When: unixTime(1, 0)}},
 	{row: "time-range", format: "CBOR", member: "When", value: "\xc1\x1b\x00\x00\x00\x3a\xff\xf4\x41\x80", at: 1, want: timeRange},
