@@ -35,6 +35,8 @@ var tagRows = []struct {
 	{"smithy.api#Timestamp", `"smithy.api#timestampFormat": "epoch-seconds"`, false},
 	{"smithy.api#Timestamp", `"smithy.api#httpHeader": "When"`, false},
 	{"x#Epoch", ``, false},
+	{"smithy.api#Timestamp", `"smithy.api#default": 0`, true},
+	{"smithy.api#Timestamp", `"smithy.api#default": 0, "smithy.api#timestampFormat": "epoch-seconds"`, false}, // nothing is filled in, and a tag would write a date-time
 	{"x#Enum", ``, true},
 	{"x#Int", `"smithy.api#required": {}`, true},
 	{"x#Struct", ``, true},
