@@ -5,9 +5,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tidwall/gjson"
+
 	"github.com/smithygen/smithygen/generator/ir"
 	"github.com/smithygen/smithygen/model"
-	"github.com/tidwall/gjson"
 )
 
 // Documentation in the IR is lines of comments without slashes. What the model

@@ -113,7 +113,7 @@ func (b *builder) finish() (*Model, error) {
 	}
 	if len(b.problems) == 0 {
 		b.upgrade()
-		b.markInputs()
+		b.findInputs()
 		b.checkErrors()
 		b.checkEnums()
 	}
@@ -166,8 +166,8 @@ func (b *builder) lookup(id ShapeID) *Shape {
 	return nil
 }
 
-// markInputs finds the structures that are inputs of operations and nothing else.
-func (b *builder) markInputs() {
+// findInputs finds the structures that are inputs of operations and nothing else.
+func (b *builder) findInputs() {
 	inputs := map[ShapeID]bool{}
 	for i := range b.refs {
 		if b.refs[i].role == &asInput {

@@ -99,6 +99,9 @@ var silentSchema = Schema{ID: "test#Silent", Kind: Structure, Type: (*silent)(ni
 // A condition is about what an input holds, whether it is sent or not.
 func TestJudgeUnsaid(t *testing.T) {
 	w := Waiter{Acceptors: []Acceptor{{State: WaitSuccess, Match: MatchOutputPair, Path: "input.Flag == output.On", Expected: "true", Compare: BooleanEquals, Eval: JMESPath}}}
+	if _, matched, _ := w.judge((*silent)(nil), &everything{}, nil); matched {
+		t.Error("no input matches")
+	}
 	for _, in := range []bool{false, true} {
 		for _, out := range []bool{false, true} {
 			if _, matched, err := w.judge(&silent{in}, &everything{On: out}, nil); matched != (in == out) || err != nil {

@@ -352,9 +352,9 @@ func TestLeftOut(t *testing.T) {
 	}{
 		{in: kitchensink.UpdateDishInput{Name: "A", Covers: 1}, uri: "/dish/A", body: `{"must":false,"covers":1}`,
 			tree: `UpdateDishInput{name: "A", must: false, covers: 1}`},
-		{in: kitchensink.UpdateDishInput{Name: "A", Must: true, Hot: true, Guests: 3, Weight: 0.5, Color: "red", Notes: []string{}},
-			uri: "/dish/A?guests=3", body: `{"must":true,"hot":true,"color":"red","notes":[],"covers":0}`, weight: []string{"0.5"},
-			tree: `UpdateDishInput{name: "A", must: true, hot: true, guests: 3, weight: 0.5, color: "red", notes: [], covers: 0}`},
+		{in: kitchensink.UpdateDishInput{Name: "A", Must: true, Hot: true, Guests: 3, Weight: 0.5, Color: "red", Notes: []string{}, Since: time.Unix(1, 0).UTC()},
+			uri: "/dish/A?guests=3", body: `{"must":true,"hot":true,"color":"red","notes":[],"since":1,"covers":0}`, weight: []string{"0.5"},
+			tree: `UpdateDishInput{name: "A", must: true, hot: true, guests: 3, weight: 0.5, color: "red", notes: [], since: 1970-01-01T00:00:01Z, covers: 0}`},
 	} {
 		r, err := kitchensink.NewUpdateDishHTTPRequest(t.Context(), "https://kitchen.example", &test.in)
 		if err != nil {

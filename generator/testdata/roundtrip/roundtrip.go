@@ -135,7 +135,13 @@ func isUnsaid(s *wire.Schema, name string) bool {
 	return i >= 0 && s.Members[i].Flags&wire.Unsaid != 0
 }
 
-func isZero(v wire.Value) bool { return v.Text() == "" && v.Int() == 0 && v.Float() == 0 && !v.Bool() }
+// isZero reports whether a scalar that can be unsaid is its type's zero.
+func isZero(v wire.Value) bool {
+	if v.Kind() == wire.Timestamp {
+		return v.Time().IsZero()
+	}
+	return v.Text() == "" && v.Int() == 0 && v.Float() == 0 && !v.Bool()
+}
 
 // unfit reports whether a shape holds a document, or a structure two of whose
 // members have one name in XML: some of JSON services' have.
